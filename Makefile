@@ -1,0 +1,45 @@
+# What people type. `make run` and `make test` need only Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TESTS ?= tests
+
+.PHONY: help run test check bench format lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "motcua needs Python 3.11 or later")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+run: $(STAMP)  ## everything on this machine: engines, migrations, reference data, the three services
+	$(BIN)/motcua up
+
+test: $(STAMP)  ## all tests on the real engines
+	$(BIN)/python -m pytest $(TESTS) $(ARGS)
+
+check: $(STAMP)  ## style, types, import rules, then the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+bench: $(STAMP)  ## measured figures, with their conditions
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+format: $(STAMP)  ## rewrite in house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(STAMP)  ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 \
+	    --extra dev --extra build -o requirements.lock pyproject.toml
+
+clean:  ## remove the virtual environment (data under var/ stays)
+	rm -rf $(VENV)

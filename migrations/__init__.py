@@ -1,0 +1,1 @@
+"""The one migration history of the suite: a schema and a database role per service."""

@@ -1,0 +1,1 @@
+"""The `motcua` command: talks to the services through their public APIs only."""

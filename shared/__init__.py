@@ -1,0 +1,1 @@
+"""What two or more services share: contracts, working time, plumbing. Admission test in README.md."""
