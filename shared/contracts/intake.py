@@ -1,0 +1,61 @@
+"""What intake announces: its organisations and the dossiers it accepted. No personal data."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from shared.contracts.terms import Channel, CountsBy, HoursPart, Level, Outcome, TermPart
+from shared.contracts.wire import Body, Instant
+
+SOURCE = "intake"
+
+
+class OfficeRegistered(Body):
+    """A unit or desk as it now stands (each registration or change states the whole unit; the newest `seq` wins)."""
+
+    TYPE: ClassVar[str] = "intake.office.registered.v1"
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    valid_from: date
+    valid_to: date | None
+    successor: str | None = None
+    hours: tuple[HoursPart, ...] = ()
+
+
+class DossierReceived(Body):
+    """A dossier was accepted: the clock's zero (NĐ 118/2025 art. 17.3), with the promised date and its terms.
+
+    `office` is the competent office (it counts the dossier), `desk` the one that took it in. `due_at` is empty
+    only for a register book without an appointment. `origin` tells a live desk from an imported register.
+    """
+
+    TYPE: ClassVar[str] = "intake.dossier.received.v1"
+
+    dossier: str
+    code: str
+    office: str
+    desk: str
+    procedure: str
+    procedure_version: int
+    field: str
+    level: Level
+    channel: Channel
+    accepted_at: Instant
+    term: TermPart | None
+    counts_by: CountsBy
+    due_at: Instant | None
+    due_on: date | None
+    origin: Literal["counter", "register"] = "counter"
+
+
+class OutcomeDeclared(Body):
+    """A register book states how a dossier ended, and when (late entry: happened long before it was recorded)."""
+
+    TYPE: ClassVar[str] = "intake.dossier.outcome_declared.v1"
+
+    dossier: str
+    outcome: Outcome
+    ended_at: Instant
+    returned_at: Instant | None = None

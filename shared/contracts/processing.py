@@ -1,0 +1,86 @@
+"""What processing announces: each act on a dossier, carrying the dossier's whole standing. No personal data."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from shared.contracts.envelope import Announcement
+from shared.contracts.terms import Channel, CountsBy, Level, Outcome, TermPart
+from shared.contracts.wire import Body, Instant, Part
+
+SOURCE = "processing"
+
+
+class WaitingFor(StrEnum):
+    """What an interrupted clock waits for."""
+
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
+
+
+class WaitingPart(Part):
+    """One wait for the applicant; `until_at` empty while it lasts."""
+
+    reason: WaitingFor
+    from_at: Instant
+    until_at: Instant | None = None
+
+
+class DuePart(Part):
+    """A lawful due date and the instant from which it held; the first holds from acceptance."""
+
+    from_at: Instant
+    due_at: Instant
+    due_on: date
+
+
+class LetterPart(Part):
+    """An apology with a new appointment (form 04); it never moves the lawful due date."""
+
+    sent_on: date
+    promised_on: date
+
+
+class Standing(Part):
+    """All that the yearbook needs to count a dossier, as of `version` (the newest version wins)."""
+
+    dossier: str
+    code: str
+    version: int
+    office: str
+    desk: str
+    procedure: str
+    field: str
+    level: Level
+    channel: Channel
+    origin: str
+    state: str
+    accepted_at: Instant
+    accepted_on: date
+    term: TermPart | None
+    counts_by: CountsBy
+    dues: tuple[DuePart, ...]
+    waits: tuple[WaitingPart, ...]
+    letters: tuple[LetterPart, ...]
+    outcome: Outcome | None
+    ended_at: Instant | None
+    ended_on: date | None
+    returned_at: Instant | None
+    cause: str | None = None
+
+
+class DossierActed(Body):
+    """Any act on a dossier. The fact's type names the act in the past tense: `processing.dossier.finished.v1`."""
+
+    TYPE: ClassVar[str] = "processing.dossier.*.v1"
+
+    act: str
+    standing: Standing
+
+    def announce(self, *, stream: str, office: str, actor: str, happened_at: datetime) -> Announcement:
+        kind = self.TYPE.replace("*", self.act)
+        return Announcement(kind, stream, office, actor, happened_at, self.as_json())
+
+    @staticmethod
+    def is_type(name: str) -> bool:
+        return name.startswith("processing.dossier.") and name.endswith(".v1")

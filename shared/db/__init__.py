@@ -1,0 +1,1 @@
+"""PostgreSQL as the services use it: one pool, transactions at the edge, SQL by hand, schema by SQLAlchemy."""

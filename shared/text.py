@@ -1,0 +1,24 @@
+"""Vietnamese text as it is stored (NFC, no control signs) and as it is searched (folded)."""
+
+import re
+import unicodedata
+
+from shared.errors import Invalid
+
+# Bidirectional overrides and zero-width signs change what a person reads without changing what they see.
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean_text(raw: str) -> str:
+    """NFC without stray blanks; refuses control signs, lone surrogates and direction overrides."""
+    if _UNWANTED.search(raw):
+        raise Invalid("text_has_control_signs", "Văn bản có ký tự điều khiển hoặc ký tự hỏng, hãy gõ lại")
+    return unicodedata.normalize("NFC", raw).strip()
+
+
+def fold(text: str) -> str:
+    """Search form: no marks, no case, đ = d, single blanks; so `hoà` = `hòa` = `hoa`."""
+    lowered = text.lower().replace("đ", "d").replace("ð", "d")
+    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return _BLANKS.sub(" ", bare).strip()
