@@ -6,7 +6,9 @@ import unicodedata
 from shared.errors import Invalid
 
 # Bidirectional overrides and zero-width signs change what a person reads without changing what they see.
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _BLANKS = re.compile(r"\s+")
 
 

@@ -34,9 +34,7 @@ def read_instant(text: str) -> datetime:
 
 def canonical_bytes(document: Mapping[str, Any]) -> bytes:
     """RFC 8785 bytes of a document that keeps to ASCII keys and has no floating-point numbers."""
-    return json.dumps(
-        document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
 def leaf_hash(canonical: bytes) -> bytes:

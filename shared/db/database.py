@@ -8,7 +8,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -52,6 +52,8 @@ class Database(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Connection]: ...
 
     def reading(self) -> AbstractAsyncContextManager[Connection]: ...
+
+    def holding(self) -> AbstractAsyncContextManager[Connection]: ...
 
 
 async def _prepare(connection: Connection) -> None:
@@ -106,6 +108,16 @@ class PooledDatabase:
             yield connection
 
     @asynccontextmanager
+    async def holding(self) -> AsyncIterator[Connection]:
+        """A connection without a transaction, for as long as the block lasts (session locks live on it)."""
+        async with self._acquired() as connection:
+            try:
+                yield connection
+            finally:
+                if not connection.is_closed():
+                    await connection.execute("select pg_advisory_unlock_all()")
+
+    @asynccontextmanager
     async def _acquired(self) -> AsyncIterator[Connection]:
         try:
             connection = await self._pool.acquire(timeout=ACQUIRE_SECONDS)
@@ -130,4 +142,8 @@ class BoundDatabase:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
+        yield self._connection
+
+    @asynccontextmanager
+    async def holding(self) -> AsyncIterator[Connection]:
         yield self._connection

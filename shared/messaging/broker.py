@@ -44,7 +44,7 @@ class Broker:
             url,
             name=name,
             max_reconnect_attempts=-1,
-            reconnect_time_wait=0.2,
+            reconnect_time_wait=0.2,  # type: ignore[arg-type]
             connect_timeout=2,
             allow_reconnect=True,
             error_cb=_say_nothing,
@@ -72,7 +72,11 @@ class Broker:
     async def publish(self, source: str, payload: bytes, message_id: str) -> None:
         """Returns when the server has the run on disk (`sync_interval: always`)."""
         await self.jetstream.publish(
-            subject_of(source), payload, timeout=5, stream=stream_of(source), headers={"Nats-Msg-Id": message_id}
+            subject_of(source),
+            payload,
+            timeout=5,
+            stream=stream_of(source),
+            headers={"Nats-Msg-Id": message_id},
         )
 
     async def pull(self, source: str, reader: str) -> JetStreamContext.PullSubscription:

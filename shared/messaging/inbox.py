@@ -38,10 +38,7 @@ class Inbox:
         return position
 
     async def advance(self, connection: Connection, position: int, recorded_at: datetime | None) -> None:
-        sql = (
-            f"update {self.schema}.inbox set position = $2, recorded_at = coalesce($3, recorded_at) "
-            "where source = $1"
-        )
+        sql = f"update {self.schema}.inbox set position = $2, recorded_at = coalesce($3, recorded_at) where source = $1"
         await connection.execute(sql, self.source, position, recorded_at)
 
     async def held_back(self, connection: Connection, streams: Iterable[str]) -> set[str]:

@@ -1,0 +1,36 @@
+"""Who calls: subject, roles and the offices whose subtrees they may see or act for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shared.errors import Forbidden
+
+
+class Role(StrEnum):
+    """Roles a token may carry. Administrators manage units and people and see no dossiers."""
+
+    CLERK = "clerk"
+    OFFICER = "officer"
+    LEADER = "leader"
+    MONITOR = "monitor"
+    REGISTRAR = "registrar"
+    OPERATOR = "operator"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person or program behind a request. `offices` are the roots of what they may reach."""
+
+    subject: str
+    roles: frozenset[Role]
+    offices: frozenset[str]
+
+    def must_be(self, *allowed: Role) -> None:
+        """Refuses a caller who has none of the roles."""
+        if self.roles.isdisjoint(allowed):
+            raise Forbidden("role_not_allowed", "Tài khoản này không có quyền làm việc đó")
+
+    def reaches(self, path: tuple[str, ...]) -> bool:
+        """True where an office (given by its path, root first, itself last) lies under one of the caller's."""
+        return not self.offices.isdisjoint(path)

@@ -1,0 +1,63 @@
+"""What every service reads from its environment; a production start with a development identity is refused."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.web.auth import EMBEDDED_ISSUER
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """MOTCUA_* of one service. Addresses are those of its own database role and of the bus."""
+
+    environment: str
+    database_url: str
+    nats_url: str
+    nats_monitor_url: str | None
+    jwks: Path
+    issuer: str
+    host: str
+    port: int
+    files: Path
+    pool_size: int
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment == "production"
+
+    @classmethod
+    def from_environment(cls, default_port: int, env: Mapping[str, str] = os.environ) -> "Settings":
+        settings = cls(
+            environment=env.get("MOTCUA_ENV", "development"),
+            database_url=env.get("MOTCUA_DATABASE_URL", ""),
+            nats_url=env.get("MOTCUA_NATS_URL", ""),
+            nats_monitor_url=env.get("MOTCUA_NATS_MONITOR_URL"),
+            jwks=Path(env.get("MOTCUA_JWKS", "var/identity/jwks.json")),
+            issuer=env.get("MOTCUA_ISSUER", EMBEDDED_ISSUER),
+            host=env.get("MOTCUA_HOST", "127.0.0.1"),
+            port=int(env.get("MOTCUA_PORT", default_port)),
+            files=Path(env.get("MOTCUA_FILES", "var/files")),
+            pool_size=int(env.get("MOTCUA_POOL_SIZE", "8")),
+        )
+        refuse_unfit(settings)
+        return settings
+
+
+def refuse_unfit(settings: Settings) -> None:
+    """Exit status 78 (configuration) rather than a service that trusts a development key or lacks its engines."""
+    loopback = settings.host in {"127.0.0.1", "::1", "localhost"}
+    embedded = settings.issuer == EMBEDDED_ISSUER
+    if settings.is_production and embedded:
+        _refuse("MOTCUA_ENV=production cần MOTCUA_ISSUER và MOTCUA_JWKS của nhà cấp định danh thật")
+    if embedded and not loopback:
+        _refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_ISSUER để mở ra ngoài")
+    if not settings.database_url or not settings.nats_url:
+        _refuse("thiếu MOTCUA_DATABASE_URL hoặc MOTCUA_NATS_URL (chạy `motcua up` để có sẵn cả hai)")
+
+
+def _refuse(reason: str) -> None:
+    print(f"motcua: {reason}", file=sys.stderr)
+    raise SystemExit(78)

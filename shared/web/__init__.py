@@ -1,0 +1,1 @@
+"""The HTTP edge every service shares: problems, strict JSON, callers, transactions, health, paging."""
