@@ -1,0 +1,4 @@
+"""THE COUNTER. Owns desks, the catalogue of procedures, what was handed in, and all personal data.
+
+Announces: `intake.office.registered`, `intake.dossier.received`, `intake.dossier.outcome_declared`. Listens to nobody.
+"""

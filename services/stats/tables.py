@@ -1,0 +1,8 @@
+"""Schema "stats": rows, constraints and indexes."""
+
+from shared.db.schema import schema_metadata
+from shared.messaging.tables import inbox_tables, ledger_tables
+
+METADATA = schema_metadata("stats")
+ledger_tables(METADATA)
+inbox_tables(METADATA)
