@@ -56,7 +56,8 @@ class Database(Protocol):
     def holding(self) -> AbstractAsyncContextManager[Connection]: ...
 
 
-async def _prepare(connection: Connection) -> None:
+async def prepare_connection(connection: Connection) -> None:
+    """jsonb in and out as Python values."""
     await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
 
 
@@ -76,7 +77,7 @@ class PooledDatabase:
             url,
             min_size=1,
             max_size=size,
-            init=_prepare,
+            init=prepare_connection,
             reset=_keep,
             command_timeout=30,
             server_settings={

@@ -1,0 +1,1 @@
+"""Servers, tokens and builders that the tests share."""
