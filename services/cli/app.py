@@ -1,0 +1,32 @@
+"""The `motcua` command: each command is one module that imports what it needs when it runs."""
+
+import typer
+
+from services.cli.doctor import doctor
+from services.cli.due import due
+from services.cli.import_register import import_register
+from services.cli.office import app as office_commands
+from services.cli.recount import recount
+from services.cli.report import report
+from services.cli.token import token
+from services.cli.up import up
+from shared.errors import Refusal
+
+app = typer.Typer(help="Một cửa: tiếp nhận, theo dõi và thống kê hồ sơ", no_args_is_help=True, add_completion=False)
+app.command("up")(up)
+app.command("doctor")(doctor)
+app.command("due")(due)
+app.command("import")(import_register)
+app.command("report")(report)
+app.command("recount")(recount)
+app.command("token")(token)
+app.add_typer(office_commands, name="office")
+
+
+def main() -> None:
+    """A refusal that a command did not meet itself is said in its own words, with status 1."""
+    try:
+        app()
+    except Refusal as refusal:
+        typer.echo(f"✘ {refusal.message} ({refusal.code})", err=True)
+        raise SystemExit(1) from None
