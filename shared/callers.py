@@ -5,6 +5,10 @@ from enum import StrEnum
 
 from shared.errors import Forbidden
 
+AUDIENCE = "motcua"
+EMBEDDED_ISSUER = "urn:motcua:embedded"
+LONGEST_TOKEN_SECONDS = 600
+
 
 class Role(StrEnum):
     """Roles a token may carry. Administrators manage units and people and see no dossiers."""

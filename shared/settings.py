@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.web.auth import EMBEDDED_ISSUER
+from shared.callers import EMBEDDED_ISSUER
 
 
 @dataclass(frozen=True, slots=True)

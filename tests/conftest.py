@@ -8,11 +8,11 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
+from shared.callers import EMBEDDED_ISSUER
 from shared.db.database import BoundDatabase, Database, PooledDatabase, prepare_connection
 from shared.local.nats import EmbeddedNats
 from shared.local.postgres import EmbeddedPostgres
 from shared.settings import Settings
-from shared.web.auth import EMBEDDED_ISSUER
 from shared.web.station import Station
 from tests.support.engines import SERVICES, Template, as_role, make_template
 from tests.support.people import Identity

@@ -14,13 +14,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from shared.callers import Caller, Role
+from shared.callers import AUDIENCE, LONGEST_TOKEN_SECONDS, Caller, Role
 from shared.errors import Unauthorized
 
-AUDIENCE = "motcua"
-EMBEDDED_ISSUER = "urn:motcua:embedded"
 _ALGORITHMS = ["ES256", "RS256"]
-_LONGEST_LIFE = 600
 _SKEW = 30
 _REMEMBERED = 4096
 
@@ -69,7 +66,7 @@ class TokenReader:
         issued, expires, subject = claims.get("iat"), claims.get("exp"), claims.get("sub")
         if type(issued) is not int or type(expires) is not int or not isinstance(subject, str):
             raise _not_known()
-        in_time = issued - _SKEW <= now < expires + _SKEW and expires - issued <= _LONGEST_LIFE
+        in_time = issued - _SKEW <= now < expires + _SKEW and expires - issued <= LONGEST_TOKEN_SECONDS
         if not in_time:
             raise _not_known("token_expired")
         if claims.get("iss") != self._issuer or claims.get("aud") != AUDIENCE:

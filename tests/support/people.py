@@ -8,7 +8,8 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from shared.web.auth import AUDIENCE, EMBEDDED_ISSUER, TokenReader
+from shared.callers import AUDIENCE, EMBEDDED_ISSUER
+from shared.web.auth import TokenReader
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,8 @@ async def test_each_fact_links_to_the_one_before_in_its_stream(intake: PooledDat
     await announce(intake, said("a", 1), said("b", 2), said("a", 3))
     await announce(intake, said("a", 4))
     async with intake.reading() as connection:
-        rows = await connection.fetch("select seq, canon, leaf, chain from intake.facts where stream = 'a' order by seq")
+        sql = "select seq, canon, leaf, chain from intake.facts where stream = 'a' order by seq"
+        rows = await connection.fetch(sql)
     link = FIRST_LINK
     assert [row["seq"] for row in rows] == [1, 2, 3]
     for row in rows:

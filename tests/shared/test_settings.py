@@ -1,0 +1,32 @@
+"""A service that would trust a development key in production does not start."""
+
+import pytest
+
+from shared.settings import Settings
+
+GOOD = {"MOTCUA_DATABASE_URL": "postgresql://x", "MOTCUA_NATS_URL": "nats://x"}
+
+
+def test_the_embedded_identity_serves_one_machine() -> None:
+    settings = Settings.from_environment(8001, GOOD)
+    assert (settings.port, settings.host, settings.is_production) == (8001, "127.0.0.1", False)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"MOTCUA_ENV": "production"},
+        {"MOTCUA_HOST": "0.0.0.0"},
+        {"MOTCUA_DATABASE_URL": ""},
+        {"MOTCUA_NATS_URL": ""},
+    ],
+)
+def test_an_unfit_setting_ends_the_start_with_status_78(changes: dict[str, str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        Settings.from_environment(8001, {**GOOD, **changes})
+    assert ended.value.code == 78
+
+
+def test_an_outside_identity_opens_the_service_to_the_network() -> None:
+    env = {**GOOD, "MOTCUA_ENV": "production", "MOTCUA_HOST": "0.0.0.0", "MOTCUA_ISSUER": "https://id.example"}
+    assert Settings.from_environment(8001, env).is_production
