@@ -4,6 +4,7 @@ The bus may be away at the start and at any time: requests go on, facts wait in 
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -11,12 +12,16 @@ from typing import Any
 
 from shared.clock import Clock, SystemClock
 from shared.db.database import Database, PooledDatabase
+from shared.errors import Refusal
+from shared.local.nats import assert_sync_always
 from shared.messaging.broker import Broker
 from shared.messaging.consumer import Apply, Consumer
 from shared.messaging.inbox import Inbox
 from shared.messaging.relay import Relay
 from shared.settings import Settings
 from shared.web.auth import TokenReader
+
+log = logging.getLogger("motcua.station")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,21 @@ class Station:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def _trust_bus(self) -> None:
+        """Until NATS says that it syncs what it acknowledges: before that nothing is handed to it."""
+        monitor = self.settings.nats_monitor_url
+        if not monitor:
+            log.warning("MOTCUA_NATS_MONITOR_URL is not set: sync_interval of NATS is not checked")
+            return None
+        while True:
+            try:
+                return await asyncio.to_thread(assert_sync_always, monitor)
+            except Refusal as unfit:
+                log.error("%s", unfit)
+                await asyncio.sleep(1)
+
     async def _carry(self) -> None:
+        await self._trust_bus()
         self.broker = await Broker.connect(self.settings.nats_url, self.schema)
         self._relay = Relay(self.database, self.schema, self.broker)
         self._start(self._relay.run())
