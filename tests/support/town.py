@@ -1,0 +1,90 @@
+"""A whole installation for a test: engines, migrations, reference data and the three services as processes of their own."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+
+from services.cli.connection import Services
+from services.cli.offices import OFFICES, office
+from services.cli.plan import Plan
+from services.cli.suite import Suite
+from services.cli.supervisor import Supervisor
+from shared.local.home import Home
+from shared.local.identity import issue_token
+from shared.local.ports import free_port
+
+
+class Town:
+    """Addresses, tokens and the hand that kills. Children die with the thread that started them: use one thread."""
+
+    def __init__(self, home: Home, suite: Suite, supervisor: Supervisor) -> None:
+        self.home = home
+        self._suite = suite
+        self._supervisor = supervisor
+
+    def url(self, service: str) -> str:
+        return next(each.url for each in self._suite.plan.offices if each.name == service)
+
+    def token(self, *roles: str, offices: tuple[str, ...] = ("VN",), subject: str = "canbo.a") -> str:
+        return issue_token(self.home, subject, roles=roles, offices=offices)
+
+    def headers(self, *roles: str, **more: object) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token(*roles, **more)}"}  # type: ignore[arg-type]
+
+    def services(self, *roles: str) -> Services:
+        """As the command line talks to them."""
+        addresses = {each.name: each.url for each in self._suite.plan.offices}
+        return Services(addresses, self.token(*roles), httpx2.Client(timeout=60))
+
+    def pids(self) -> dict[str, int | None]:
+        return self._supervisor.pids()
+
+    def kill(self, name: str) -> None:
+        """SIGKILL, then back up again before this returns."""
+        pid = self.pids()[name]
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        self.mend()
+
+    def mend(self) -> None:
+        end = time.monotonic() + 60
+        while not self._supervisor.all_alive():
+            self._supervisor.look_after()
+            assert time.monotonic() < end, f"{self.pids()} did not come back"
+            time.sleep(0.02)
+
+    def forget_bus(self) -> None:
+        """NATS dies and its whole store is deleted."""
+        import shutil
+
+        pid = self.pids()["NATS"]
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        shutil.rmtree(self.home.nats / "store", ignore_errors=True)
+        self.mend()
+
+    def victim(self, chance: random.Random) -> str:
+        return chance.choice([name for name, pid in self.pids().items() if pid])
+
+
+@contextmanager
+def a_town(path: Path) -> Iterator[Town]:
+    """Everything up and healthy; everything down again at the end."""
+    home = Home(path)
+    home.make()
+    offices = [office(known.name, known.title, free_port()) for known in OFFICES]
+    supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
+    suite = Suite(Plan(home, offices), lambda _: None, supervisor)
+    try:
+        for _, act in suite.steps():
+            act()
+        suite.write_running()
+        yield Town(home, suite, supervisor)
+    finally:
+        suite.stop()
