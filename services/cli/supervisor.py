@@ -53,7 +53,8 @@ class Supervisor:
 
     def look_after(self) -> bool:
         """One round; True when something was started again."""
-        return any([self._look_after(watched) for watched in self._watched])  # a list: every part gets its look
+        looks = [self._look_after(watched) for watched in self._watched]  # every part gets its look
+        return any(looks)
 
     def stop(self) -> None:
         while self._watched:

@@ -1,6 +1,7 @@
 """`motcua up`: everything on this machine, until Ctrl-C."""
 
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from services.cli.offices import OFFICES, Office, office
-from services.cli.suite import Plan, Suite
+from services.cli.plan import Plan
+from services.cli.suite import Suite
 from shared.errors import Refusal
 from shared.local.home import Home
 from shared.local.lock import DirectoryLock
@@ -32,22 +34,17 @@ def up(
 
 def run(plan: Plan, console: Console) -> int:
     """The exit status: 0 after an orderly end, 1 when something could not be started."""
-    lock = DirectoryLock(plan.home.lock)
     for hanging_up in HANGING_UP:
         signal.signal(hanging_up, signal.default_int_handler)
+    lock = DirectoryLock(plan.home.lock)
+    suite = Suite(plan, lambda text: console.print(text, markup=False, highlight=False))
     try:
         plan.home.make()
         lock.take()
-    except (Refusal, OSError) as refusal:
-        _complain(console, refusal)
-        return 1
-    suite = Suite(plan, lambda text: console.print(text, markup=False, highlight=False))
-    try:
         _start(suite, console)
         suite.watch()
     except KeyboardInterrupt:
         console.print("Đang dừng theo thứ tự …")
-        return 0
     except (Refusal, OSError) as refusal:
         _complain(console, refusal)
         return 1
@@ -56,6 +53,7 @@ def run(plan: Plan, console: Console) -> int:
             signal.signal(hanging_up, signal.SIG_IGN)
         suite.stop()
         lock.release()
+    return 0
 
 
 def _start(suite: Suite, console: Console) -> None:
@@ -77,7 +75,7 @@ def _start(suite: Suite, console: Console) -> None:
     _greet(console, suite.plan.offices, suite.plan.home)
 
 
-def _greet(console: Console, offices: tuple[Office, ...] | list[Office], home: Home) -> None:
+def _greet(console: Console, offices: Sequence[Office], home: Home) -> None:
     console.print("\n[bold]motcua đang chạy[/] (Ctrl-C để dừng)", highlight=False)
     for each in offices:
         console.print(f"  {each.title:<12} {each.url}  (tài liệu: {each.url}/docs)", highlight=False)

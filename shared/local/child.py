@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from shared.errors import Unavailable
+
 LOG_KEPT_BYTES = 10_000_000
 
 
@@ -64,6 +66,17 @@ class Child:
                 start_new_session=True,  # Ctrl-C at the terminal is for the supervisor alone
             )
 
+    def restart_if_dead(self) -> bool:
+        """True when it had died and was started again."""
+        if self._process is None or self.is_alive():
+            return False
+        self.start()
+        return True
+
+    def wait(self) -> int:
+        """The exit status, when it comes."""
+        return self._process.wait() if self._process else 0
+
     def stop(self) -> None:
         """Ask, wait, then kill the whole session's first group."""
         process, self._process = self._process, None
@@ -83,6 +96,17 @@ class Child:
     def _turn_log_over(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_KEPT_BYTES:
             self.log.replace(self.log.with_suffix(self.log.suffix + ".1"))
+
+
+def run_to_end(child: Child) -> None:
+    """One act with an end (a migration, a load): refuses with the end of its log when it fails."""
+    child.start()
+    try:
+        status = child.wait()
+    finally:
+        child.stop()
+    if status != 0:
+        raise Unavailable("step_failed", f"{child.name}: không xong (mã {status}).\n{child.tail()}\nXem {child.log}")
 
 
 def tail_of(log: Path, lines: int = 12, *, since: int = 0) -> str:

@@ -76,11 +76,11 @@ def forget_stale_pidfile(data: Path) -> None:
     pidfile = data / "postmaster.pid"
     if not pidfile.exists() or not Path("/proc/self").exists():
         return
-    pid = pidfile.read_text(encoding="ascii", errors="replace").partition("\n")[0]
+    pid = pidfile.read_text(encoding="utf-8", errors="replace").partition("\n")[0] or "0"  # empty after a power cut
     try:
         words = Path("/proc", pid, "cmdline").read_bytes().split(b"\0")
     except FileNotFoundError:
-        return  # no such process: PostgreSQL sees that itself
+        words = []
     if os.fsencode(data) not in words:
         pidfile.unlink(missing_ok=True)
 

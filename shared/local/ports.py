@@ -35,7 +35,7 @@ def settled_port(wanted: int, memory: Path) -> int:
         return wanted
     remembered = _remembered(memory)
     port = remembered if remembered and _is_soon_free(remembered) else any_free()
-    memory.write_text(str(port), encoding="ascii")
+    memory.write_text(str(port), encoding="utf-8")
     return port
 
 
@@ -46,6 +46,6 @@ def _is_soon_free(port: int) -> bool:
 
 def _remembered(memory: Path) -> int | None:
     try:
-        return int(memory.read_text(encoding="ascii"))
+        return int(memory.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return None

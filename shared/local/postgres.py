@@ -140,4 +140,4 @@ class EmbeddedPostgres:
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
             return False
-        return self.is_alive() and lines[0] == str(self.pid) and lines[-1].strip() == "ready"
+        return self.is_alive() and lines[:1] == [str(self.pid)] and lines[-1].strip() == "ready"
