@@ -37,4 +37,5 @@ OFFICES = (
     office("stats", "Thống kê", 8003),
 )
 MIGRATE = (sys.executable, "-m", "alembic", "upgrade", "head")
+HEADS = (sys.executable, "-m", "alembic", "current", "--check-heads")
 LOAD_REFERENCE = (sys.executable, "-m", "services.intake", "load-reference")

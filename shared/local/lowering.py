@@ -42,6 +42,11 @@ def lowered(root: Path, bin_dir: Path, *, is_root: bool | None = None) -> Lowere
     )
 
 
+def open_ways() -> list[str]:
+    """The commands by which root of this machine may step down, for `motcua doctor`."""
+    return [way[0] for way in (BY_NAMESPACE, BY_SETPRIV) if _runs(*way, "true")]
+
+
 def hand_over(root: Path, uid: int) -> None:
     """All below `root` belongs to `uid`; nothing is touched when it already does."""
     if root.stat().st_uid == uid:
