@@ -1,0 +1,1 @@
+"""What the law and the offices say about receiving: pure functions and frozen objects."""

@@ -1,0 +1,53 @@
+"""One row of a book, understood: the receipt it states and, where the dossier ended, how and when."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row says. Instants are local (+07:00); numbers of people are as stored or, where odd, as written."""
+
+    code: str
+    procedure: str
+    procedure_name: str
+    sets: int
+    applicant: str
+    identity_number: str
+    identity_is_odd: bool
+    phone: str
+    address: str
+    lead_agency: str
+    channel: str
+    accepted_at: datetime
+    due_at: datetime | None
+    outcome: str | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+    result_way: str
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: v.isoformat() if isinstance(v, datetime) else v for name, v in asdict(self).items()}
+
+    @classmethod
+    def read(cls, document: dict[str, Any]) -> "Entry":
+        moments = ("accepted_at", "due_at", "ended_at", "returned_at")
+        read = {name: datetime.fromisoformat(document[name]) if document[name] else None for name in moments}
+        return cls(**{**document, **read})
+
+    def digest(self) -> bytes:
+        """Equal exactly where two rows say the same."""
+        text = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that cannot be taken, by the number that the sheet shows, and what to do about it."""
+
+    row: int
+    reason: str
