@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from services.cli.offices import LOAD_REFERENCE, MIGRATE, OFFICES, Office
 from shared.local.home import Home
+from shared.local.identity import ISSUER
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def environment(plan: Plan, engines: Engines, database_url: str) -> dict[str, st
         "MOTCUA_DATABASE_URL": database_url,
         "MOTCUA_NATS_URL": engines.nats_url,
         **monitor,
+        "MOTCUA_ISSUER": ISSUER,
         "MOTCUA_JWKS": str(plan.home.jwks),
         "MOTCUA_FILES": str(plan.home.files),
         "MOTCUA_HOST": "127.0.0.1",

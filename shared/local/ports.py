@@ -41,7 +41,7 @@ def settled_port(wanted: int, memory: Path) -> int:
 
 def _is_soon_free(port: int) -> bool:
     """A killed predecessor lets go of its port within a moment."""
-    return wait_until(lambda: is_free(port), seconds=2.0)
+    return wait_until(lambda: is_free(port), seconds=1.0)
 
 
 def _remembered(memory: Path) -> int | None:
