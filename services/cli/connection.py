@@ -1,4 +1,4 @@
-"""Where the services are and who we are to them: the running home's addresses and a fresh token, or MOTCUA_* settings."""
+"""Where the services are and who we are to them: the running home and a fresh token, or MOTCUA_* settings."""
 
 import os
 from dataclasses import dataclass

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.cli.offices import LOAD_REFERENCE, MIGRATE, OFFICES, Office
+from shared.callers import EMBEDDED_ISSUER
 from shared.local.home import Home
-from shared.local.identity import ISSUER
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def environment(plan: Plan, engines: Engines, database_url: str) -> dict[str, st
         "MOTCUA_DATABASE_URL": database_url,
         "MOTCUA_NATS_URL": engines.nats_url,
         **monitor,
-        "MOTCUA_ISSUER": ISSUER,
+        "MOTCUA_ISSUER": EMBEDDED_ISSUER,
         "MOTCUA_JWKS": str(plan.home.jwks),
         "MOTCUA_FILES": str(plan.home.files),
         "MOTCUA_HOST": "127.0.0.1",

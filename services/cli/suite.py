@@ -31,9 +31,9 @@ Step = tuple[str, Callable[[], None]]
 class Suite:
     """One run of a plan."""
 
-    def __init__(self, plan: Plan, say: Callable[[str], None]) -> None:
+    def __init__(self, plan: Plan, say: Callable[[str], None], supervisor: Supervisor | None = None) -> None:
         self.plan = plan
-        self._supervisor = Supervisor(say)
+        self._supervisor = supervisor or Supervisor(say)
         self._engines = Engines.outside(plan.surroundings)
         self._children: dict[str, Child] = {}
         self._role_urls: dict[str, str] = {}
@@ -54,11 +54,23 @@ class Suite:
 
     def watch(self) -> None:
         """Until interrupted."""
-        self._write_running()
+        self.write_running()
         while True:
             if self._supervisor.look_after():
-                self._write_running()
+                self.write_running()
             time.sleep(ROUND_SECONDS)
+
+    def write_running(self) -> None:
+        self.plan.home.write_running(
+            Running(
+                pid=os.getpid(),
+                database_url=self._engines.database_url,
+                nats_url=self._engines.nats_url,
+                nats_monitor_url=self._engines.nats_monitor_url,
+                services={office.name: office.url for office in self.plan.offices},
+                pids=self._supervisor.pids(),
+            )
+        )
 
     def stop(self) -> None:
         self._supervisor.stop()
@@ -122,18 +134,6 @@ class Suite:
                     raise Unavailable(
                         "office_not_ready", f"{office.title} không sẵn sàng:\n{child.tail()}\nXem {child.log}"
                     )
-
-    def _write_running(self) -> None:
-        self.plan.home.write_running(
-            Running(
-                pid=os.getpid(),
-                database_url=self._engines.database_url,
-                nats_url=self._engines.nats_url,
-                nats_monitor_url=self._engines.nats_monitor_url,
-                services={office.name: office.url for office in self.plan.offices},
-                pids=self._supervisor.pids(),
-            )
-        )
 
 
 def is_healthy(client: httpx2.Client, url: str) -> bool:

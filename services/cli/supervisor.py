@@ -38,9 +38,16 @@ class Watched:
 class Supervisor:
     """Not for threads: children die with the thread that started them."""
 
-    def __init__(self, say: Callable[[str], None], *, first_delay: float = FIRST_DELAY) -> None:
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        *,
+        first_delay: float = FIRST_DELAY,
+        longest_delay: float = LONGEST_DELAY,
+    ) -> None:
         self._say = say
         self._first_delay = first_delay
+        self._longest_delay = longest_delay
         self._watched: list[Watched] = []
 
     def start(self, part: Part) -> None:
@@ -50,6 +57,9 @@ class Supervisor:
 
     def pids(self) -> dict[str, int | None]:
         return {watched.part.name: watched.part.pid for watched in self._watched}
+
+    def all_alive(self) -> bool:
+        return all(watched.part.is_alive() for watched in self._watched)
 
     def look_after(self) -> bool:
         """One round; True when something was started again."""
@@ -69,7 +79,7 @@ class Supervisor:
                 watched.falls = 0
             return False
         if watched.restart_after is None:
-            delay = min(self._first_delay * 2**watched.falls, LONGEST_DELAY)
+            delay = min(self._first_delay * 2**watched.falls, self._longest_delay)
             watched.falls += 1
             watched.restart_after = now + delay
             self._say(f"{watched.part.name} đã dừng ngoài ý muốn; khởi động lại sau {delay:g} giây.")

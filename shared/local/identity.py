@@ -11,15 +11,14 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from shared.callers import AUDIENCE, EMBEDDED_ISSUER, LONGEST_TOKEN_SECONDS
 from shared.clock import Clock, SystemClock
 from shared.errors import Invalid, NotFound
 from shared.ids import new_id
 from shared.local.home import Home
 from shared.local.secret_file import write_secret
 
-ISSUER = "urn:motcua:embedded"
-AUDIENCE = "motcua"
-LONGEST = timedelta(minutes=10)
+LONGEST = timedelta(seconds=LONGEST_TOKEN_SECONDS)
 
 
 def make_identity(home: Home) -> None:
@@ -47,7 +46,7 @@ def issue_token(
     issued = int((clock or SystemClock()).now().timestamp())
     key = _key(home)
     claims: dict[str, Any] = {
-        "iss": ISSUER,
+        "iss": EMBEDDED_ISSUER,
         "aud": AUDIENCE,
         "sub": sub,
         "iat": issued,

@@ -2,7 +2,7 @@
 
     python -m tests.support.clerks SPEC.json   →   a history, one JSON line an act: {"act", "key", "answer", "tries"}
 
-SPEC: home, intake, processing, desks, procedure, clerks, seconds, seed. A dossier is sent under one Idempotency-Key until
+SPEC: home, intake, processing, desks, procedure, clerks, seconds, seed. A dossier is sent under one key until
 an answer comes; some are sent twice on purpose; about half are then finished and returned.
 """
 

@@ -1,4 +1,4 @@
-"""A whole installation for a test: engines, migrations, reference data and the three services as processes of their own."""
+"""A whole installation for a test: engines, migrations, reference data, and the three services as processes."""
 
 import os
 import random
@@ -17,7 +17,7 @@ from services.cli.suite import Suite
 from services.cli.supervisor import Supervisor
 from shared.local.home import Home
 from shared.local.identity import issue_token
-from shared.local.ports import free_port
+from shared.local.ports import any_free
 
 
 class Town:
@@ -78,7 +78,7 @@ def a_town(path: Path) -> Iterator[Town]:
     """Everything up and healthy; everything down again at the end."""
     home = Home(path)
     home.make()
-    offices = [office(known.name, known.title, free_port()) for known in OFFICES]
+    offices = [office(known.name, known.title, any_free()) for known in OFFICES]
     supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
     suite = Suite(Plan(home, offices), lambda _: None, supervisor)
     try:

@@ -1,0 +1,227 @@
+"""Bad input of every kind gets `problem+json` with a stable code and a Vietnamese sentence, and writes nothing."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import asyncpg
+import httpx2
+import pytest
+
+from tests.support.town import Town
+
+DESK = "08929.2025"
+GOOD: dict[str, Any] = {
+    "desk": DESK,
+    "procedure": "1.001612",
+    "channel": "direct",
+    "applicant": {"kind": "citizen", "name": "Nguyễn Văn Mẫu"},
+}
+
+
+def body(**changes: Any) -> bytes:
+    return json.dumps({**GOOD, **changes}).encode()
+
+
+def applicant(**changes: Any) -> bytes:
+    return body(applicant={**GOOD["applicant"], **changes})
+
+
+def spliced(text: str) -> bytes:
+    """A good body with a raw piece of JSON in the place of `sets`."""
+    return body()[:-1] + b', "sets": ' + text.encode() + b"}"
+
+
+BODIES: dict[str, bytes] = {
+    "nothing": b"",
+    "broken json": b'{"desk": ',
+    "an array": b"[]",
+    "a string": b'"desk"',
+    "null": b"null",
+    "nan": spliced("NaN"),
+    "infinity": spliced("-Infinity"),
+    "1e999": spliced("1e999"),
+    "2 to the 63rd": spliced("9223372036854775808"),
+    "five thousand digits": spliced("9" * 5000),
+    "beyond 31 bits": spliced("2147483648"),
+    "negative": spliced("-1"),
+    "zero sets": spliced("0"),
+    "a fraction": spliced("1.5"),
+    "number as text": spliced('"five"'),
+    "a boolean": spliced("true"),
+    "a key twice": body()[:-1] + b', "desk": "H62"}',
+    "a hundred thousand brackets": b"[" * 100_000,
+    "deep objects": b'{"a":' * 5000 + b"1" + b"}" * 5000,
+    "not utf-8": body().replace(b"direct", b"dir\xffct"),
+    "overlong utf-8": body().replace(b"direct", b"dir\xc0\xafct"),
+    "a lone surrogate": applicant(name="Nguyễn \ud800 A"),
+    "a surrogate as a key": b'{"\\ud800": 1}',
+    "a surrogate in a field of another type": body(channel={"\ud800": "\udfff"}),
+    "nul": applicant(name="Nguyễn\x00A"),
+    "nul in the desk": body(desk="248\x00"),
+    "a control sign": applicant(name="Nguyễn\x1b[2JA"),
+    "right to left": applicant(name="Nguyễn \u202eA"),
+    "zero width": applicant(name="Nguyễn\u200bA"),
+    "only blanks": applicant(name="   "),
+    "ten thousand letters": applicant(name="A" * 10_000),
+    "a received_at of one's own": body(received_at="2020-01-01T00:00:00Z"),
+    "an unknown field": body(colour="red"),
+    "no applicant": body(applicant=None),
+    "applicant a list": body(applicant=[]),
+    "an unknown procedure": body(procedure="9.999999"),
+    "a procedure of wrong form": body(procedure="1.00"),
+    "procedure with sql": body(procedure="1.001612'; drop table intake.facts; --"),
+    "an unknown desk": body(desk="Z99"),
+    "a desk that ended": body(desk="248"),
+    "an unknown channel": body(channel="pigeon"),
+    "an identity number too short": applicant(identity_number="12345"),
+    "an identity number of no province": applicant(identity_number="999012345678"),
+    "a phone of no network": applicant(phone="12"),
+    "twenty megabytes": applicant(name="A" * 20_000_000),
+}
+
+
+@pytest.fixture(scope="module")
+def clerk(town: Town) -> Iterator[httpx2.Client]:
+    headers = town.headers("clerk", "officer", "monitor")
+    with httpx2.Client(base_url=town.url("intake"), headers=headers, timeout=20) as client:
+        yield client
+
+
+async def rows_of(town: Town) -> int:
+    running = town.home.running()
+    assert running
+    connection = await asyncpg.connect(running.database_url)
+    try:
+        counts = [
+            await connection.fetchval(f"select count(*) from {table}")
+            for table in ("intake.facts", "intake.dossiers", "intake.dossier_numbers", "intake.idempotency_keys")
+        ]
+    finally:
+        await connection.close()
+    return sum(counts)
+
+
+def assert_problem(answer: httpx2.Response) -> dict[str, Any]:
+    assert 400 <= answer.status_code < 500, answer.text[:300]
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem: dict[str, Any] = answer.json()
+    assert re.fullmatch(r"[a-z0-9_]+", problem["code"])
+    assert problem["detail"]
+    assert problem["status"] == answer.status_code
+    return problem
+
+
+@pytest.mark.parametrize("name", BODIES)
+async def test_a_hostile_receipt_is_refused_and_writes_nothing(town: Town, clerk: httpx2.Client, name: str) -> None:
+    before = await rows_of(town)
+    answer = clerk.post("/dossiers", content=BODIES[name], headers={"Content-Type": "application/json"})
+    assert_problem(answer)
+    assert await rows_of(town) == before
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "text/xml", ""])
+def test_json_sent_as_something_else_is_refused(clerk: httpx2.Client, kind: str) -> None:
+    assert_problem(clerk.post("/dossiers", content=body(), headers={"Content-Type": kind}))
+
+
+@pytest.mark.parametrize("key", ["", "x" * 300, "a\tb", "ký-tự"])
+def test_an_odd_idempotency_key_is_refused(clerk: httpx2.Client, key: str) -> None:
+    headers = {"Content-Type": "application/json", "Idempotency-Key": key.encode("utf-8")}
+    assert_problem(clerk.post("/dossiers", content=body(), headers=headers))
+
+
+def test_a_desk_out_of_reach_is_refused(town: Town) -> None:
+    headers = town.headers("clerk", offices=("H26",))
+    assert_problem(httpx2.post(town.url("intake") + "/dossiers", json=GOOD, headers=headers))
+
+
+def test_who_may_only_read_cannot_receive(town: Town) -> None:
+    headers = town.headers("monitor")
+    problem = assert_problem(httpx2.post(town.url("intake") + "/dossiers", json=GOOD, headers=headers))
+    assert problem["status"] == 403
+
+
+@pytest.mark.parametrize("token", [None, "Bearer x", "Basic YTph", "Bearer a.b.c"])
+@pytest.mark.parametrize("service", ["intake", "processing", "stats"])
+def test_without_a_good_token_nothing_but_health_answers(town: Town, service: str, token: str | None) -> None:
+    headers = {"Authorization": token} if token else {}
+    paths = httpx2.get(town.url(service) + "/openapi.json").json()["paths"]
+    for path, operations in paths.items():
+        if path == "/health":
+            continue
+        for method in operations:
+            answer = httpx2.request(method, town.url(service) + re.sub(r"\{[^}]*\}", "1", path), headers=headers)
+            assert answer.status_code == 401, f"{method} {path}: {answer.status_code}"
+            assert_problem(answer)
+
+
+QUERIES = [
+    *(f"limit={value}" for value in ("-1", "0", "201", "1000000000", "9223372036854775808", "x", "", "%00")),
+    *(f"cursor={value}" for value in ("x", "%00", "W10", "bnVsbA", "A" * 5000, quote("{}"))),
+    *(
+        f"from={value}"
+        for value in ("0001-01-01", "9999-12-31", "2026-02-30", "2026-11-24T23:59:60Z", "1e18", "%00", "yesterday")
+    ),
+]
+LISTS = {"intake": ["/dossiers", "/offices", "/procedures"], "processing": ["/dossiers"], "stats": ["/figures"]}
+
+
+@pytest.mark.parametrize("service", LISTS)
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_hostile_query_is_refused_or_not_understood_but_never_a_fault(town: Town, service: str, query: str) -> None:
+    headers = town.headers("clerk", "officer", "monitor")
+    for path in LISTS[service]:
+        answer = httpx2.get(f"{town.url(service)}{path}?office={DESK}&to=2026-11-24&{query}", headers=headers)
+        assert answer.status_code < 500, f"{path}?{query}: {answer.text[:200]}"
+        if answer.status_code >= 400:
+            assert_problem(answer)
+
+
+TEXTS = ["%00", "%ED%A0%80", "%FF", "%25", "_", "'", "%5C", "..%2f..%2fetc%2fpasswd", "%E2%80%AE", "A" * 3000, "%0d%0a"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_hostile_text_in_a_path_or_search_is_never_a_fault(town: Town, text: str) -> None:
+    headers = town.headers("clerk", "officer", "monitor", "operator", "registrar")
+    urls = [
+        f"{town.url('intake')}/dossiers/{text}",
+        f"{town.url('intake')}/offices/{text}",
+        f"{town.url('intake')}/procedures/{text}",
+        f"{town.url('intake')}/procedures?q={text}",
+        f"{town.url('intake')}/offices?q={text}",
+        f"{town.url('intake')}/register-imports/{text}",
+        f"{town.url('processing')}/dossiers/{text}",
+        f"{town.url('processing')}/dossiers?office={text}",
+        f"{town.url('stats')}/figures?office={text}&from=2026-01-01&to=2026-01-31",
+        f"{town.url('stats')}/figures/dossiers?office=VN&from=2026-01-01&to=2026-01-31&measure={text}",
+    ]
+    for url in urls:
+        answer = httpx2.get(url, headers=headers)
+        assert answer.status_code < 500, f"{url}: {answer.text[:200]}"
+        if answer.status_code >= 400:
+            assert_problem(answer)
+
+
+@pytest.mark.parametrize("version", ["", "x", "*", '"', '"-1"', '"9223372036854775808"', 'W/"1"', "1, 2"])
+def test_a_version_that_is_none_is_refused(town: Town, version: str) -> None:
+    url = f"{town.url('processing')}/dossiers/01890000-0000-7000-8000-000000000001/finish"
+    headers = {**town.headers("officer"), "If-Match": version}
+    assert_problem(httpx2.post(url, json={}, headers=headers))
+
+
+def test_decomposed_vietnamese_is_taken_and_stored_composed(clerk: httpx2.Client) -> None:
+    import unicodedata
+
+    name = unicodedata.normalize("NFD", "Nguyễn Thị Hường")
+    answer = clerk.post("/dossiers", content=applicant(name=name), headers={"Content-Type": "application/json"})
+    assert answer.status_code == 201, answer.text
+    kept = clerk.get(f"/dossiers/{answer.json()['code']}").json()
+    assert kept["applicant"]["name"] == "Nguyễn Thị Hường"
+
+
+def test_the_services_are_still_well_after_all_that(town: Town) -> None:
+    for service in ("intake", "processing", "stats"):
+        assert httpx2.get(town.url(service) + "/health").json()["ok"] is True
