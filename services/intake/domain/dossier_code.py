@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-# Unit identifiers of both schemes; the day as six digits (2018) or eight (2025); four to six digits for the number.
-_FORM = re.compile(r"([0-9A-Z]{1,15}(?:\.[0-9A-Z]{1,15}){0,5})-(\d{6}|\d{8})-(\d{4,6})")
+# A unit's identifier; the day as six digits (2018) or eight (2025); four to six digits for the number.
+_FORM = re.compile(r"([0-9A-Z][0-9A-Z._\-]{0,59})-(\d{6}|\d{8})-(\d{4,6})")
 
 
 @dataclass(frozen=True, slots=True)

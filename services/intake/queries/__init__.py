@@ -1,0 +1,1 @@
+"""Reads: lists and single rows, straight to frozen results."""

@@ -1,0 +1,91 @@
+"""Finds offices by code or any of their names, their hours, and lists of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+import asyncpg
+
+from services.intake.domain.desk_hours import HoursAct
+from services.intake.domain.office import Alias, Office, resolve_alias
+from shared.contracts.terms import Level
+from shared.db.database import Connection
+from shared.errors import NotFound
+from shared.text import fold
+
+_COLUMNS = "code, name, level, parent, valid_from, valid_to, successor, code_prefix, path"
+_BY_CODE = f"select {_COLUMNS} from intake.offices where code = $1"
+_ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliases where alias = $1"
+_NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
+_HOURS = """
+select office, valid_from, sessions from intake.office_hours
+where office = any($1::text[]) and decided_at <= coalesce($2, 'infinity') order by valid_from
+"""
+_LIST = f"""
+select {_COLUMNS} from intake.offices
+where ($1::text is null or parent = $1) and ($2::text is null or level = $2)
+  and ($3::text is null or folded like '%' || $3 || '%' or code = $4 or code like $5)
+  and ($6::text is null or code > $6)
+order by code limit $7
+"""
+
+
+def office_of(row: asyncpg.Record) -> Office:
+    return Office(
+        row["code"],
+        row["name"],
+        Level(row["level"]),
+        row["parent"],
+        row["valid_from"],
+        row["valid_to"],
+        row["successor"],
+        row["code_prefix"],
+        tuple(row["path"]),
+    )
+
+
+async def office_by_code(connection: Connection, code: str) -> Office | None:
+    row = await connection.fetchrow(_BY_CODE, code)
+    return office_of(row) if row else None
+
+
+async def find_office(connection: Connection, text: str, on: date) -> Office:
+    """By code; else by the alias that means one office that day; else by an alias that only one office ever had."""
+    office = await office_by_code(connection, text)
+    if office:
+        return office
+    rows = await connection.fetch(_ALIASES, text)
+    meant = resolve_alias([Alias(**row) for row in rows], on)
+    office = await office_by_code(connection, meant) if meant else None
+    if office is None:
+        message = f"Không có đơn vị nào mang mã này vào ngày {on:%d/%m/%Y}"
+        raise NotFound("office_not_found", message)
+    return office
+
+
+async def aliases_of(connection: Connection, code: str) -> list[Alias]:
+    return [Alias(**row) for row in await connection.fetch(_NAMES, code)]
+
+
+async def hours_acts(
+    connection: Connection, codes: Sequence[str], known_at: datetime | None = None
+) -> dict[str, list[HoursAct]]:
+    """What was decided for each of the offices, as known at an instant (default: now)."""
+    acts: dict[str, list[HoursAct]] = {}
+    for row in await connection.fetch(_HOURS, list(codes), known_at):
+        sessions = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in row["sessions"])
+        acts.setdefault(row["office"], []).append(HoursAct(row["valid_from"], sessions))
+    return acts
+
+
+async def list_offices(
+    connection: Connection, *, q: str | None, parent: str | None, level: str | None, after: str | None, limit: int
+) -> list[Office]:
+    """In order of code; `q` is looked for in the folded name and at the beginning of the code."""
+    folded = like_escaped(fold(q)) if q else None
+    prefix = like_escaped(q) + "%" if q else None
+    rows = await connection.fetch(_LIST, parent, level, folded, q, prefix, after, limit)
+    return [office_of(row) for row in rows]
+
+
+def like_escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,1 @@
+"""What the counter does: one file an act, named by its verb."""

@@ -1,0 +1,39 @@
+"""Loads the reference data that the suite ships; what is there already is left alone, so a repeat changes nothing."""
+
+from collections.abc import Callable
+
+from services.intake.domain.office import Office
+from services.intake.reference.procedures import reference_fields, reference_papers, reference_procedures
+from services.intake.reference.units import reference_offices
+from services.intake.unit_of_work.work import Work
+from services.intake.usecases.announce_offices import announce_offices
+from shared.clock import Clock
+from shared.db.database import Database
+
+ACTOR = "service:intake"
+
+
+async def load_reference(database: Database, clock: Clock, say: Callable[[str], None]) -> None:
+    """Two transactions: the units with their facts, then the catalogue."""
+    async with database.transaction() as connection:
+        work = Work(connection, clock.now())
+        changed = await _load_units(work)
+        say(f"đơn vị: {changed} mới hoặc thay đổi")
+    async with database.transaction() as connection:
+        work = Work(connection, clock.now())
+        await work.offices.lock_catalogue()
+        fields = await work.catalogue.save_fields(reference_fields())
+        procedures = await work.catalogue.save_procedures(reference_procedures())
+        papers = await work.catalogue.save_papers(reference_papers(), version=1)
+        say(f"danh mục: {procedures} thủ tục, {papers} thành phần hồ sơ, {fields} lĩnh vực mới hoặc thay đổi")
+
+
+async def _load_units(work: Work) -> int:
+    await work.offices.lock_catalogue()
+    offices, aliases = reference_offices()
+    known = await work.offices.by_codes([office.code for office in offices])
+    changed: list[Office] = [office for office in offices if known.get(office.code) != office]
+    await work.offices.save(changed)
+    await work.offices.save_aliases(aliases)
+    await announce_offices(work, changed, ACTOR)
+    return len(changed)

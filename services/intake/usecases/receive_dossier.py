@@ -1,0 +1,82 @@
+"""Receives a dossier: checks the desk and the applicant, promises a date by law, writes it down with its code."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.intake.domain.applicant import check_applicant
+from services.intake.domain.filing import Filing
+from services.intake.domain.office import must_be_in_force
+from services.intake.domain.procedure import Procedure, must_be_published
+from services.intake.domain.promise import promise
+from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
+from services.intake.unit_of_work.receiver import Receiver
+from services.intake.unit_of_work.shelf import Desk, Shelf
+from shared.callers import Caller
+from shared.clock import Clock
+from shared.errors import Forbidden, Invalid, NotFound
+from shared.ids import new_id
+from shared.worktime import legal_day
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What a clerk works with: the lookups, the books and the clock on the wall."""
+
+    shelf: Shelf
+    receiver: Receiver
+    clock: Clock
+
+
+async def receive_dossier(
+    counter: Counter, caller: Caller, filing: Filing, key: IdempotencyKey | None
+) -> tuple[Receipt, Numbered]:
+    """The receipt and its code, committed. Refuses foreign or closed desks, unknown procedures, wrong numbers."""
+    now = counter.clock.now()
+    today = legal_day(now)
+    desk = await _known(counter.shelf, filing.desk, today, "desk")
+    if not caller.reaches(desk.office.path):
+        raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
+    must_be_in_force(desk.office, today)
+    competent = await _known(counter.shelf, filing.office, today, "office") if filing.office else desk
+    must_be_in_force(competent.office, today)
+    procedure = await _procedure(counter.shelf, filing.procedure, today)
+    must_be_published(procedure, today)
+    promised = promise(procedure.term_for(filing.channel), now, desk.hours)
+    receipt = Receipt(
+        id=new_id(),
+        code_prefix=competent.office.code_prefix,
+        accepted_on=today,
+        accepted_at=now,
+        office=competent.office.code,
+        desk=desk.office.code,
+        procedure=procedure.code,
+        procedure_version=procedure.version,
+        procedure_name=procedure.name,
+        field=procedure.field,
+        level=competent.office.level,
+        channel=filing.channel,
+        term=promised.term,
+        counts_by=promised.counts_by,
+        due_at=promised.due_at,
+        due_on=promised.due_on,
+        applicant=check_applicant(filing.applicant, today),
+        summary=filing.summary,
+        papers=filing.papers,
+        sets=filing.sets,
+        received_by=caller.subject,
+    )
+    return receipt, await counter.receiver.receive(receipt, key)
+
+
+async def _known(shelf: Shelf, text: str, today: date, field: str) -> Desk:
+    try:
+        return await shelf.desk(text, today)
+    except NotFound as unknown:
+        raise Invalid(unknown.code, unknown.message, fields={field: unknown.message}) from unknown
+
+
+async def _procedure(shelf: Shelf, code: str, today: date) -> Procedure:
+    try:
+        return await shelf.procedure(code, today)
+    except NotFound as unknown:
+        raise Invalid(unknown.code, unknown.message, fields={"procedure": unknown.message}) from unknown

@@ -1,0 +1,92 @@
+"""Registers a unit or desk that the reference data do not have, and announces it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.intake.domain.desk_hours import HoursAct, Spans
+from services.intake.domain.office import BEFORE_ALL, NATION, Alias, Office, place_under
+from services.intake.domain.office_identifier import spellings
+from services.intake.queries.offices import find_office, hours_acts
+from services.intake.unit_of_work.work import Work
+from services.intake.usecases.announce_offices import announce_offices
+from shared.contracts.terms import Level
+from shared.errors import Conflict, Invalid, NotFound
+from shared.worktime import Sessions, legal_day
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What is stated about the unit; what is left out has a default."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    code_prefix: str | None = None
+    hours: Spans | None = None
+
+
+async def register_office(work: Work, new: NewOffice, actor: str) -> tuple[Office, bool]:
+    """The office and whether it is new. The same again changes nothing; another unit under the code is refused."""
+    await work.offices.lock_catalogue()
+    known = await _known(work, new.code)
+    parent = await _parent(work, new)
+    valid_from = new.valid_from or (known.valid_from if known else max(BEFORE_ALL, parent.valid_from))
+    office = Office(
+        code=known.code if known else new.code,
+        name=new.name,
+        level=new.level,
+        parent=parent.code,
+        valid_from=valid_from,
+        valid_to=new.valid_to,
+        successor=None,
+        code_prefix=(new.code_prefix or (known.code_prefix if known else new.code)).upper(),
+        path=place_under(parent, known.code if known else new.code, valid_from),
+    )
+    if known:
+        if office != known or not await _same_hours(work, known, new.hours):
+            raise Conflict("office_differs", f"Mã {new.code} đã là {known.name}, với nội dung khác")
+        return known, False
+    if office.valid_to and office.valid_to < valid_from:
+        raise Invalid("validity_reversed", "Ngày kết thúc trước ngày bắt đầu", fields={"valid_to": "Sửa lại ngày"})
+    await _save(work, office, new.hours)
+    await announce_offices(work, [office], actor)
+    return office, True
+
+
+async def _save(work: Work, office: Office, hours: Spans | None) -> None:
+    await work.offices.save([office])
+    names = {*spellings(office.code), *spellings(office.code_prefix)} - {office.code}
+    taken = await work.offices.by_codes(list(names))
+    await work.offices.save_aliases([Alias(name, office.code) for name in sorted(names) if name not in taken])
+    if hours:
+        Sessions(hours)
+        await work.offices.add_hours(office.code, HoursAct(office.valid_from, hours), work.now)
+
+
+async def _known(work: Work, code: str) -> Office | None:
+    """Only the code itself or its other spelling: a date-bound alias of another unit does not stand in the way."""
+    known = await work.offices.by_codes(spellings(code))
+    return next(iter(known.values()), None)
+
+
+async def _parent(work: Work, new: NewOffice) -> Office:
+    try:
+        return await find_office(work.connection, new.parent or NATION, new.valid_from or _usual_day(work, new))
+    except NotFound as unknown:
+        message = "Không có đơn vị cấp trên mang mã này"
+        raise Invalid("parent_not_found", message, fields={"parent": message}) from unknown
+
+
+def _usual_day(work: Work, new: NewOffice) -> date:
+    """A parent named by an ambiguous code means the unit of the day from which the new one exists."""
+    return new.valid_from or (legal_day(work.now) if new.valid_to is None else BEFORE_ALL)
+
+
+async def _same_hours(work: Work, known: Office, hours: Spans | None) -> bool:
+    if hours is None:
+        return True
+    acts = (await hours_acts(work.connection, [known.code])).get(known.code, [])
+    return HoursAct(known.valid_from, hours) in acts
