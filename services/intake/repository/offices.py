@@ -31,6 +31,7 @@ _BY_CODES = """
 select code, name, level, parent, valid_from, valid_to, successor, code_prefix, path from intake.offices
 where code = any($1::text[])
 """
+_IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 BUMP = "update intake.catalogue_version set version = version + 1"
 
 
@@ -47,6 +48,10 @@ class Offices:
     async def by_codes(self, codes: Sequence[str]) -> Mapping[str, Office]:
         rows = await self._connection.fetch(_BY_CODES, list(codes))
         return {row["code"]: office_of(row) for row in rows}
+
+    async def is_alias(self, text: str) -> bool:
+        found: bool = await self._connection.fetchval(_IS_ALIAS, text)
+        return found
 
     async def save(self, offices: Sequence[Office]) -> None:
         """Parents before children; any number in one statement."""

@@ -11,7 +11,7 @@ from services.intake.unit_of_work.work import Work
 from services.intake.usecases.announce_offices import announce_offices
 from shared.contracts.terms import Level
 from shared.errors import Conflict, Invalid, NotFound
-from shared.worktime import Sessions, legal_day
+from shared.worktime import Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,20 @@ async def _save(work: Work, office: Office, hours: Spans | None) -> None:
 
 
 async def _known(work: Work, code: str) -> Office | None:
-    """Only the code itself or its other spelling: a date-bound alias of another unit does not stand in the way."""
+    """By the code or its other spelling; refuses a code that already means another unit."""
     known = await work.offices.by_codes(spellings(code))
+    if not known and await work.offices.is_alias(code):
+        raise Conflict("office_code_taken", f"{code} đang là tên gọi khác của một đơn vị, hãy chọn mã khác")
     return next(iter(known.values()), None)
 
 
 async def _parent(work: Work, new: NewOffice) -> Office:
+    """A code that changed hands means the unit that had it on the new office's first day."""
     try:
-        return await find_office(work.connection, new.parent or NATION, new.valid_from or _usual_day(work, new))
+        return await find_office(work.connection, new.parent or NATION, new.valid_from or BEFORE_ALL)
     except NotFound as unknown:
         message = "Không có đơn vị cấp trên mang mã này"
         raise Invalid("parent_not_found", message, fields={"parent": message}) from unknown
-
-
-def _usual_day(work: Work, new: NewOffice) -> date:
-    """A parent named by an ambiguous code means the unit of the day from which the new one exists."""
-    return new.valid_from or (legal_day(work.now) if new.valid_to is None else BEFORE_ALL)
 
 
 async def _same_hours(work: Work, known: Office, hours: Spans | None) -> bool:

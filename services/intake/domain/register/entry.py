@@ -4,10 +4,11 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """What a row says. Instants are local (+07:00); numbers of people are as stored or, where odd, as written."""
 
@@ -39,6 +40,7 @@ class Entry:
         read = {name: datetime.fromisoformat(document[name]) if document[name] else None for name in moments}
         return cls(**{**document, **read})
 
+    @cached_property
     def digest(self) -> bytes:
         """Equal exactly where two rows say the same."""
         text = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,67 @@
+"""What the counter does by itself: works off the register books that were handed in, one at a time."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from services.intake.repository.books import Books
+from services.intake.repository.register_imports import RegisterImports, try_worker_lock
+from services.intake.usecases.work_off_register import work_off_register
+from shared.clock import Clock
+from shared.db.database import Database, is_engine_trouble
+from shared.web.station import Station
+
+log = logging.getLogger("motcua.registers")
+_IDLE_SECONDS = 1.0
+
+
+class BookWork:
+    """The worker of one process; `wake()` after a book was handed in makes it look at once."""
+
+    def __init__(self) -> None:
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        self._news.set()
+
+    async def run(self, station: Station) -> None:
+        """For ever; a book that was interrupted, here or in a process that died, is taken up again."""
+        while True:
+            try:
+                async with station.database.holding() as held:
+                    while not await try_worker_lock(held):
+                        await asyncio.sleep(_IDLE_SECONDS)
+                    await self._work_while_locked(station)
+            except Exception as trouble:
+                if not is_engine_trouble(trouble):
+                    log.exception("work on a register book stumbled")
+                await asyncio.sleep(_IDLE_SECONDS)
+
+    async def _work_while_locked(self, station: Station) -> None:
+        while True:
+            self._news.clear()
+            await work_off_all(station.database, station.clock, Books(station.settings.files), station.wake)
+            try:
+                await asyncio.wait_for(self._news.wait(), _IDLE_SECONDS)
+            except TimeoutError:
+                continue
+
+
+async def work_off_all(database: Database, clock: Clock, books: Books, committed: Callable[[], None]) -> None:
+    """Works off every book that waits, oldest first. A book on which the suite itself stumbles is marked failed."""
+    while True:
+        async with database.reading() as connection:
+            job = await RegisterImports(connection).next()
+        if job is None:
+            return
+        try:
+            await work_off_register(database, clock, books, job)
+        except Exception as trouble:
+            if is_engine_trouble(trouble):
+                raise
+            log.exception("book %s failed", job.id)
+            async with database.transaction() as connection:
+                await RegisterImports(connection).fail(
+                    job.id, "Hệ thống gặp lỗi khi ghi sổ, hãy báo quản trị", clock.now()
+                )
+        committed()

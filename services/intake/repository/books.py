@@ -1,0 +1,93 @@
+"""Register books as files: kept under the digest of their content, read by a process of its own.
+
+The reader is another process with limits on memory and processor time: a workbook is a compressed archive made by
+anybody, and reading 300,000 rows would keep clerks waiting. It writes one JSON line a row; we read as fast as we store.
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from shared.errors import Invalid
+
+_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # xlsx and ods are archives; xls is a compound file
+_LINE_BYTES = 1 << 20
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBook:
+    """A file that was taken in."""
+
+    digest: str
+    size: int
+
+
+class Books:
+    """The folder of register books."""
+
+    def __init__(self, files: Path) -> None:
+        self._folder = files / "registers"
+
+    def path(self, digest: str) -> Path:
+        return self._folder / digest
+
+    async def keep(self, chunks: AsyncIterator[bytes]) -> StoredBook:
+        """Writes the stream and names it by its content; refuses what is not a workbook by its first bytes."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        arriving = self._folder / f".{uuid4().hex}"
+        digest, size, head = hashlib.sha256(), 0, b""
+        try:
+            with arriving.open("wb") as file:
+                async for chunk in chunks:
+                    head = head or chunk[:8]
+                    digest.update(chunk)
+                    size += file.write(chunk)
+                file.flush()
+                await asyncio.to_thread(os.fsync, file.fileno())
+            if not head.startswith(_MAGIC):
+                raise Invalid("file_not_a_workbook", "Tệp gửi lên không phải sổ Excel (.xlsx, .xls) hoặc .ods")
+            arriving.rename(self.path(digest.hexdigest()))
+        finally:
+            arriving.unlink(missing_ok=True)
+        return StoredBook(digest.hexdigest(), size)
+
+    @asynccontextmanager
+    async def reading(self, digest: str, now: datetime) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+        """The lines of the reading process; it is ended with the block."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "services.intake.repository.book_reader", self.path(digest), now.isoformat()),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=_LINE_BYTES,
+            cwd=_ROOT,
+        )
+        try:
+            async with aclosing(_lines(process)) as lines:
+                yield lines
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+
+async def _lines(process: asyncio.subprocess.Process) -> AsyncGenerator[dict[str, Any]]:
+    assert process.stdout  # noqa: S101
+    is_complete = False
+    while line := await process.stdout.readline():
+        document = json.loads(line)
+        is_complete = "failed" in document or "end" in document
+        yield document
+    await process.wait()
+    if not is_complete:
+        yield {"failed": "Không đọc được tệp: tệp hỏng, có mật khẩu hoặc quá lớn"}

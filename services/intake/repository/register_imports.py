@@ -1,0 +1,96 @@
+"""The list of register books handed in, and how far each is worked off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from services.intake.domain.register.entry import Reject
+from shared.db.database import Connection
+
+_ADD = """
+insert into intake.register_imports (id, office, file_name, file_digest, file_bytes, is_committing, state, rows, done,
+  imported, unchanged, requested_by, created_at)
+values ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0, 0, 0, $7, $8)
+"""
+_NEXT = """
+select id, office, file_digest, is_committing, done, requested_by from intake.register_imports
+where state in ('waiting', 'reading', 'writing') order by created_at, id limit 1
+"""
+_ADVANCE = """
+update intake.register_imports set done = done + $2, imported = imported + $3, unchanged = unchanged + $4,
+  last_gid = coalesce($5, last_gid), state = 'writing' where id = $1
+"""
+_REJECT = (
+    "insert into intake.register_rejects (register_import, row, reason) select $1, * from unnest($2::int[], $3::text[])"
+)
+_LAST_GID = "select max(gid) from intake.facts where stream = any($1::text[])"
+_LOCK = "select pg_try_advisory_lock(hashtext('motcua.intake.registers'))"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportJob:
+    """A book that is waiting to be worked off, or was interrupted after `done` rows."""
+
+    id: UUID
+    office: str
+    file_digest: str
+    is_committing: bool
+    done: int
+    requested_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of a batch of rows."""
+
+    done: int
+    imported: int
+    unchanged: int
+    rejects: Sequence[Reject]
+    streams: Sequence[str]
+
+
+async def try_worker_lock(connection: Connection) -> bool:
+    """One worker at a time, however many processes there are; the lock lives on the given session."""
+    got: bool = await connection.fetchval(_LOCK)
+    return got
+
+
+class RegisterImports:
+    """Books in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, job: ImportJob, file_name: str, file_bytes: int, created_at: datetime) -> None:
+        await self._connection.execute(
+            *(_ADD, job.id, job.office, file_name, job.file_digest, file_bytes, job.is_committing),
+            *(job.requested_by, created_at),
+        )
+
+    async def next(self) -> ImportJob | None:
+        row: asyncpg.Record | None = await self._connection.fetchrow(_NEXT)
+        return ImportJob(**row) if row else None
+
+    async def begin(self, job: UUID, rows: int) -> None:
+        sql = "update intake.register_imports set state = 'reading', rows = $2 where id = $1"
+        await self._connection.execute(sql, job, rows)
+
+    async def advance(self, job: UUID, tally: Tally) -> None:
+        """Moves on in the transaction that wrote the rows: after a crash the next worker begins behind them."""
+        gid = await self._connection.fetchval(_LAST_GID, list(tally.streams)) if tally.streams else None
+        await self._connection.execute(_ADVANCE, job, tally.done, tally.imported, tally.unchanged, gid)
+        if tally.rejects:
+            numbers, reasons = zip(*((reject.row, reject.reason) for reject in tally.rejects), strict=True)
+            await self._connection.execute(_REJECT, job, list(numbers), list(reasons))
+
+    async def finish(self, job: UUID, at: datetime) -> None:
+        sql = "update intake.register_imports set state = 'done', rows = done, finished_at = $2 where id = $1"
+        await self._connection.execute(sql, job, at)
+
+    async def fail(self, job: UUID, reason: str, at: datetime) -> None:
+        sql = "update intake.register_imports set state = 'failed', reason = $2, finished_at = $3 where id = $1"
+        await self._connection.execute(sql, job, reason, at)
