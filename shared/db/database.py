@@ -110,13 +110,9 @@ class PooledDatabase:
 
     @asynccontextmanager
     async def holding(self) -> AsyncIterator[Connection]:
-        """A connection without a transaction, for as long as the block lasts (session locks live on it)."""
+        """A connection without a transaction, for as long as the block lasts: each statement commits by itself."""
         async with self._acquired() as connection:
-            try:
-                yield connection
-            finally:
-                if not connection.is_closed():
-                    await connection.execute("select pg_advisory_unlock_all()")
+            yield connection
 
     @asynccontextmanager
     async def _acquired(self) -> AsyncIterator[Connection]:

@@ -6,6 +6,7 @@ never under another number), then runs go out and the mark moves. Readers drop w
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from nats.aio.msg import Msg
 
@@ -59,7 +60,10 @@ class Relay:
         while True:
             try:
                 async with self._database.holding() as connection:
-                    await self._relay_while_locked(connection)
+                    try:
+                        await self._relay_while_locked(connection)
+                    finally:
+                        await _let_go(connection)
             except Exception as trouble:
                 if not is_engine_trouble(trouble) and not isinstance(trouble, BROKER_TROUBLE):
                     log.exception("relay of %s stumbled", self._schema)
@@ -104,3 +108,9 @@ class Relay:
             await message.respond(write_run((r["position"], r["leaf"], r["canon"]) for r in rows)[0])
 
         await self._broker.client.subscribe(log_subject_of(self._schema), queue="relay", cb=answer)
+
+
+async def _let_go(connection: Connection) -> None:
+    """The lock is the session's; a connection that goes back to the pool must not keep it."""
+    with suppress(Exception):
+        await connection.execute("select pg_advisory_unlock_all()", timeout=2)

@@ -1,4 +1,4 @@
-"""schemathesis asks every operation of the three OpenAPI documents: no 5xx, only documented statuses, types and shapes."""
+"""schemathesis asks every operation of the OpenAPI documents: no 5xx, only documented statuses, types and shapes."""
 
 import subprocess
 import sys
