@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.load SPEC.json   →   one line of JSON {"seconds", "statuses", "latencies_ms"}
 
-SPEC: host, port, connections, seconds, method, path, headers, body (with `{n}` replaced by a running number).
+SPEC: host, port, connections, seconds, method, path, headers, bodies (taken in turn).
 """
 
 import asyncio
@@ -30,7 +30,8 @@ class Loader:
 
     def request(self) -> bytes:
         self.sent += 1
-        body = self.spec.get("body", "").replace("{n}", str(self.sent)).encode()
+        bodies = self.spec["bodies"]
+        body = bodies[self.sent % len(bodies)].encode()
         headers = {
             **self.spec["headers"],
             "Host": "127.0.0.1",

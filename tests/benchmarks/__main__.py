@@ -1,0 +1,37 @@
+"""`make bench [ARGS="--quick"]`: builds a town in a folder of its own and prints measured figures with their conditions."""
+
+import argparse
+import os
+import platform
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.lag import bench_lag
+from tests.benchmarks.receive import DESKS, bench_receive
+from tests.support.town import Town, a_town
+
+
+def desks_of(town: Town) -> list[str]:
+    """Communes of today."""
+    found = town.services("registrar").ask(
+        "intake", "GET", "/offices", params={"parent": "25", "level": "commune", "limit": DESKS}
+    )
+    return [office["code"] for office in found["items"]]
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
+    chosen = arguments.parse_args()
+    repetitions, seconds, receipts = (1, 2, 20) if chosen.quick else (5, 5, 200)
+    print(
+        f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded PostgreSQL and NATS,"
+    )
+    print("fsync and synchronous_commit on, sync_interval always; load generator, engines and services share the cores")
+    with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
+        desks = desks_of(town)
+        bench_lag(town, desks[0], receipts)
+        bench_receive(town, Path(folder), desks, repetitions, seconds)
+
+
+main()
