@@ -1,4 +1,4 @@
-"""`make bench [ARGS="--quick"]`: builds a town in a folder of its own and prints measured figures with their conditions."""
+"""`make bench [ARGS="--quick"]`: builds a town in a folder of its own and prints figures with their conditions."""
 
 import argparse
 import os
@@ -24,9 +24,7 @@ def main() -> None:
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
     chosen = arguments.parse_args()
     repetitions, seconds, receipts = (1, 2, 20) if chosen.quick else (5, 5, 200)
-    print(
-        f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded PostgreSQL and NATS,"
-    )
+    print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
     print("fsync and synchronous_commit on, sync_interval always; load generator, engines and services share the cores")
     with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
         desks = desks_of(town)

@@ -1,8 +1,8 @@
 """Receiving: dossiers a second through HTTP against the same rows by pgbench on the same database, interleaved.
 
 pgbench writes what a receipt writes (idempotency key, counter, dossier, fact, outbox entry) with one statement a
-transaction, eight clients, prepared, `synchronous_commit = on`. While it runs the services stand still (SIGSTOP). The HTTP
-load comes from a process of its own on the same cores; it counts against the suite.
+transaction, eight clients, prepared, `synchronous_commit = on`. While it runs the services stand still (SIGSTOP).
+The HTTP load comes from a process of its own on the same cores; it counts against the suite.
 """
 
 import json
