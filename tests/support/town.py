@@ -4,7 +4,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,13 +74,14 @@ class Town:
 
 
 @contextmanager
-def a_town(path: Path) -> Iterator[Town]:
+def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterator[Town]:
     """Everything up and healthy; everything down again at the end."""
     home = Home(path)
     home.make()
     offices = [office(known.name, known.title, any_free()) for known in OFFICES]
     supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
-    suite = Suite(Plan(home, offices), lambda _: None, supervisor)
+    plan = Plan(home, offices, surroundings=dict(surroundings or os.environ))
+    suite = Suite(plan, lambda _: None, supervisor)
     try:
         for _, act in suite.steps():
             act()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.town import Town
 
-DESK = "08929.2025"
+DESK = "08911.2025"
 GOOD: dict[str, Any] = {
     "desk": DESK,
     "procedure": "1.001612",
