@@ -5,7 +5,7 @@ from datetime import date
 
 from shared.errors import Invalid
 
-# Thông tư 59/2021/TT-BCA: 0 + code of the 63 provinces where the birth was registered; 100 and above are countries.
+# Thông tư 59/2021/TT-BCA: 0 + code of the 63 provinces where the birth was registered; from 100 on, countries.
 # fmt: off
 _PROVINCES = frozenset(f"{number:03}" for number in (
     1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44,
@@ -13,7 +13,7 @@ _PROVINCES = frozenset(f"{number:03}" for number in (
     89, 91, 92, 93, 94, 95, 96,
 ))
 # fmt: on
-_FIRST_COUNTRY = "100"
+_COUNTRIES = ("100", "399")
 _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 _TAX = re.compile(r"(\d{10})(?:-?(\d{3}))?")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -30,8 +30,8 @@ def person_number(raw: str, on: date) -> str:
 
 
 def _personal_identifier(number: str, on: date) -> str:
-    if number[:3] < _FIRST_COUNTRY and number[:3] not in _PROVINCES:
-        raise Invalid("identity_number_not_valid", "Ba số đầu của số định danh không phải mã tỉnh nào")
+    if number[:3] not in _PROVINCES and not _COUNTRIES[0] <= number[:3] <= _COUNTRIES[1]:
+        raise Invalid("identity_number_not_valid", "Ba số đầu của số định danh không phải mã tỉnh hay mã nước nào")
     born = 1900 + int(number[3]) // 2 * 100 + int(number[4:6])
     if born > on.year:
         raise Invalid("identity_number_not_valid", "Số định danh cho năm sinh ở tương lai, hãy xem lại số thứ 4 đến 6")

@@ -1,5 +1,6 @@
 """Writes the catalogue of procedures in bulk: rows go in by COPY, then one upsert that touches only what changed."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 from services.intake.domain.catalogue import PublishedProcedure, RequiredPaper, write_terms
@@ -41,13 +42,16 @@ class Catalogue:
         self, table: str, columns: Sequence[str], key: Sequence[str], rows: Sequence[tuple[object, ...]]
     ) -> int:
         names = ", ".join(f'"{column}"' for column in columns)
+        read = ", ".join("terms::jsonb" if column == "terms" else f'"{column}"' for column in columns)
         taken = ", ".join(f'excluded."{column}"' for column in columns)
         sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
         kept = ", ".join(f'{table}."{column}"' for column in columns)
         await self._connection.execute(f"create temp table incoming (like intake.{table}) on commit drop")
+        if "terms" in columns:  # COPY is binary, and our jsonb travels as text
+            await self._connection.execute("alter table incoming alter column terms type text")
         await self._connection.copy_records_to_table("incoming", records=rows, columns=columns)
         done = await self._connection.execute(
-            f"insert into intake.{table} ({names}) select {names} from incoming on conflict ({', '.join(key)}) "
+            f"insert into intake.{table} ({names}) select {read} from incoming on conflict ({', '.join(key)}) "
             f"do update set {sets} where ({kept}) is distinct from ({taken})"
         )
         await self._connection.execute("drop table incoming")
@@ -59,5 +63,14 @@ def _procedure_row(p: PublishedProcedure) -> tuple[object, ...]:
     return (
         *(p.code, p.version, p.valid_from, p.valid_to, p.name, fold(p.name), p.field, list(p.levels)),
         *(p.decision, p.agency, p.subjects, [str(channel) for channel in p.channels], unit, amount),
-        *(p.term_source, p.term_text, write_terms(p.terms), p.fee_min, p.fee_max, p.fee_text, p.result, p.source),
+        *(
+            p.term_source,
+            p.term_text,
+            json.dumps(write_terms(p.terms)),
+            p.fee_min,
+            p.fee_max,
+            p.fee_text,
+            p.result,
+            p.source,
+        ),
     )

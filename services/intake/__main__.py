@@ -1,0 +1,33 @@
+"""This service as a program: `python -m services.intake` serves, `… load-reference` loads the reference data."""
+
+import asyncio
+import sys
+
+from services.intake.app import create_app, make_station
+from services.intake.usecases.load_reference import load_reference
+from shared.clock import SystemClock
+from shared.db.database import PooledDatabase
+from shared.settings import Settings
+from shared.web.serve import serve
+
+PORT = 8001
+
+
+async def load(settings: Settings) -> None:
+    database = await PooledDatabase.open(settings.database_url, size=1, application="intake-reference")
+    try:
+        await load_reference(database, SystemClock(), print)
+    finally:
+        await database.close()
+
+
+def main() -> None:
+    settings = Settings.from_environment(PORT)
+    if sys.argv[1:] == ["load-reference"]:
+        asyncio.run(load(settings))
+    else:
+        serve(create_app(make_station(settings)), settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""What a request is given, and what a role may do here: the one place of this service that decides it."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Header, Path, Request
+
+from services.intake.repository.books import Books
+from services.intake.unit_of_work.shelf import Shelf
+from services.intake.unit_of_work.work import Work
+from services.intake.usecases.receive_dossier import Counter
+from shared.callers import Caller, Role
+from shared.clock import Clock
+from shared.db.database import Database
+from shared.web.caller import CurrentCaller
+from shared.web.transaction import Transaction
+
+_WITH_PERSON = (Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
+
+
+def _clerk(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK)
+    return caller
+
+
+def _reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(*_WITH_PERSON, Role.MONITOR)
+    return caller
+
+
+def _organiser(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
+    return caller
+
+
+def _registrar(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.REGISTRAR)
+    return caller
+
+
+def sees_persons(caller: Caller) -> bool:
+    """Who only watches figures reads dossiers without the people in them."""
+    return not caller.roles.isdisjoint(_WITH_PERSON)
+
+
+def _work(connection: Transaction, request: Request) -> Work:
+    return Work(connection, request.app.state.station.clock.now())
+
+
+def _counter(request: Request) -> Counter:
+    counter: Counter = request.app.state.counter
+    return counter
+
+
+def _shelf(request: Request) -> Shelf:
+    return _counter(request).shelf
+
+
+def _clock(request: Request) -> Clock:
+    clock: Clock = request.app.state.station.clock
+    return clock
+
+
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.station.database
+    return database
+
+
+def _books(request: Request) -> Books:
+    return Books(request.app.state.station.settings.files)
+
+
+def _wake_books(request: Request) -> Callable[[], None]:
+    wake: Callable[[], None] = request.app.state.wake_books
+    return wake
+
+
+Clerk = Annotated[Caller, Depends(_clerk)]
+DossierReader = Annotated[Caller, Depends(_reader)]
+Organiser = Annotated[Caller, Depends(_organiser)]
+Registrar = Annotated[Caller, Depends(_registrar)]
+CurrentWork = Annotated[Work, Depends(_work)]
+CurrentCounter = Annotated[Counter, Depends(_counter)]
+CurrentShelf = Annotated[Shelf, Depends(_shelf)]
+CurrentClock = Annotated[Clock, Depends(_clock)]
+CurrentDatabase = Annotated[Database, Depends(_database)]
+CurrentBooks = Annotated[Books, Depends(_books)]
+WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
+IdempotencyHeader = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Khoá của lần gửi: gửi lại cùng khoá và cùng nội dung không tạo hồ sơ thứ hai",
+    ),
+]
+NamePath = Annotated[str, Path(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._\-]+$")]

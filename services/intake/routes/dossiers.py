@@ -1,0 +1,124 @@
+"""Receiving dossiers and reading them back."""
+
+import hashlib
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+
+from services.intake.dependencies import (
+    Clerk,
+    CurrentClock,
+    CurrentCounter,
+    CurrentDatabase,
+    DossierReader,
+    IdempotencyHeader,
+    NamePath,
+    sees_persons,
+)
+from services.intake.domain.receipt import IdempotencyKey
+from services.intake.queries.dossiers import Sought, find_dossier, list_dossiers
+from services.intake.queries.offices import find_office
+from services.intake.routes.cursors import moment_cursor
+from services.intake.schemas.dossiers import DossierIn, DossierLine, DossierOut, DueOut, ReceiptOut
+from services.intake.schemas.parts import OfficeCode, Page, ProcedureCode
+from services.intake.usecases.explain_due import explain_due
+from services.intake.usecases.receive_dossier import receive_dossier
+from shared.web.app import make_router
+from shared.web.fields import FIRST_DAY, LAST_DAY, Code, Day
+from shared.web.paging import Cursor, PageSize, write_cursor
+from shared.web.transaction import Reading
+from shared.worktime import LEGAL_ZONE, legal_day
+
+router = make_router("dossiers")
+_PRIVATE = {"Cache-Control": "no-store"}
+_RECEIPT: dict[int | str, dict[str, Any]] = {
+    201: {
+        "model": ReceiptOut,
+        "headers": {
+            "Location": {"schema": {"type": "string"}},
+            "Idempotent-Replay": {"schema": {"type": "string"}, "description": "true: đã tiếp nhận ở lần gửi trước"},
+        },
+    }
+}
+
+
+@router.post("/dossiers", status_code=201, summary="Tiếp nhận hồ sơ", response_class=Response, responses=_RECEIPT)
+async def receive(
+    body: DossierIn,
+    caller: Clerk,
+    counter: CurrentCounter,
+    database: CurrentDatabase,
+    idempotency_key: IdempotencyHeader = None,
+) -> Response:
+    """Gives the code (unique, without gaps by unit and day) and the date promised by law; answers after the commit.
+
+    The desk must be in the caller's reach; the moment of receipt is the service's clock. With `Idempotency-Key` a
+    repeat answers as the first time with `Idempotent-Replay: true`. Refuses: idempotency_key_reused, office_not_found,
+    office_not_in_force, desk_out_of_reach, procedure_not_found, procedure_not_in_force, identity_number_not_valid,
+    tax_number_not_valid, phone_not_valid.
+    """
+    key = None
+    if idempotency_key is not None:
+        digest = hashlib.sha256(body.model_dump_json().encode()).digest()
+        key = IdempotencyKey(caller.subject, idempotency_key, digest)
+    receipt, numbered = await receive_dossier(counter, caller, body.as_filing(), key)
+    headers = {"Location": f"/dossiers/{numbered.id}", **_PRIVATE}
+    answer = ReceiptOut.of(receipt, numbered)
+    if numbered.is_replay:
+        async with database.reading() as connection:
+            answer = ReceiptOut.of(await find_dossier(connection, str(numbered.id), ["VN"]), numbered)
+        headers["Idempotent-Replay"] = "true"
+    return Response(answer.model_dump_json(), 201, headers, "application/json")
+
+
+@router.get("/dossiers/{id_or_code}", summary="Một hồ sơ như đã tiếp nhận")
+async def read_dossier(
+    id_or_code: NamePath, caller: DossierReader, connection: Reading, response: Response
+) -> DossierOut:
+    """With the applicant for those who work on dossiers, without for monitors. Refuses: dossier_not_found."""
+    response.headers.update(_PRIVATE)
+    dossier = await find_dossier(connection, id_or_code, caller.offices)
+    return DossierOut.whole(dossier, with_person=sees_persons(caller))
+
+
+@router.get("/dossiers", summary="Danh sách hồ sơ đã tiếp nhận")
+async def search_dossiers(
+    caller: DossierReader,
+    connection: Reading,
+    clock: CurrentClock,
+    response: Response,
+    office: Annotated[OfficeCode | None, Query(description="Cơ quan có thẩm quyền, gồm cả cấp dưới")] = None,
+    desk: Annotated[OfficeCode | None, Query(description="Nơi tiếp nhận, gồm cả cấp dưới")] = None,
+    first: Annotated[Day, Query(alias="from", description="Tiếp nhận từ ngày")] = FIRST_DAY,
+    last: Annotated[Day, Query(alias="to", description="đến hết ngày")] = LAST_DAY,
+    procedure: Annotated[ProcedureCode | None, Query()] = None,
+    code: Annotated[Code | None, Query(description="Đúng mã hồ sơ")] = None,
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> Page[DossierLine]:
+    """Newest first, only of offices in reach; numbers of people are masked.
+
+    Refuses: office_not_found, cursor_not_valid.
+    """
+    response.headers.update(_PRIVATE)
+    today = legal_day(clock.now())
+    sought = Sought(
+        office=(await find_office(connection, office, today)).code if office else None,
+        desk=(await find_office(connection, desk, today)).code if desk else None,
+        accepted_from=datetime.combine(first, time(0), LEGAL_ZONE),
+        accepted_before=datetime.combine(last + timedelta(days=1), time(0), LEGAL_ZONE),
+        procedure=procedure,
+        code=code,
+    )
+    found = await list_dossiers(connection, sought, caller.offices, moment_cursor(cursor), limit + 1)
+    items = [DossierLine.of(dossier, with_person=sees_persons(caller)) for dossier in found[:limit]]
+    is_more = len(found) > limit
+    return Page(items=items, next=write_cursor(found[limit - 1].accepted_at, items[-1].id) if is_more else None)
+
+
+@router.get("/dossiers/{id_or_code}/due", summary="Vì sao hẹn ngày đó: từng ngày tính và không tính")
+async def explain(id_or_code: NamePath, caller: DossierReader, connection: Reading) -> DueOut:
+    """By the calendar and the hours known when the dossier was accepted. Refuses: dossier_not_found."""
+    dossier = await find_dossier(connection, id_or_code, caller.offices)
+    return DueOut.of(dossier, await explain_due(connection, dossier))

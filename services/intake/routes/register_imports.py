@@ -1,0 +1,87 @@
+"""Register books: hand one in, and follow the work on it."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query, Request
+
+from services.intake.dependencies import CurrentBooks, CurrentBookWork, CurrentClock, CurrentDatabase, Registrar
+from services.intake.queries.offices import find_office
+from services.intake.queries.register_imports import find_import
+from services.intake.schemas.parts import OfficeCode
+from services.intake.schemas.register_imports import RegisterImportOut
+from services.intake.usecases.hand_in_register import hand_in_register
+from shared.errors import Forbidden, Invalid
+from shared.web.app import make_router
+from shared.web.fields import Text
+from shared.web.transaction import Reading
+from shared.worktime import legal_day
+
+router = make_router("register-imports")
+BOOK_BYTES = 40 * 1024 * 1024
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = (_XLSX, "application/octet-stream")
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _TYPES},
+    }
+}
+
+
+@router.post(
+    "/register-imports",
+    status_code=202,
+    summary="Nạp sổ theo dõi hồ sơ",
+    max_body_size=BOOK_BYTES,
+    openapi_extra=_BODY,
+)
+async def hand_in(
+    request: Request,
+    caller: Registrar,
+    database: CurrentDatabase,
+    clock: CurrentClock,
+    books: CurrentBooks,
+    book_work: CurrentBookWork,
+    office: Annotated[OfficeCode, Query(description="Đơn vị có sổ này")],
+    commit: Annotated[bool, Query(description="false: chỉ xem trước")] = False,
+    file_name: Annotated[Text, Query(max_length=200)] = "so.xlsx",
+) -> RegisterImportOut:
+    """The workbook (XLSX, XLS or ODS up to 40 MB) as the raw body. The work goes on after the answer: follow the import.
+
+    Refuses: file_not_a_workbook, body_too_large (413), office_not_found (404), office_out_of_reach (403).
+    """
+    _check_type(request.headers.get("content-type", ""))
+    async with database.reading() as connection:
+        found = await find_office(connection, office, legal_day(clock.now()))
+    if not caller.reaches(found.path):
+        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
+    id_ = await hand_in_register(
+        *(database, clock, books, caller, found), file_name=file_name, is_committing=commit, chunks=_chunks(request)
+    )
+    book_work.wake()
+    async with database.reading() as connection:
+        return RegisterImportOut.of(*await find_import(connection, id_, caller.offices))
+
+
+@router.get("/register-imports/{id_}", summary="Tình trạng một lần nạp sổ")
+async def follow(id_: UUID, caller: Registrar, connection: Reading) -> RegisterImportOut:
+    """Each rejected row with its number and what to do. Refuses: register_import_not_found."""
+    return RegisterImportOut.of(*await find_import(connection, id_, caller.offices))
+
+
+def _check_type(content_type: str) -> None:
+    if content_type.partition(";")[0].strip().lower() not in _TYPES:
+        raise MediaTypeNotTaken("media_type_not_taken", "Gửi sổ dạng application/octet-stream hoặc kiểu XLSX")
+
+
+class MediaTypeNotTaken(Invalid):
+    """The body is declared as something else than a workbook."""
+
+    status = 415
+
+
+async def _chunks(request: Request) -> AsyncIterator[bytes]:
+    async for chunk in request.stream():
+        yield chunk

@@ -1,0 +1,241 @@
+"""Dossiers over the wire: what a clerk hands in, the receipt, and what may be read back."""
+
+from datetime import date
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from services.intake.domain.applicant import Applicant, ApplicantKind
+from services.intake.domain.filing import Filing
+from services.intake.domain.person_number import masked
+from services.intake.domain.receipt import Numbered, Paper, PaperForm, Receipt
+from services.intake.queries.dossiers import DossierRead
+from services.intake.schemas.parts import FilledText, In, LegalInstant, OfficeCode, Out, ProcedureCode
+from services.intake.schemas.procedures import TermOut
+from shared.contracts.terms import Channel, CountsBy, Level
+from shared.web.fields import Text
+from shared.worktime import Deadline, Step, Term, Unit, to_text
+
+_NOTHING_COUNTED = {
+    "counter": "Thủ tục này chưa công bố thời hạn giải quyết",
+    "register": "Ngày hẹn trả lấy nguyên từ sổ theo dõi hồ sơ",
+}
+
+
+class ApplicantIn(In):
+    """Who hands the dossier in."""
+
+    name: FilledText
+    kind: ApplicantKind = ApplicantKind.CITIZEN
+    identity_number: Text | None = Field(None, description="Số định danh 12 số, CMND 9 số, hộ chiếu, hoặc mã số thuế")
+    phone: Text | None = Field(None, description="Số Việt Nam; lưu dạng +84…")
+    address: Text | None = None
+
+
+class PaperIn(In):
+    """A paper that was handed in."""
+
+    name: FilledText
+    form: PaperForm = PaperForm.ORIGINAL
+    quantity: Annotated[int, Field(ge=1, le=999)] = 1
+
+
+class DossierIn(In):
+    """A dossier to receive. The moment of receipt is the service's own clock and cannot be stated."""
+
+    desk: Annotated[OfficeCode, Field(description="Bộ phận tiếp nhận (mã hoặc tên gọi khác)")]
+    office: OfficeCode | None = Field(None, description="Cơ quan có thẩm quyền; mặc định là nơi tiếp nhận")
+    procedure: ProcedureCode
+    channel: Channel = Channel.DIRECT
+    applicant: ApplicantIn
+    summary: Text | None = None
+    papers: Annotated[list[PaperIn], Field(max_length=200)] = []
+    sets: Annotated[int, Field(ge=1, le=99)] = 1
+
+    def as_filing(self) -> Filing:
+        return Filing(
+            desk=self.desk,
+            office=self.office,
+            procedure=self.procedure,
+            channel=self.channel,
+            applicant=Applicant(
+                self.applicant.name,
+                self.applicant.kind,
+                self.applicant.identity_number or None,
+                self.applicant.phone or None,
+                self.applicant.address or None,
+            ),
+            summary=self.summary or None,
+            papers=tuple(Paper(paper.name, paper.form, paper.quantity) for paper in self.papers),
+            sets=self.sets,
+        )
+
+
+class ReceiptOut(Out):
+    """Giấy tiếp nhận: the code and the promised date. `due_at` is empty where no term is published."""
+
+    id: UUID
+    code: str
+    office: str
+    desk: str
+    procedure: str
+    received_at: LegalInstant
+    counts_by: CountsBy
+    due_at: LegalInstant | None
+    due_on: date | None
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, dossier: Receipt | DossierRead, numbered: Numbered) -> Self:
+        return cls(
+            id=numbered.id,
+            code=numbered.code,
+            office=dossier.office,
+            desk=dossier.desk,
+            procedure=dossier.procedure,
+            received_at=dossier.accepted_at,
+            counts_by=CountsBy(dossier.counts_by),
+            due_at=dossier.due_at,
+            due_on=dossier.due_on,
+            links={"self": f"/dossiers/{numbered.id}", "due": f"/dossiers/{numbered.id}/due"},
+        )
+
+
+class ApplicantOut(Out):
+    """Personal data: never cached, never logged, never outside this service."""
+
+    name: str
+    kind: ApplicantKind
+    identity_number: str | None
+    identity_is_odd: bool
+    phone: str | None
+    address: str | None
+
+
+class DossierLine(Out):
+    """A dossier in a list; numbers of people are masked, and left out for those who only watch."""
+
+    id: UUID
+    code: str
+    office: str
+    desk: str
+    procedure: str
+    procedure_name: str
+    field: str
+    level: Level
+    channel: Channel
+    received_at: LegalInstant
+    due_at: LegalInstant | None
+    due_on: date | None
+    origin: str
+    outcome: str | None
+    ended_at: LegalInstant | None
+    returned_at: LegalInstant | None
+    applicant: ApplicantOut | None
+
+    @classmethod
+    def of(cls, dossier: DossierRead, *, with_person: bool) -> Self:
+        return cls(**_line(dossier), applicant=_person(dossier, masking=True) if with_person else None)
+
+
+class PaperOut(Out):
+    """A paper that was handed in."""
+
+    name: str
+    form: str
+    quantity: int
+
+
+class DossierOut(DossierLine):
+    """A dossier as it was received."""
+
+    procedure_version: int
+    term: TermOut | None
+    counts_by: CountsBy
+    received_by: str
+    sets: int
+    papers: list[PaperOut]
+    summary: str | None
+    lead_agency: str | None
+    result_way: str | None
+    note: str | None
+    links: dict[str, str]
+
+    @classmethod
+    def whole(cls, d: DossierRead, *, with_person: bool) -> Self:
+        term = term_of(d)
+        return cls(
+            **_line(d),
+            applicant=_person(d, masking=False) if with_person else None,
+            procedure_version=d.procedure_version,
+            term=TermOut.of(term) if term else None,
+            counts_by=CountsBy(d.counts_by),
+            received_by=d.received_by,
+            sets=d.sets,
+            papers=[PaperOut(**paper) for paper in d.papers],
+            summary=d.summary if with_person else None,
+            lead_agency=d.lead_agency,
+            result_way=d.result_way,
+            note=d.note if with_person else None,
+            links={"self": f"/dossiers/{d.id}", "due": f"/dossiers/{d.id}/due"},
+        )
+
+
+class StepOut(Out):
+    """A day of the count: what was done with it, why, and by which legal paper."""
+
+    day: date
+    verdict: str
+    reason: str
+    paper: str | None
+
+    @classmethod
+    def of(cls, step: Step) -> Self:
+        return cls(day=step.day, verdict=step.verdict.value, reason=step.reason, paper=step.paper)
+
+
+class DueOut(Out):
+    """Why the due date is what it is; empty steps where a register book stated it or no term is published."""
+
+    code: str
+    term: TermOut | None
+    due_at: LegalInstant | None
+    due_on: date | None
+    steps: list[StepOut]
+    text: str
+
+    @classmethod
+    def of(cls, dossier: DossierRead, deadline: Deadline | None) -> Self:
+        term = term_of(dossier)
+        return cls(
+            code=dossier.code,
+            term=TermOut.of(term) if term else None,
+            due_at=dossier.due_at,
+            due_on=dossier.due_on,
+            steps=[StepOut.of(step) for step in deadline.steps] if deadline else [],
+            text=to_text(deadline) if deadline else _NOTHING_COUNTED[dossier.origin],
+        )
+
+
+def term_of(dossier: DossierRead) -> Term | None:
+    if dossier.term_unit is None or dossier.term_amount is None:
+        return None
+    return Term(Unit(dossier.term_unit), dossier.term_amount)
+
+
+def _person(d: DossierRead, *, masking: bool) -> ApplicantOut:
+    return ApplicantOut(
+        name=d.applicant_name,
+        kind=ApplicantKind(d.applicant_kind),
+        identity_number=masked(d.identity_number) if masking else d.identity_number,
+        identity_is_odd=d.identity_is_odd,
+        phone=None if masking else d.phone,
+        address=None if masking else d.address,
+    )
+
+
+def _line(d: DossierRead) -> dict[str, object]:
+    same = "id code office desk procedure procedure_name field level channel due_at due_on origin outcome ended_at"
+    line = {name: getattr(d, name) for name in same.split()}
+    return {**line, "received_at": d.accepted_at, "returned_at": d.returned_at}
