@@ -18,7 +18,7 @@ _ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliase
 _NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
 _HOURS = """
 select office, valid_from, sessions from intake.office_hours
-where office = any($1::text[]) and decided_at <= coalesce($2, 'infinity') order by valid_from
+where office = any($1::text[]) and decided_at <= coalesce($2::timestamptz, 'infinity') order by valid_from
 """
 _LIST = f"""
 select {_COLUMNS} from intake.offices

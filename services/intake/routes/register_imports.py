@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Query, Request
 
-from services.intake.dependencies import CurrentBooks, CurrentBookWork, CurrentClock, CurrentDatabase, Registrar
+from services.intake.dependencies import CurrentBooks, CurrentClock, CurrentDatabase, Registrar, WakeBooks
 from services.intake.queries.offices import find_office
 from services.intake.queries.register_imports import find_import
 from services.intake.schemas.parts import OfficeCode
@@ -43,12 +43,12 @@ async def hand_in(
     database: CurrentDatabase,
     clock: CurrentClock,
     books: CurrentBooks,
-    book_work: CurrentBookWork,
+    wake: WakeBooks,
     office: Annotated[OfficeCode, Query(description="Đơn vị có sổ này")],
     commit: Annotated[bool, Query(description="false: chỉ xem trước")] = False,
     file_name: Annotated[Text, Query(max_length=200)] = "so.xlsx",
 ) -> RegisterImportOut:
-    """The workbook (XLSX, XLS or ODS up to 40 MB) as the raw body. The work goes on after the answer: follow the import.
+    """The workbook (XLSX, XLS or ODS up to 40 MB) as the raw body. Work goes on after the answer: follow it.
 
     Refuses: file_not_a_workbook, body_too_large (413), office_not_found (404), office_out_of_reach (403).
     """
@@ -60,7 +60,7 @@ async def hand_in(
     id_ = await hand_in_register(
         *(database, clock, books, caller, found), file_name=file_name, is_committing=commit, chunks=_chunks(request)
     )
-    book_work.wake()
+    wake()
     async with database.reading() as connection:
         return RegisterImportOut.of(*await find_import(connection, id_, caller.offices))
 

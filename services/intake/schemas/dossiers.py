@@ -50,7 +50,7 @@ class DossierIn(In):
     channel: Channel = Channel.DIRECT
     applicant: ApplicantIn
     summary: Text | None = None
-    papers: Annotated[list[PaperIn], Field(max_length=200)] = []
+    papers: Annotated[list[PaperIn], Field(default_factory=list, max_length=200)]
     sets: Annotated[int, Field(ge=1, le=99)] = 1
 
     def as_filing(self) -> Filing:

@@ -14,7 +14,7 @@ _YEARS = (1990, 2100)
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
 _IN_WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_HOUR = re.compile(r"(?<!\d)(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*(?::|phút)\s*(\d{2})?)?(?!\d)", re.IGNORECASE)
+_HOUR = re.compile(r"(?<!\d)(\d{1,2})\s*(?::|giờ|h|g)\s*(\d{2})?(?:\s*(?::|phút)\s*(\d{2})?)?(?!\d)", re.IGNORECASE)
 _FILLER = {"", "ngay", "luc", "hoi", "gio", "t", "phut", "z"}
 
 
