@@ -18,22 +18,22 @@ from shared.web.transaction import Transaction
 _WITH_PERSON = (Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
 
 
-def _clerk(caller: CurrentCaller) -> Caller:
+async def _clerk(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK)
     return caller
 
 
-def _reader(caller: CurrentCaller) -> Caller:
+async def _reader(caller: CurrentCaller) -> Caller:
     caller.must_be(*_WITH_PERSON, Role.MONITOR)
     return caller
 
 
-def _organiser(caller: CurrentCaller) -> Caller:
+async def _organiser(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
     return caller
 
 
-def _registrar(caller: CurrentCaller) -> Caller:
+async def _registrar(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR)
     return caller
 
@@ -43,34 +43,35 @@ def sees_persons(caller: Caller) -> bool:
     return not caller.roles.isdisjoint(_WITH_PERSON)
 
 
-def _work(connection: Transaction, request: Request) -> Work:
+async def _work(connection: Transaction, request: Request) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
 
-def _counter(request: Request) -> Counter:
+async def _counter(request: Request) -> Counter:
     counter: Counter = request.app.state.counter
     return counter
 
 
-def _shelf(request: Request) -> Shelf:
-    return _counter(request).shelf
+async def _shelf(request: Request) -> Shelf:
+    counter: Counter = request.app.state.counter
+    return counter.shelf
 
 
-def _clock(request: Request) -> Clock:
+async def _clock(request: Request) -> Clock:
     clock: Clock = request.app.state.station.clock
     return clock
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.station.database
     return database
 
 
-def _books(request: Request) -> Books:
+async def _books(request: Request) -> Books:
     return Books(request.app.state.station.settings.files)
 
 
-def _wake_books(request: Request) -> Callable[[], None]:
+async def _wake_books(request: Request) -> Callable[[], None]:
     wake: Callable[[], None] = request.app.state.wake_books
     return wake
 

@@ -11,7 +11,7 @@ from shared.web.auth import TokenReader
 _scheme = HTTPBearer(auto_error=False, description="Mã truy cập (JWT, tối đa 10 phút): `motcua token`")
 
 
-def _caller(request: Request, _: Annotated[object, Depends(_scheme)]) -> Caller:
+async def _caller(request: Request, _: Annotated[object, Depends(_scheme)]) -> Caller:
     reader: TokenReader = request.app.state.station.tokens
     return reader.caller(request.headers.get("authorization"))
 
