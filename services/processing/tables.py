@@ -1,8 +1,102 @@
 """Schema "processing": rows, constraints and indexes."""
 
-from shared.db.schema import schema_metadata
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.db.schema import Rows, schema_metadata
 from shared.messaging.tables import inbox_tables, ledger_tables
 
 METADATA = schema_metadata("processing")
 ledger_tables(METADATA)
 inbox_tables(METADATA)
+
+
+class ProcessingRows(Rows):
+    """Base of this schema's rows."""
+
+    __abstract__ = True
+    metadata: ClassVar[MetaData] = METADATA
+
+
+class OfficeRow(ProcessingRows):
+    """An office as intake last stated it; `path` leads from the root to itself."""
+
+    __tablename__ = "offices"
+    __table_args__ = (
+        CheckConstraint("name is nfc normalized", name="name_nfc"),
+        Index(None, "path", postgresql_using="gin"),
+    )
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    name: Mapped[str]
+    level: Mapped[str]
+    parent: Mapped[str | None]
+    path: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    successor: Mapped[str | None]
+    hours: Mapped[list[Any]]
+
+
+class DossierRow(ProcessingRows):
+    """A dossier after its last act. `due_at` and `due_on` repeat the last of `dues` for worklists."""
+
+    __tablename__ = "dossiers"
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("returned_at >= ended_at and ended_at >= accepted_at", name="order_of_times"),
+        Index(None, "office", "state", "due_at", "id"),
+        Index(None, "due_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    office: Mapped[str]
+    desk: Mapped[str]
+    procedure: Mapped[str]
+    procedure_version: Mapped[int]
+    field: Mapped[str]
+    level: Mapped[str]
+    channel: Mapped[str]
+    origin: Mapped[str]
+    accepted_at: Mapped[datetime]
+    term: Mapped[dict[str, Any] | None]
+    counts_by: Mapped[str]
+    version: Mapped[int]
+    state: Mapped[str]
+    last_act_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]
+    dues: Mapped[list[Any]]
+    waits: Mapped[list[Any]]
+    letters: Mapped[list[Any]]
+    outcome: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+    supplement_requests: Mapped[int]
+
+
+class TransitionRow(ProcessingRows):
+    """One act of a dossier's history. Append-only by grant and by trigger; `note` never leaves this table."""
+
+    __tablename__ = "transitions"
+    __table_args__ = (CheckConstraint("note is nfc normalized", name="note_nfc"),)
+
+    dossier: Mapped[UUID] = mapped_column(ForeignKey(DossierRow.id), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    act: Mapped[str]
+    from_state: Mapped[str | None]
+    to_state: Mapped[str]
+    actor: Mapped[str]
+    happened_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    reason_code: Mapped[str | None]
+    note: Mapped[str | None]
+    evidence: Mapped[str | None]
+    warnings: Mapped[list[str]] = mapped_column(ARRAY(Text))

@@ -1,0 +1,1 @@
+"""What the law says of a dossier under way: the table of transitions, the clock, the aggregate. Pure."""

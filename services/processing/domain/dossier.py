@@ -1,0 +1,77 @@
+"""The aggregate: an accepted dossier as it stands after its last act."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from services.processing.domain.deadline import Due, Letter, Wait
+from services.processing.domain.state import OPEN, State
+from shared.contracts.terms import Channel, CountsBy, Level, Outcome
+from shared.worktime import Term, legal_day
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the dossier is about and who counts it: fixed at acceptance, never changed by an act."""
+
+    id: UUID
+    code: str
+    office: str
+    desk: str
+    procedure: str
+    procedure_version: int
+    field: str
+    level: Level
+    channel: Channel
+    origin: str
+    accepted_at: datetime
+    term: Term | None
+    counts_by: CountsBy
+
+    @property
+    def accepted_on(self) -> date:
+        return legal_day(self.accepted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Frozen; every act makes a new one with the next version. `last_act_at` is when the last act happened."""
+
+    matter: Matter
+    version: int
+    state: State
+    last_act_at: datetime
+    dues: tuple[Due, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    outcome: Outcome | None = None
+    ended_at: datetime | None = None
+    returned_at: datetime | None = None
+    supplement_requests: int = 0
+
+    @classmethod
+    def opened(cls, matter: Matter, due: Due | None) -> Self:
+        """Accepted: the clock's zero (NĐ 118/2025 art. 17.3), with the date that the receipt promised."""
+        return cls(matter, 1, State.ACCEPTED, matter.accepted_at, (due,) if due else ())
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def due(self) -> Due | None:
+        """The lawful due date in force."""
+        return self.dues[-1] if self.dues else None
+
+    @property
+    def open_wait(self) -> Wait | None:
+        return self.waits[-1] if self.waits and self.waits[-1].until_at is None else None
+
+    def with_wait_ended(self, at: datetime) -> tuple[Wait, ...]:
+        """The waits, the open one ended."""
+        return (*self.waits[:-1], self.waits[-1].ended(at)) if self.open_wait else self.waits
+
+    def next(self, state: State, at: datetime, **changes: object) -> "Dossier":
+        """The dossier one act later."""
+        return replace(self, version=self.version + 1, state=state, last_act_at=at, **changes)  # type: ignore[arg-type]

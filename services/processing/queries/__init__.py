@@ -1,0 +1,1 @@
+"""Reads: a dossier's history, worklists and offices in reach, straight to what is answered."""

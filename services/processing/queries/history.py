@@ -1,0 +1,42 @@
+"""The acts of a dossier, oldest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shared.db.database import Connection
+
+_HISTORY = """
+select version, act, from_state, to_state, actor, happened_at, recorded_at, reason_code, note, evidence, warnings
+from processing.transitions where dossier = $1 order by version
+"""
+_LAST = "select actor, recorded_at from processing.transitions where dossier = $1 order by version desc limit 1"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One act as it was recorded."""
+
+    version: int
+    act: str
+    from_state: str | None
+    to_state: str
+    actor: str
+    happened_at: datetime
+    recorded_at: datetime
+    reason_code: str | None
+    note: str | None
+    evidence: str | None
+    warnings: list[str]
+
+
+async def history_of(connection: Connection, dossier: UUID) -> list[HistoryEntry]:
+    return [HistoryEntry(**row) for row in await connection.fetch(_HISTORY, dossier)]
+
+
+async def last_act_of(connection: Connection, dossier: UUID) -> tuple[str, datetime]:
+    """Who acted last, and when that was recorded."""
+    row = await connection.fetchrow(_LAST, dossier)
+    if row is None:
+        raise LookupError(dossier)
+    return row["actor"], row["recorded_at"]

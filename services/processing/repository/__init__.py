@@ -1,0 +1,1 @@
+"""Writes: dossiers with their acts, and the offices they belong to, in hand-written SQL, many rows at once."""

@@ -1,0 +1,114 @@
+"""Reading dossiers: one with its story, its history, its due date day by day, and worklists."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query, Response
+
+from services.processing.dependencies import Consulting, DossierRef, Reader, may_read_notes
+from services.processing.domain.deadline import index_due
+from services.processing.domain.dossier import Dossier
+from services.processing.domain.due_story import due_story
+from services.processing.domain.state import OPEN, State
+from services.processing.domain.status import allowed_transitions
+from services.processing.queries.history import HistoryEntry, history_of
+from services.processing.queries.worklist import Place, worklist
+from services.processing.schemas import (
+    ActedOut,
+    DossierOut,
+    DueOut,
+    HistoryOut,
+    StepOut,
+    WorklistEntryOut,
+    WorklistOut,
+)
+from services.processing.unit_of_work.standing import standing_of
+from services.processing.unit_of_work.work import Work
+from services.processing.usecases.act_on_dossier import time_of
+from shared.callers import Caller
+from shared.errors import Invalid
+from shared.web.app import make_router
+from shared.web.fields import Code, Day
+from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
+
+router = make_router("dossiers")
+
+
+@router.get("/dossiers", response_model=WorklistOut, summary="Danh sách hồ sơ theo hạn trả")
+async def list_dossiers(
+    caller: Reader,
+    work: Consulting,
+    office: Annotated[Code | None, Query(description="Đơn vị, gồm cả các đơn vị bên dưới")] = None,
+    state: Annotated[State | None, Query(description="Trạng thái; để trống là các hồ sơ đang mở")] = None,
+    due_before: Annotated[Day | None, Query(description="Hạn trả trước ngày này")] = None,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
+) -> Any:
+    """Earliest due first, without a due date last. Refuses `office_not_found`, `cursor_not_valid`."""
+    entries = await worklist(
+        work.connection,
+        visible_to=caller.offices,
+        office=office,
+        states=[state] if state else sorted(OPEN),
+        due_before=due_before,
+        after=_place(cursor) if cursor else None,
+        limit=limit + 1,
+    )
+    page = entries[:limit]
+    more = len(entries) > limit
+    last = write_cursor(page[-1].due_at and page[-1].due_at.isoformat(), page[-1].id) if more else None
+    return WorklistOut(dossiers=[WorklistEntryOut.model_validate(entry) for entry in page], next=last)
+
+
+@router.get("/dossiers/{dossier}", response_model=DossierOut, summary="Một hồ sơ: hiện trạng, hạn, lịch sử")
+async def read_dossier(caller: Reader, work: Consulting, ref: DossierRef, response: Response) -> Any:
+    """With what this caller may do next. ETag is the version. Refuses `dossier_not_found`."""
+    dossier = await work.dossiers.find(ref, visible_to=caller.offices)
+    response.headers["ETag"] = f'"{dossier.version}"'
+    rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, caller.roles)
+    history = await _history(work, caller, dossier)
+    acted = ActedOut.of(standing_of(dossier), rows)
+    return DossierOut(**dict(acted), due=await _due(work, dossier), history=history)
+
+
+@router.get("/dossiers/{dossier}/history", response_model=list[HistoryOut], summary="Lịch sử hồ sơ")
+async def read_history(caller: Reader, work: Consulting, ref: DossierRef) -> Any:
+    """Every act, oldest first. Notes are shown to those who work on dossiers. Refuses `dossier_not_found`."""
+    dossier = await work.dossiers.find(ref, visible_to=caller.offices)
+    return await _history(work, caller, dossier)
+
+
+@router.get("/dossiers/{dossier}/due", response_model=DueOut, summary="Hạn trả được tính thế nào, từng ngày")
+async def explain_due(caller: Reader, work: Consulting, ref: DossierRef) -> Any:
+    """What was counted, what was skipped, by which paper (BLDS 2015 art. 147–148). Refuses `dossier_not_found`."""
+    return await _due(work, await work.dossiers.find(ref, visible_to=caller.offices))
+
+
+async def _history(work: Work, caller: Caller, dossier: Dossier) -> list[HistoryOut]:
+    entries = await history_of(work.connection, dossier.matter.id)
+    return [HistoryOut.model_validate(_for_reader(entry, caller)) for entry in entries]
+
+
+def _for_reader(entry: HistoryEntry, caller: Caller) -> HistoryEntry:
+    return entry if may_read_notes(caller) else replace(entry, note=None)
+
+
+async def _due(work: Work, dossier: Dossier) -> DueOut:
+    time, matter = await time_of(work, dossier), dossier.matter
+    index = index_due(matter.term, matter.accepted_at, dossier.waits, time) if matter.term else None
+    return DueOut(
+        due_at=dossier.due and dossier.due.due_at,
+        due_on=dossier.due and dossier.due.due_on,
+        index_due_on=index and index.due_on,
+        explanation=[StepOut.model_validate(step) for step in due_story(dossier, time)],
+    )
+
+
+def _place(cursor: str) -> Place:
+    due_at, id = read_cursor(cursor, 2)
+    try:
+        return Place(datetime.fromisoformat(due_at) if due_at is not None else None, UUID(id))
+    except (TypeError, ValueError, AttributeError) as broken:
+        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken

@@ -1,0 +1,46 @@
+"""One act, or one run of facts, over one transaction: repositories, and the recording of what was done."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from services.processing.domain.acting import Acted
+from services.processing.domain.dossier import Dossier
+from services.processing.repository.dossiers import Dossiers
+from services.processing.repository.offices import Offices
+from services.processing.unit_of_work.standing import standing_of
+from shared.contracts.envelope import Announcement
+from shared.contracts.processing import DossierActed
+from shared.db.database import Connection
+from shared.messaging.ledger import Ledger
+
+_LEDGER = Ledger("processing")
+
+
+class Work:
+    """Everything in it is committed together or not at all. `now` is the instant of recording."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.dossiers = Dossiers(connection)
+        self.offices = Offices(connection)
+
+    async def record(self, acts: Sequence[Acted]) -> None:
+        """Writes each dossier once, as it stands after its last act; history and facts hold every act by itself."""
+        first = {acted.dossier.matter.id: acted for acted in reversed(acts)}
+        last: dict[UUID, Dossier] = {acted.dossier.matter.id: acted.dossier for acted in acts}
+        new = [dossier for id, dossier in last.items() if first[id].from_state is None]
+        old = [(dossier, first[id].dossier.version - 1) for id, dossier in last.items() if first[id].from_state]
+        await self.dossiers.add(new)
+        await self.dossiers.save(old)
+        await self.dossiers.append_acts(acts, self.now)
+        await _LEDGER.append(self.connection, [_announcement(acted) for acted in acts], self.now)
+
+
+def _announcement(acted: Acted) -> Announcement:
+    matter, deed = acted.dossier.matter, acted.deed
+    body = DossierActed(act=deed.act.value, standing=standing_of(acted.dossier))
+    return body.announce(
+        stream=f"dossier:{matter.id}", office=matter.office, actor=deed.actor, happened_at=deed.happened_at
+    )

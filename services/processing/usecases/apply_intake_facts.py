@@ -1,0 +1,52 @@
+"""Applies a run of intake's facts: two looks into the books, a fold in memory, one write."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.processing.unit_of_work.run import Run
+from services.processing.unit_of_work.work import Work
+from services.processing.usecases.declare_outcome import declare_outcome
+from services.processing.usecases.note_offices import note_offices
+from services.processing.usecases.open_dossier import open_dossier
+from shared.contracts.envelope import Fact
+from shared.contracts.intake import DossierReceived, OfficeRegistered, OutcomeDeclared
+from shared.errors import Invalid
+
+Told = tuple[Fact, DossierReceived | OutcomeDeclared, UUID]
+
+
+async def apply_intake_facts(work: Work, facts: Sequence[Fact]) -> None:
+    """Facts of one dossier keep their order; every act in the run is announced by itself, the dossier written once.
+
+    Types of a later release are passed over. Offices go first: a dossier's office stands before it in the log.
+    """
+    await note_offices(work, [fact for fact in facts if fact.type == OfficeRegistered.TYPE])
+    told = [_read(fact) for fact in facts if fact.type in {DossierReceived.TYPE, OutcomeDeclared.TYPE}]
+    if not told:
+        return
+    run = await _begin(work, told)
+    for fact, body, dossier in told:
+        if isinstance(body, DossierReceived):
+            open_dossier(run, fact, body, dossier)
+        else:
+            declare_outcome(run, fact, body, dossier)
+    await work.record(run.acts)
+
+
+def _read(fact: Fact) -> Told:
+    body = DossierReceived.of(fact) if fact.type == DossierReceived.TYPE else OutcomeDeclared.of(fact)
+    try:
+        return fact, body, UUID(body.dossier)
+    except ValueError as broken:
+        raise Invalid("contract_broken", "Mã định danh hồ sơ trong bản tin không phải UUID") from broken
+
+
+async def _begin(work: Work, told: Sequence[Told]) -> Run:
+    received = [body for _, body, _ in told if isinstance(body, DossierReceived)]
+    known = await work.dossiers.known({dossier for _, _, dossier in told})
+    owners = await work.dossiers.owners_of_codes({body.code for body in received})
+    desks = {body.desk for body in received} | {dossier.matter.desk for dossier in known.values()}
+    times = await work.offices.times(desks | {body.office for body in received})
+    # Intake's clock may run a little ahead of this machine's; what it recorded has happened.
+    now = max(work.now, *(fact.recorded_at for fact, _, _ in told))
+    return Run(known, owners, times, now)
