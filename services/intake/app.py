@@ -7,6 +7,7 @@ from services.intake.routes import dossiers, offices, procedures, register_impor
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
+from shared.db.database import Database
 from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.station import Station
@@ -26,7 +27,11 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     station.jobs = (*station.jobs, book_work.run)
     routers = [dossiers.router, offices.router, procedures.router, register_imports.router]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
-    receiver = Receiver(lambda: station.database, station.wake, lanes)
-    app.state.counter = Counter(Shelf(lambda: station.database), receiver, station.clock)
+
+    def open_database() -> Database:
+        return station.database
+
+    receiver = Receiver(open_database, station.wake, lanes)
+    app.state.counter = Counter(open_database, Shelf(open_database), receiver, station.clock)
     app.state.wake_books = book_work.wake
     return app

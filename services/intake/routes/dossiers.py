@@ -10,7 +10,6 @@ from services.intake.dependencies import (
     Clerk,
     CurrentClock,
     CurrentCounter,
-    CurrentDatabase,
     DossierReader,
     IdempotencyHeader,
     NamePath,
@@ -48,7 +47,6 @@ async def receive(
     body: DossierIn,
     caller: Clerk,
     counter: CurrentCounter,
-    database: CurrentDatabase,
     idempotency_key: IdempotencyHeader = None,
 ) -> Response:
     """Gives the code (unique, without gaps by unit and day) and the date promised by law; answers after the commit.
@@ -66,7 +64,7 @@ async def receive(
     headers = {"Location": f"/dossiers/{numbered.id}", **_PRIVATE}
     answer = ReceiptOut.of(receipt, numbered)
     if numbered.is_replay:
-        async with database.reading() as connection:
+        async with counter.database().reading() as connection:
             answer = ReceiptOut.of(await find_dossier(connection, str(numbered.id), ["VN"]), numbered)
         headers["Idempotent-Replay"] = "true"
     return Response(answer.model_dump_json(), 201, headers, "application/json")

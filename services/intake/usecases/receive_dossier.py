@@ -1,5 +1,6 @@
 """Receives a dossier: checks the desk and the applicant, promises a date by law, writes it down with its code."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from services.intake.unit_of_work.receiver import Receiver
 from services.intake.unit_of_work.shelf import Desk, Shelf
 from shared.callers import Caller
 from shared.clock import Clock
+from shared.db.database import Database
 from shared.errors import Forbidden, Invalid, NotFound
 from shared.ids import new_id
 from shared.worktime import legal_day
@@ -20,8 +22,9 @@ from shared.worktime import legal_day
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What a clerk works with: the lookups, the books and the clock on the wall."""
+    """What a clerk works with: the books, what is looked up, what takes receipts in, and the clock on the wall."""
 
+    database: Callable[[], Database]
     shelf: Shelf
     receiver: Receiver
     clock: Clock

@@ -17,7 +17,7 @@ def tidy(cell: Cell) -> str:
         return str(int(cell)) if cell == int(cell) else repr(cell)
     if isinstance(cell, datetime | date | time | timedelta):
         return str(cell)
-    kept = "".join(c for c in cell if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    kept = cell if cell.isprintable() else "".join(c for c in cell if c.isspace() or c.isprintable())
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", kept)).strip()
 
 

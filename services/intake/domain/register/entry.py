@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -32,7 +32,8 @@ class Entry:
     note: str
 
     def as_json(self) -> dict[str, Any]:
-        return {name: v.isoformat() if isinstance(v, datetime) else v for name, v in asdict(self).items()}
+        values = ((name, getattr(self, name)) for name in self.__dataclass_fields__)
+        return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}
 
     @classmethod
     def read(cls, document: dict[str, Any]) -> "Entry":

@@ -41,13 +41,12 @@ class Times(NamedTuple):
 
 def is_no_dossier(row: Sequence[Cell], columns: Columns) -> bool:
     """Blank lines, totals, headings of groups, signatures, repeated headers."""
+    if read_dossier_code(tidy(_cell(row, columns, "code")).upper()):
+        return False
     words = [folded(cell) for cell in row if not isinstance(cell, bool)]
     filled = [word for word in words if word]
     if not filled or is_header_again(row, columns):
         return True
-    code = tidy(_cell(row, columns, "code")).upper()
-    if read_dossier_code(code):
-        return False
     is_total = any(word == t or word.startswith(t + " ") for word in filled[:2] for t in _TOTALS)
     return is_total or (len(filled) <= 2 and not filled[0].isdecimal())
 
