@@ -13,20 +13,21 @@ from shared.web.caller import CurrentCaller
 from shared.web.fields import Code
 from shared.web.transaction import Reading, Transaction
 
+# Dependencies are coroutines: FastAPI would send plain functions through a pool of threads.
 _VERSION = re.compile(r'(?:W/)?"(\d{1,9})"')
 
 
-def _official(caller: CurrentCaller) -> Caller:
+async def _official(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER)
     return caller
 
 
-def _reader(caller: CurrentCaller) -> Caller:
+async def _reader(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR, Role.MONITOR)
     return caller
 
 
-def _operator(caller: CurrentCaller) -> Caller:
+async def _operator(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.OPERATOR)
     return caller
 
@@ -36,22 +37,22 @@ def may_read_notes(caller: Caller) -> bool:
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
 
 
-def _work(request: Request, connection: Transaction) -> Work:
+async def _work(request: Request, connection: Transaction) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
 
-def _desk_work(request: Request, connection: Reading) -> Work:
+async def _desk_work(request: Request, connection: Reading) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
 
-def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, hoặc định danh (UUID)")]) -> UUID | str:
+async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, hoặc định danh (UUID)")]) -> UUID | str:
     try:
         return UUID(dossier)
     except ValueError:
         return dossier
 
 
-def _expected_version(
+async def _expected_version(
     if_match: Annotated[str | None, Header(max_length=40, description='Phiên bản đã xem, ví dụ `"3"`')] = None,
 ) -> int:
     if not if_match:

@@ -259,12 +259,12 @@ def transitions_for(act: Act, state: State, law_day: date) -> tuple[Transition, 
 def transition_for(act: Act, state: State, law_day: date, roles: frozenset[Role]) -> Transition:
     """The row that lets a holder of `roles` do `act`; refuses with `act_not_allowed`, or `role_not_allowed`."""
     rows = transitions_for(act, state, law_day)
-    if not rows:
-        raise act_not_allowed(act, state, (row.act for row in allowed_transitions(state, law_day, LIVE_ROLES)))
     for row in rows:
         if not row.roles.isdisjoint(roles):
             return row
-    raise Forbidden("role_not_allowed", "Tài khoản này không có quyền làm việc đó")
+    if any(not row.roles.isdisjoint(LIVE_ROLES) for row in rows):
+        raise Forbidden("role_not_allowed", "Tài khoản này không có quyền làm việc đó")
+    raise act_not_allowed(act, state, (row.act for row in allowed_transitions(state, law_day, LIVE_ROLES)))
 
 
 def allowed_transitions(state: State, law_day: date, roles: frozenset[Role]) -> tuple[Transition, ...]:

@@ -38,7 +38,7 @@ class ActRequest:
         )
 
 
-def _asked(
+async def _asked(
     caller: Official, work: Working, ref: DossierRef, version: ExpectedVersion, response: Response
 ) -> ActRequest:
     return ActRequest(caller, work, ref, version, response)

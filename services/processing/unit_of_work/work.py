@@ -35,10 +35,11 @@ class Work:
         await self.dossiers.add(new)
         await self.dossiers.save(old)
         await self.dossiers.append_acts(acts, self.now)
-        await _LEDGER.append(self.connection, [_announcement(acted) for acted in acts], self.now)
+        await _LEDGER.append(self.connection, [announcement_of(acted) for acted in acts], self.now)
 
 
-def _announcement(acted: Acted) -> Announcement:
+def announcement_of(acted: Acted) -> Announcement:
+    """The fact of one act, with the whole standing and nothing written by hand (no note, no reason)."""
     matter, deed = acted.dossier.matter, acted.deed
     body = DossierActed(act=deed.act.value, standing=standing_of(acted.dossier))
     return body.announce(
