@@ -53,7 +53,14 @@ async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, 
 
 
 async def _expected_version(
-    if_match: Annotated[str | None, Header(max_length=40, description='Phiên bản đã xem, ví dụ `"3"`')] = None,
+    if_match: Annotated[
+        str | None,
+        Header(
+            max_length=40,
+            description='Phiên bản đã xem, ví dụ `"3"`; thiếu thì `version_missing`',
+            json_schema_extra={"pattern": r'^"[0-9]{1,9}"$'},
+        ),
+    ] = None,
 ) -> int:
     if not if_match:
         raise Invalid("version_missing", 'Thiếu If-Match: hãy gửi phiên bản hồ sơ đã xem, ví dụ If-Match: "3"')
