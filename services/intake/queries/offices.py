@@ -14,6 +14,8 @@ from shared.text import fold
 
 _COLUMNS = "code, name, level, parent, valid_from, valid_to, successor, code_prefix, path"
 _BY_CODE = f"select {_COLUMNS} from intake.offices where code = $1"
+_BY_CODES = f"select {_COLUMNS} from intake.offices where code = any($1::text[])"
+_IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 _ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliases where alias = $1"
 _NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
 _HOURS = """
@@ -46,6 +48,15 @@ def office_of(row: asyncpg.Record) -> Office:
 async def office_by_code(connection: Connection, code: str) -> Office | None:
     row = await connection.fetchrow(_BY_CODE, code)
     return office_of(row) if row else None
+
+
+async def offices_by_codes(connection: Connection, codes: Sequence[str]) -> dict[str, Office]:
+    return {row["code"]: office_of(row) for row in await connection.fetch(_BY_CODES, list(codes))}
+
+
+async def is_alias(connection: Connection, text: str) -> bool:
+    found: bool = await connection.fetchval(_IS_ALIAS, text)
+    return found
 
 
 async def find_office(connection: Connection, text: str, on: date) -> Office:

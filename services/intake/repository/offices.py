@@ -1,11 +1,10 @@
 """Writes offices, their aliases and their hours, and moves the catalogue's version with each change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from services.intake.domain.desk_hours import HoursAct
 from services.intake.domain.office import Alias, Office
-from services.intake.queries.offices import office_of
 from shared.db.database import Connection
 from shared.text import fold
 
@@ -27,11 +26,6 @@ where (office_aliases.valid_from, office_aliases.valid_to)
   is distinct from (excluded.valid_from, excluded.valid_to)
 """
 _SAVE_HOURS = "insert into intake.office_hours (office, valid_from, sessions, decided_at) values ($1, $2, $3, $4)"
-_BY_CODES = """
-select code, name, level, parent, valid_from, valid_to, successor, code_prefix, path from intake.offices
-where code = any($1::text[])
-"""
-_IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 BUMP = "update intake.catalogue_version set version = version + 1"
 
 
@@ -44,14 +38,6 @@ class Offices:
     async def lock_catalogue(self) -> None:
         """Changes to organisations take turns, and what receipts keep in memory becomes stale."""
         await self._connection.execute(BUMP)
-
-    async def by_codes(self, codes: Sequence[str]) -> Mapping[str, Office]:
-        rows = await self._connection.fetch(_BY_CODES, list(codes))
-        return {row["code"]: office_of(row) for row in rows}
-
-    async def is_alias(self, text: str) -> bool:
-        found: bool = await self._connection.fetchval(_IS_ALIAS, text)
-        return found
 
     async def save(self, offices: Sequence[Office]) -> None:
         """Parents before children; any number in one statement."""

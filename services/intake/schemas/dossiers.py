@@ -38,7 +38,7 @@ class PaperIn(In):
 
     name: FilledText
     form: PaperForm = PaperForm.ORIGINAL
-    quantity: Annotated[int, Field(ge=1, le=999)] = 1
+    quantity: Annotated[int, Field(ge=1, le=999, strict=True)] = 1
 
 
 class DossierIn(In):
@@ -51,7 +51,7 @@ class DossierIn(In):
     applicant: ApplicantIn
     summary: Text | None = None
     papers: Annotated[list[PaperIn], Field(default_factory=list, max_length=200)]
-    sets: Annotated[int, Field(ge=1, le=99)] = 1
+    sets: Annotated[int, Field(ge=1, le=99, strict=True)] = 1
 
     def as_filing(self) -> Filing:
         return Filing(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.intake.domain.register.entry import Entry, Reject
 from services.intake.domain.register.progress import Contradicts, KnownDossier, Step, step_of
+from services.intake.queries.offices import offices_by_codes
 from services.intake.queries.procedures import fields_of
 from services.intake.repository.register_dossiers import NewDossier
 from services.intake.repository.register_imports import ImportJob, Tally
@@ -71,7 +72,7 @@ def _sort_entry(todo: _Sorted, number: int, entry: Entry, office: str, known: Kn
 
 
 async def _write(work: Work, job: ImportJob, todo: _Sorted) -> list[str]:
-    offices = await work.offices.by_codes([job.office])
+    offices = await offices_by_codes(work.connection, [job.office])
     if job.office not in offices:
         raise NotFound("office_not_found", "Đơn vị của sổ không còn trong hệ thống")
     level = offices[job.office].level

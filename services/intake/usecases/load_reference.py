@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from services.intake.domain.office import Office
+from services.intake.queries.offices import offices_by_codes
 from services.intake.reference.procedures import reference_fields, reference_papers, reference_procedures
 from services.intake.reference.units import reference_offices
 from services.intake.unit_of_work.work import Work
@@ -31,7 +32,7 @@ async def load_reference(database: Database, clock: Clock, say: Callable[[str], 
 async def _load_units(work: Work) -> int:
     await work.offices.lock_catalogue()
     offices, aliases = reference_offices()
-    known = await work.offices.by_codes([office.code for office in offices])
+    known = await offices_by_codes(work.connection, [office.code for office in offices])
     changed: list[Office] = [office for office in offices if known.get(office.code) != office]
     await work.offices.save(changed)
     await work.offices.save_aliases(aliases)

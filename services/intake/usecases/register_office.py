@@ -6,7 +6,7 @@ from datetime import date
 from services.intake.domain.desk_hours import HoursAct, Spans
 from services.intake.domain.office import BEFORE_ALL, NATION, Alias, Office, place_under
 from services.intake.domain.office_identifier import spellings
-from services.intake.queries.offices import find_office, hours_acts
+from services.intake.queries.offices import find_office, hours_acts, is_alias, offices_by_codes
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.announce_offices import announce_offices
 from shared.contracts.terms import Level
@@ -59,7 +59,7 @@ async def register_office(work: Work, new: NewOffice, actor: str) -> tuple[Offic
 async def _save(work: Work, office: Office, hours: Spans | None) -> None:
     await work.offices.save([office])
     names = {*spellings(office.code), *spellings(office.code_prefix)} - {office.code}
-    taken = await work.offices.by_codes(list(names))
+    taken = await offices_by_codes(work.connection, list(names))
     await work.offices.save_aliases([Alias(name, office.code) for name in sorted(names) if name not in taken])
     if hours:
         Sessions(hours)
@@ -68,8 +68,8 @@ async def _save(work: Work, office: Office, hours: Spans | None) -> None:
 
 async def _known(work: Work, code: str) -> Office | None:
     """By the code or its other spelling; refuses a code that already means another unit."""
-    known = await work.offices.by_codes(spellings(code))
-    if not known and await work.offices.is_alias(code):
+    known = await offices_by_codes(work.connection, spellings(code))
+    if not known and await is_alias(work.connection, code):
         raise Conflict("office_code_taken", f"{code} đang là tên gọi khác của một đơn vị, hãy chọn mã khác")
     return next(iter(known.values()), None)
 

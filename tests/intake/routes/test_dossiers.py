@@ -129,6 +129,7 @@ async def test_a_repeat_with_the_same_key_is_the_same_receipt(client: httpx2.Asy
         ({"procedure": "1.1"}, 422, "fields_not_valid"),
         ({"received_at": "2020-01-01T00:00:00Z"}, 422, "fields_not_valid"),
         ({"sets": 0}, 422, "fields_not_valid"),
+        ({"sets": True}, 422, "fields_not_valid"),
         ({"applicant": {"name": " "}}, 422, "fields_not_valid"),
         ({"applicant": {"name": "A", "identity_number": "12345"}}, 422, "identity_number_not_valid"),
         (
