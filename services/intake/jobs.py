@@ -34,7 +34,7 @@ class BookWork:
                     await self._work_while_locked(station)
             except Exception as trouble:
                 if not is_engine_trouble(trouble):
-                    log.exception("work on a register book stumbled")
+                    log.error("work on register books stumbled: %s", type(trouble).__name__)
                 await asyncio.sleep(_IDLE_SECONDS)
 
     async def _work_while_locked(self, station: Station) -> None:
@@ -59,7 +59,8 @@ async def work_off_all(database: Database, clock: Clock, books: Books, committed
         except Exception as trouble:
             if is_engine_trouble(trouble):
                 raise
-            log.exception("book %s failed", job.id)
+            # The database's own words may quote the row: only the kind of trouble is logged.
+            log.error("register import %s failed: %s", job.id, type(trouble).__name__)
             async with database.transaction() as connection:
                 await RegisterImports(connection).fail(
                     job.id, "Hệ thống gặp lỗi khi ghi sổ, hãy báo quản trị", clock.now()

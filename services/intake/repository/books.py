@@ -43,7 +43,7 @@ class Books:
 
     async def keep(self, chunks: AsyncIterator[bytes]) -> StoredBook:
         """Writes the stream and names it by its content; refuses what is not a workbook by its first bytes."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         arriving = self._folder / f".{uuid4().hex}"
         digest, size, head = hashlib.sha256(), 0, b""
         try:
