@@ -1,0 +1,1 @@
+"""What the yearbook counts and how: pure rules, no I/O."""
