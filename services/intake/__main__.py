@@ -4,10 +4,12 @@ import asyncio
 import sys
 
 from services.intake.app import create_app, make_station
+from services.intake.routes.receiving import receiving_lane
 from services.intake.usecases.load_reference import load_reference
 from shared.clock import SystemClock
 from shared.db.database import PooledDatabase
 from shared.settings import Settings
+from shared.web.express import Express
 from shared.web.serve import serve
 
 PORT = 8001
@@ -26,7 +28,8 @@ def main() -> None:
     if sys.argv[1:] == ["load-reference"]:
         asyncio.run(load(settings))
     else:
-        serve(create_app(make_station(settings)), settings)
+        app = create_app(make_station(settings))
+        serve(Express(app, {("POST", "/dossiers"): receiving_lane(app)}), settings)
 
 
 if __name__ == "__main__":

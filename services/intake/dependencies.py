@@ -87,13 +87,14 @@ CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
+IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"
 IdempotencyHeader = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
         min_length=1,
         max_length=200,
-        pattern=r"^[\x21-\x7e]+$",
+        pattern=IDEMPOTENCY_KEY,
         description="Khoá của lần gửi: gửi lại cùng khoá và cùng nội dung không tạo hồ sơ thứ hai",
     ),
 ]

@@ -95,6 +95,10 @@ def answer_problems(app: FastAPI) -> None:
 
 async def _refused(_: Request, refusal: Exception) -> JSONResponse:
     assert isinstance(refusal, Refusal)  # noqa: S101
+    return refusal_response(refusal)
+
+
+def refusal_response(refusal: Refusal) -> JSONResponse:
     errors = [FieldProblem(field=f, code=refusal.code, message=m) for f, m in refusal.fields.items()]
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}.get(refusal.status)
     return problem_response(refusal.status, refusal.code, refusal.message, errors, headers)
