@@ -17,6 +17,7 @@ from services.cli.suite import Suite
 from services.cli.supervisor import Supervisor
 from shared.local.home import Home
 from shared.local.identity import issue_token
+from shared.local.lock import DirectoryLock
 from shared.local.ports import any_free
 
 
@@ -80,6 +81,8 @@ def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterato
     home.make()
     offices = [office(known.name, known.title, any_free()) for known in OFFICES]
     supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
+    lock = DirectoryLock(home.lock)
+    lock.take()
     plan = Plan(home, offices, surroundings=dict(surroundings or os.environ))
     suite = Suite(plan, lambda _: None, supervisor)
     try:
@@ -89,3 +92,4 @@ def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterato
         yield Town(home, suite, supervisor)
     finally:
         suite.stop()
+        lock.release()

@@ -22,7 +22,7 @@ from shared.worktime import legal_day
 from tests.support.engines import ROOT
 from tests.support.town import Town, a_town
 
-DESKS = ["08911.2025", "00004.2025", "25.2025"]
+DESKS = ["08911.2025", "00004.2025", "00733.2025"]
 PROCEDURE = "1.001612"
 
 
