@@ -2,11 +2,12 @@
 
 from fastapi import FastAPI
 
-from services.processing.routes import dossiers, endings, interruptions, movements, parked
+from services.processing.routes import dossiers, endings, interruptions, movements
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import Clock, SystemClock
 from shared.settings import Settings
 from shared.web.app import make_app
+from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8002
@@ -23,5 +24,5 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    routers = [movements.router, interruptions.router, endings.router, dossiers.router, parked.router]
+    routers = [movements.router, interruptions.router, endings.router, dossiers.router, parked_routes(station)]
     return make_app("motcua: thụ lý hồ sơ", _DESCRIPTION, station, routers, documented=True)

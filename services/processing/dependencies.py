@@ -27,11 +27,6 @@ async def _reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
-async def _operator(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.OPERATOR)
-    return caller
-
-
 def may_read_notes(caller: Caller) -> bool:
     """Notes are written for those who work on dossiers; a monitor reads figures and lists."""
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
@@ -72,7 +67,6 @@ async def _expected_version(
 
 Official = Annotated[Caller, Depends(_official)]
 Reader = Annotated[Caller, Depends(_reader)]
-Operator = Annotated[Caller, Depends(_operator)]
 Working = Annotated[Work, Depends(_work)]
 Consulting = Annotated[Work, Depends(_desk_work)]
 DossierRef = Annotated[UUID | str, Depends(_dossier_ref)]

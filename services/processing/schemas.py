@@ -174,28 +174,3 @@ class WorklistOut(BaseModel):
 
     dossiers: list[WorklistEntryOut]
     next: str | None
-
-
-class ParkedOut(BaseModel):
-    """A fact that was refused, or that waits behind one of the same stream."""
-
-    source: str
-    position: int
-    stream: str
-    type: str
-    code: str
-    reason: str
-    attempts: int
-    parked_at: datetime
-
-
-class ParkedListOut(BaseModel):
-    """What is parked, oldest first, at most 200 a source."""
-
-    parked: list[ParkedOut]
-
-
-class ReplayedOut(BaseModel):
-    """How many facts left the parking."""
-
-    replayed: int

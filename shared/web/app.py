@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.types import Message, Receive, Scope, Send
 
 from shared.web.health import health_route
-from shared.web.problems import Problem, answer_problems
+from shared.web.problems import Problem, answer_problems, http_problem
 from shared.web.station import Station
 from shared.web.strict_json import StrictRoute
 
@@ -43,7 +44,7 @@ def make_app(
             yield
             gc.unfreeze()
 
-    app = FastAPI(
+    app = _App(
         title=title,
         description=description,
         version="0.1.0",
@@ -61,6 +62,28 @@ def make_app(
     for router in routers:
         app.include_router(router)
     return app
+
+
+class _App(FastAPI):
+    """FastAPI answers a too large body in plain text before any handler of ours; here it becomes a problem too."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = False
+
+        async def send_problem(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and _is_plain_413(message):
+                refused = True
+                await http_problem(413)(scope, receive, send)
+            elif not refused:
+                await send(message)
+
+        await super().__call__(scope, receive, send_problem)
+
+
+def _is_plain_413(message: Message) -> bool:
+    kind: bytes = dict(message["headers"]).get(b"content-type", b"")
+    return bool(message["status"] == 413) and kind.startswith(b"text/plain")
 
 
 def make_router(tag: str, **options: Any) -> APIRouter:

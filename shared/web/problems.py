@@ -4,7 +4,9 @@ What was sent is never echoed: it may be personal data, and it may not even be v
 """
 
 import logging
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -144,14 +146,29 @@ def as_field_refusal(refusal: Refusal) -> ValueError:
 
 async def _http_fault(_: Request, fault: Exception) -> JSONResponse:
     assert isinstance(fault, HTTPException)  # noqa: S101
-    unknown = ("request_not_taken", "Yêu cầu không thực hiện được")
-    code, message = _HTTP_FAULTS.get(fault.status_code, unknown)
-    return problem_response(fault.status_code, code, message, headers=fault.headers)
+    return http_problem(fault.status_code, fault.headers)
+
+
+def http_problem(status: int, headers: Any = None) -> JSONResponse:
+    """What HTTP itself refuses: no such address, method, media type, size."""
+    code, message = _HTTP_FAULTS.get(status, ("request_not_taken", "Yêu cầu không thực hiện được"))
+    return problem_response(status, code, message, headers=headers)
 
 
 async def _fault(request: Request, fault: Exception) -> JSONResponse:
     if is_engine_trouble(fault):
         away = database_away()
         return problem_response(away.status, away.code, away.message, headers={"Retry-After": "2"})
-    log.error("fault on %s", request.scope.get("route"), exc_info=fault)
+    log.error("fault on %s: %s", _place(request), _where(fault))
     return problem_response(500, "internal_fault", "Hệ thống gặp lỗi, chưa ghi gì; hãy báo quản trị")
+
+
+def _place(request: Request) -> str:
+    return f"{request.method} {getattr(request.scope.get('route'), 'path', '?')}"
+
+
+def _where(fault: BaseException) -> str:
+    """Type and lines, never the message: the database's own words may quote a person's row."""
+    frames = traceback.extract_tb(fault.__traceback__)[-8:]
+    lines = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    return f"{type(fault).__name__} at {lines}"

@@ -73,6 +73,16 @@ async def find_office(connection: Connection, text: str, on: date) -> Office:
     return office
 
 
+async def find_desk(connection: Connection, text: str, on: date) -> Office:
+    """For acts of a day: a unit that ended gives its code over to the one that bears it on that day."""
+    office = await find_office(connection, text, on)
+    if office.is_in_force(on):
+        return office
+    bearers = [Alias(**row) for row in await connection.fetch(_ALIASES, text)]
+    meant = next((alias.office for alias in bearers if alias.holds(on) and alias.office != office.code), None)
+    return (await office_by_code(connection, meant) if meant else None) or office
+
+
 async def aliases_of(connection: Connection, code: str) -> list[Alias]:
     return [Alias(**row) for row in await connection.fetch(_NAMES, code)]
 

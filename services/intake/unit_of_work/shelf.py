@@ -13,7 +13,7 @@ from typing import Any
 from services.intake.domain.desk_hours import hours_of
 from services.intake.domain.office import Office
 from services.intake.domain.procedure import Procedure
-from services.intake.queries.offices import find_office, hours_acts
+from services.intake.queries.offices import find_desk, hours_acts
 from services.intake.queries.procedures import find_procedure
 from shared.db.database import Connection, Database
 from shared.worktime.hours import DeskHours
@@ -76,7 +76,7 @@ class Shelf:
 
 
 async def _desk(connection: Connection, text: str, on: date) -> Desk:
-    office = await find_office(connection, text, on)
+    office = await find_desk(connection, text, on)
     return Desk(office, hours_of(office.path, await hours_acts(connection, office.path)))
 
 

@@ -10,8 +10,8 @@ from services.intake.queries.offices import offices_by_codes
 from services.intake.queries.procedures import fields_of
 from services.intake.repository.register_dossiers import NewDossier
 from services.intake.repository.register_imports import ImportJob, Tally
+from services.intake.unit_of_work.announcements import Named, announce_outcome, announce_receipt
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.announce_entries import Named, announce_outcome, announce_receipt
 from shared.contracts.envelope import Announcement
 from shared.contracts.terms import Level
 from shared.errors import NotFound
