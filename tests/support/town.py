@@ -28,6 +28,7 @@ class Town:
         self.home = home
         self._suite = suite
         self._supervisor = supervisor
+        self.client = httpx2.Client(timeout=60)
 
     def url(self, service: str) -> str:
         return next(each.url for each in self._suite.plan.offices if each.name == service)
@@ -41,7 +42,7 @@ class Town:
     def services(self, *roles: str) -> Services:
         """As the command line talks to them."""
         addresses = {each.name: each.url for each in self._suite.plan.offices}
-        return Services(addresses, self.token(*roles), httpx2.Client(timeout=60))
+        return Services(addresses, self.token(*roles), self.client)
 
     def pids(self) -> dict[str, int | None]:
         return self._supervisor.pids()
@@ -89,7 +90,9 @@ def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterato
         for _, act in suite.steps():
             act()
         suite.write_running()
-        yield Town(home, suite, supervisor)
+        town = Town(home, suite, supervisor)
+        with town.client:
+            yield town
     finally:
         suite.stop()
         lock.release()
