@@ -15,7 +15,7 @@ _RESOLVED = "d.resolved_on >= asked.first and d.resolved_on <= asked.last"
 _OPEN = "d.accepted_on <= asked.last and (d.resolved_on is null or d.resolved_on > asked.last)"
 _WAITING = "coalesce(d.waiting @> asked.last, false)"
 _OVERDUE = (
-    "coalesce(d.overdue @> asked.last and not (d.counts_by = 'hour' and coalesce(d.due_at > asked.now, false)), false)"
+    "coalesce(d.overdue @> asked.last and not (d.counts_by = 'hour' and coalesce(d.due_at >= asked.now, false)), false)"
 )
 _CONDITIONS: Mapping[Measure, str] = {
     Measure.RECEIVED: _RECEIVED,

@@ -12,7 +12,7 @@ from shared.worktime import legal_instant
 _HEAD = """
 select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation,
   (select count(*) from stats.dossiers d join stats.offices below on below.code = d.office
-   where d.counts_by = 'hour' and d.resolved_on is null and d.due_at > $3 and d.due_at < $4
+   where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4
      and d.overdue @> $5::date and below.path @> array[o.code])::int as falls_due_later
 from stats.offices o left join stats.touched t on t.area = o.code
 where o.code = $1 and o.path && $2::text[]
@@ -65,7 +65,7 @@ class FallsDueLater:
 _LATER = """
 select below.path, d.procedure, d.channel, count(*)::int as count
 from stats.dossiers d join stats.offices below on below.code = d.office
-where d.counts_by = 'hour' and d.resolved_on is null and d.due_at > $2 and d.due_at < $3
+where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $2 and d.due_at < $3
   and d.overdue @> $4::date and below.path @> array[$1]
 group by 1, 2, 3
 """
