@@ -41,7 +41,7 @@ def overdue_spans(dossier: Dossier, waiting: Spans) -> Spans:
         holds_until = legal_day(dossier.dues[number + 1].from_at) if number + 1 < len(dossier.dues) else end
         first = max(overdue_from(due, dossier.is_hour_limited), holds_from, dossier.accepted_on)
         spans.append((first, min(holds_until, end)))
-    return _united(spans)
+    return _without(_united(spans), waiting)
 
 
 def _united(spans: Iterable[Span]) -> Spans:
