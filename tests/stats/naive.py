@@ -35,7 +35,7 @@ def is_waiting(s: Standing, day: date) -> bool:
 def is_overdue(s: Standing, day: date, now: datetime) -> bool:
     if not s.dues or not is_open(s, day) or is_waiting(s, day):
         return False
-    due = max((d for d in s.dues[1:] if legal_day(d.from_at) <= day), key=lambda d: d.from_at, default=s.dues[0])
+    due = [s.dues[0], *(d for d in s.dues[1:] if legal_day(d.from_at) <= day)][-1]
     if s.counts_by == "day":
         return day > due.due_on
     midnight = datetime.combine(day + timedelta(days=1), time(0), LEGAL_ZONE)

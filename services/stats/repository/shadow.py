@@ -37,13 +37,15 @@ full join (select {columns}, md5(t::text) as digest from pg_temp.{table} t) t us
 where b.digest is distinct from t.digest order by 1 limit {limit}
 """
 _DROP_WRONG = """
-delete from stats.{table} b where not exists (
+delete from stats.{table} b where {counts} and not exists (
   select from pg_temp.{table} t where {same_key} and row(b.*) is not distinct from row(t.*))
 """
 _ADD_MISSING = """
-insert into stats.{table} select * from pg_temp.{table} t
-where not exists (select from stats.{table} b where {same_key})
+insert into stats.{table} select * from pg_temp.{table} b
+where {counts} and not exists (select from stats.{table} t where {same_key})
 """
+# A sum that came back to zero stays as a row of zeros; that is the same as no row.
+_COUNTS = f"(({', '.join(f'b.{name}' for name in MEASURES)}) <> ({', '.join('0' for _ in MEASURES)}) or {{is_known}})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,16 @@ class Shadow:
     async def replace_books(self) -> int:
         """Makes the books what the shadow is, touching only rows that differ; how many were written."""
         written = 0
-        for table, columns in _KEYS.items():
-            same_key = " and ".join(f"b.{name} = t.{name}" for name in columns)
-            for sql in (_DROP_WRONG, _ADD_MISSING):
-                done = await self._connection.execute(sql.format(table=table, same_key=same_key), timeout=_HOURS)
+        for table in _KEYS:
+            for sql, other in ((_DROP_WRONG, SHADOW), (_ADD_MISSING, "stats")):
+                done = await self._connection.execute(_replacing(sql, table, other), timeout=_HOURS)
                 written += int(done.rsplit(" ", 1)[1])
         return written
+
+
+def _replacing(sql: str, table: str, other: str) -> str:
+    same_key = " and ".join(f"b.{name} = t.{name}" for name in _KEYS[table])
+    is_known = f"exists (select from {other}.{table} t where {same_key})"
+    return sql.format(
+        table=table, same_key=same_key, counts=_COUNTS.format(is_known=is_known) if table in SUMMED else "true"
+    )
