@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from services.stats.domain.contribution import MEASURES, Deltas, Key
 from shared.db.database import Connection
 
-_HOURS = 4 * 3600.0
+_HOURS = 4 * 3600.0  # a nation's year is summed in minutes, not in the 30 seconds of a request
 _NAMES = ", ".join(MEASURES)
 _TOTALS = ", ".join(f"sum({name}) as {name}" for name in MEASURES)
 _UPDATES = ", ".join(f"{name} = s.{name} + excluded.{name}" for name in MEASURES)
-_GRAINS = """
-(values (1, 'day'), (2, 'month'), (3, 'year')) as g(grain, stretch)
-"""
+_GRAINS = "(values (1, 'day'), (2, 'month'), (3, 'year')) as g(grain, stretch)"
 _GIVEN = f"""
 select * from unnest($1::text[], $2::text[], $3::text[], $4::date[],
   {", ".join(f"${number}::int[]" for number, _ in enumerate(MEASURES, start=5))})
@@ -23,38 +21,33 @@ order by office, procedure, channel, day
 on conflict (office, procedure, channel, day) do update set {_UPDATES}
 """
 # An office that was not announced yet stands alone until it is.
-_ADD_AREAS = f"""
-with own as (
-  select office, channel, day, {_TOTALS} from ({_GIVEN}) given group by office, channel, day),
+_PLACED = """
 placed as (
-  select p.area, own.* from own left join {{schema}}.offices o on o.code = own.office
-  cross join lateral unnest(coalesce(o.path, array[own.office])) as p(area)),
-added as (
+  select p.area, own.* from own left join {schema}.offices o on o.code = own.office
+  cross join lateral unnest(coalesce(o.path, array[own.office])) as p(area))
+"""
+_INTO_AREAS = f"""
+, added as (
   select area, grain, date_trunc(stretch, day::timestamp)::date as starts_on, channel, {_TOTALS}
   from placed cross join {_GRAINS} group by 1, 2, 3, 4)
 insert into {{schema}}.area_sums as s (area, grain, starts_on, channel, {_NAMES})
 select area, grain, starts_on, channel, {_NAMES} from added order by 1, 2, 3, 4
 on conflict (area, grain, starts_on, channel) do update set {_UPDATES}
 """
+_ADD_AREAS = f"""
+with own as (
+  select office, channel, day, {_TOTALS} from ({_GIVEN}) given group by office, channel, day),
+{_PLACED} {_INTO_AREAS}
+"""
 _SUM_UP = f"""
 with own as (select office, channel, day, {_TOTALS} from {{schema}}.daily group by office, channel, day),
-placed as (
-  select p.area, own.* from own left join {{schema}}.offices o on o.code = own.office
-  cross join lateral unnest(coalesce(o.path, array[own.office])) as p(area))
-insert into {{schema}}.area_sums (area, grain, starts_on, channel, {_NAMES})
-select area, grain, date_trunc(stretch, day::timestamp)::date as starts_on, channel, {_TOTALS}
-from placed cross join {_GRAINS} group by 1, 2, 3, 4
+{_PLACED} {_INTO_AREAS}
 """
 _MOVE = f"""
-with moved as (
+with placed as (
   select m.area, d.channel, d.day, {", ".join(f"m.sign * d.{name} as {name}" for name in MEASURES)}
-  from unnest($1::text[], $2::text[], $3::int[]) as m(office, area, sign) join {{schema}}.daily d using (office)),
-added as (
-  select area, grain, date_trunc(stretch, day::timestamp)::date as starts_on, channel, {_TOTALS}
-  from moved cross join {_GRAINS} group by 1, 2, 3, 4)
-insert into {{schema}}.area_sums as s (area, grain, starts_on, channel, {_NAMES})
-select area, grain, starts_on, channel, {_NAMES} from added order by 1, 2, 3, 4
-on conflict (area, grain, starts_on, channel) do update set {_UPDATES}
+  from unnest($1::text[], $2::text[], $3::int[]) as m(office, area, sign) join {{schema}}.daily d using (office))
+{_INTO_AREAS}
 """
 
 
