@@ -8,7 +8,7 @@ from itertools import groupby, product
 from pathlib import Path
 
 import fontpkg_noto_serif
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from shared.errors import Refusal
 
@@ -60,9 +60,12 @@ def _complete(family: str, files: Sequence[Path]) -> Typeface | None:
     faces: set[tuple[bool, bool]] = set()
     signs: list[set[int]] = []
     for file in files:
-        with TTFont(file, lazy=True) as font:
-            faces |= _faces(font)
-            signs.append(set(font.getBestCmap()))
+        try:
+            with file.open("rb") as opened, TTFont(opened, lazy=True) as font:
+                faces |= _faces(font)
+                signs.append(set(font.getBestCmap() or ()))
+        except (TTLibError, KeyError, OSError):  # broken, cut off or not ours to read: as good as not there
+            return None
     shared_signs = frozenset(set.intersection(*signs)) if signs else frozenset()
     is_fit = faces >= _FACES and shared_signs.issuperset(map(ord, VIETNAMESE_LETTERS))
     return Typeface(family, files[0].parent, shared_signs) if is_fit else None

@@ -17,7 +17,7 @@ from shared.local.fonts import Typeface, typeface
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _THREADS = 2  # typst gives the interpreter's lock back while it sets; more threads than cores only cost memory
-_LONG_WORD = re.compile(r"\S{30}")
+_LONG_WORD = re.compile(r"[^\s-]{30}")  # a code is never that long between its hyphens: it stays whole
 _BREAK = "\u200b"
 
 

@@ -1,7 +1,6 @@
 """Receipts as they come from the press: words, symbols, pages, bytes."""
 
 import io
-import json
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any
@@ -146,4 +145,4 @@ def test_symbols_are_left_as_they_are_and_text_is_put_on_one_line() -> None:
     signs = frozenset(map(ord, "abc ?"))
     assert legible({"a": ["a\n b", 3, "<svg é"]}, signs) == {"a": ["a b", 3, "<svg é"]}
     assert legible("é", signs) == "?"
-    assert json.dumps(legible("a" * 31, signs)) == json.dumps("a" * 30 + "\u200b" + "a")
+    assert legible("a" * 31, signs) == "a" * 30 + "\u200b" + "a"

@@ -66,3 +66,10 @@ def test_a_family_that_lacks_one_letter_in_one_face_is_passed_over(faces: Path, 
     cut(font, ALL.replace("Ộ", ""))
     font.save(file)
     assert typeface((tmp_path,)).family == "Noto Serif"
+
+
+@pytest.mark.parametrize("left", [b"", b"not a font", None], ids=["empty", "text", "cut off"])
+def test_a_family_with_a_broken_file_is_passed_over(faces: Path, tmp_path: Path, left: bytes | None) -> None:
+    file = copy_of(faces, tmp_path) / "Tinos-Bold.ttf"
+    file.write_bytes(file.read_bytes()[:600] if left is None else left)
+    assert typeface((tmp_path,)).family == "Noto Serif"
