@@ -11,7 +11,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from services.intake.domain.register.cells import Cell
 from services.intake.domain.register.header import LOOKED_AT, Columns, find_header
-from services.intake.domain.register.read_row import CannotBeTaken, is_no_dossier, read_row
+from services.intake.domain.register.dossier_lines import is_dossier
+from services.intake.domain.register.read_row import CannotBeTaken, read_row
 
 _MEMORY_BYTES = 2 << 30
 _PROCESSOR_SECONDS = 120
@@ -52,7 +53,7 @@ def read_book(path: str, now: datetime) -> Iterator[dict[str, Any]]:
 
 def _read_sheet(sheet: CalamineSheet, header: int, columns: Columns, now: datetime) -> Iterator[dict[str, Any]]:
     for index, row in enumerate(_unmerged(sheet)):
-        if index <= header or is_no_dossier(row, columns):
+        if index <= header or not is_dossier(row, columns):
             continue
         try:
             yield {"row": index + 1, "entry": read_row(row, columns, now).as_json()}
