@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.intake.domain.register.entry import Reject
+from services.intake.domain.register.entry import Place, Reject
 from shared.db.database import Connection
 from shared.errors import NotFound
 
@@ -20,7 +20,9 @@ join intake.offices o on o.code = i.office and o.path && $2::text[]
 left join intake.fact_log l on l.gid = i.last_gid
 where i.id = $1
 """
-_REJECTS = "select row, reason from intake.register_rejects where register_import = $1 order by row limit $2"
+_REJECTS = """
+select sheet, row, reason from intake.register_rejects where register_import = $1 order by sheet, row limit $2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,4 @@ async def find_import(connection: Connection, id_: UUID, reach: Collection[str])
     if row is None:
         raise NotFound("register_import_not_found", "Không có lần nạp sổ này")
     rejects = await connection.fetch(_REJECTS, id_, _SHOWN)
-    return ImportRead(**row), [Reject(**reject) for reject in rejects]
+    return ImportRead(**row), [Reject(Place(one["row"], one["sheet"]), one["reason"]) for one in rejects]

@@ -16,7 +16,7 @@ _MOMENTS = ("received", "due", "result", "returned")
 
 def is_dossier(row: Sequence[Cell], columns: Columns) -> bool:
     """By its code, or, where that is missing or spoilt, by enough other cells that look their part."""
-    if read_dossier_code(compact(_cell(row, columns, "code")).upper()):
+    if has_dossier_code(row, columns):
         return True
     words = [word for cell in row if (word := folded(cell))]
     if not words or is_header_again(row, columns):
@@ -24,6 +24,11 @@ def is_dossier(row: Sequence[Cell], columns: Columns) -> bool:
     signs = sum(map(bool, _signs(row, columns, words[0])))
     is_total = any(word == total or word.startswith(total + " ") for word in words[:2] for total in _TOTALS)
     return signs >= (_SURE if is_total else _ENOUGH)
+
+
+def has_dossier_code(row: Sequence[Cell], columns: Columns) -> bool:
+    """The cell of the code holds a right one."""
+    return read_dossier_code(compact(_cell(row, columns, "code")).upper()) is not None
 
 
 def _signs(row: Sequence[Cell], columns: Columns, first: str) -> list[bool]:
