@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from services.intake.domain.register.moments import LOCAL
 from services.intake.domain.register.read_row import CannotBeTaken, read_row
 from services.intake.repository.book_sheets import Line, register_sheets
+from services.intake.repository.failed_formulas import failed_formulas
 
 _MEMORY_BYTES = 2 << 30
 _PROCESSOR_SECONDS = 120
@@ -33,7 +35,7 @@ def main(path: str, now: str) -> None:
             sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
     except PasswordError:
         _say_failed(_LOCKED)
-    except (CalamineError, MemoryError, OSError, ValueError):
+    except (CalamineError, BadZipFile, MemoryError, OSError, ValueError):
         _say_failed(_LOCKED if _ENCRYPTED in Path(path).read_bytes() else _SPOILT)
 
 
@@ -44,7 +46,7 @@ def _say_failed(reason: str) -> None:
 def read_book(path: str, now: datetime) -> Iterator[dict[str, Any]]:
     """First how many rows there may be, then each dossier's row by the number the sheet shows, then the end."""
     with CalamineWorkbook.from_path(path) as workbook:
-        sheets = register_sheets(workbook)
+        sheets = register_sheets(workbook, failed_formulas(path))
         if not sheets:
             yield {"failed": _NO_HEADER}
             return

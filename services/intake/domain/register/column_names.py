@@ -1,67 +1,56 @@
-"""The columns of a book and the names under which offices print them, folded and with abbreviations written out."""
+"""The columns of a book and the ways in which offices name them, folded and with abbreviations written out."""
 
 import re
+from functools import lru_cache
 
 from services.intake.domain.register.cells import Cell, bare, folded, spelled_out
 
-_NAMES = {
-    "code": "ma ho so|so ho so|ma so ho so|so bien nhan|ma bien nhan|ma so bien nhan|ma so hs|ma hs|so hs|"
-    "ma ho so tthc|so giay tiep nhan|ma giay tiep nhan|so phieu tiep nhan|so tiep nhan|ma so tiep nhan",
-    "procedure": "ma tthc|ma thu tuc|ma thu tuc hanh chinh|ma so tthc|ma so thu tuc|ma so thu tuc hanh chinh",
-    "procedure_name": "ten thu tuc hanh chinh|ten tthc|thu tuc hanh chinh|ten thu tuc|tthc|thu tuc|"
-    "noi dung giai quyet|noi dung ho so|ten ho so|loai ho so|ten thu tuc ho so|noi dung cong viec|ten cong viec",
-    "sets": "so bo|so bo ho so|so luong bo|so luong bo ho so|so luong ho so|so luong|sl ho so|so luong ho so bo",
-    "applicant": "ten to chuc ca nhan|to chuc ca nhan|ten ca nhan to chuc|ca nhan to chuc|ho va ten|ho ten|nguoi nop|"
-    "nguoi nop ho so|ten nguoi nop|ho ten nguoi nop|ho va ten nguoi nop|chu ho so|ten chu ho so|khach hang|"
-    "ho ten to chuc ca nhan|ten cong dan to chuc|ten to chuc ca nhan nop ho so|ten co quan to chuc ca nhan|"
-    "nguoi yeu cau|ho ten nguoi yeu cau|ho va ten nguoi yeu cau|ten nguoi yeu cau|ho ten chu ho so|ten khach hang|"
-    "to chuc ca nhan nop ho so|ho va ten chu ho so|ten to chuc cong dan|cong dan to chuc|ten doanh nghiep ca nhan",
-    "identity": "so dinh danh cmnd|so dinh danh|cmnd|cccd|so cmnd|so cccd|cmnd cccd|so cmnd cccd|so cccd cmnd|"
-    "so giay to|cccd cmnd|so dinh danh ca nhan|so dinh danh cccd|so dinh danh cccd cmnd|so giay to tuy than|"
-    "so dinh danh cmnd ma so thue|cmnd cccd mst|so cccd ma so thue|"
-    "so cmtnd|cmtnd|so can cuoc|so can cuoc cong dan|can cuoc cong dan|so dinh danh ca nhan cmnd|cmnd cccd ho chieu",
-    "address": "dia chi|dia chi lien he|noi o|noi cu tru|dia chi nguoi nop|dia chi thuong tru|dia chi chu ho so|noi thuong tru|"
-    "dia chi nguoi nop ho so|dia chi so dien thoai|dia chi dien thoai|ho khau thuong tru",
-    "phone": "so dien thoai|dien thoai|sdt|so dt|dt|dien thoai lien he|so dien thoai lien he|di dong|"
-    "so di dong|sdt lien he|so dien thoai nguoi nop|dien thoai di dong",
-    "lead": "co quan chu tri giai quyet|co quan giai quyet|don vi giai quyet|co quan chu tri|don vi chu tri|"
-    "phong ban giai quyet|co quan thuc hien|noi giai quyet|don vi xu ly|phong ban chuyen mon|co quan xu ly|"
-    "phong chuyen mon|co quan chuyen mon|bo phan giai quyet|phong ban",
-    "channel": "hinh thuc nop|hinh thuc tiep nhan|hinh thuc nop ho so|kenh tiep nhan|kenh nop|cach thuc nop|"
-    "phuong thuc nop|phuong thuc tiep nhan|cach thuc tiep nhan|kenh thuc hien|hinh thuc nhan ho so|nguon tiep nhan|"
-    "hinh thuc|kenh|nguon ho so|cach thuc nhan ho so|loai tiep nhan",
-    "received": "ngay gio tiep nhan|ngay tiep nhan|thoi gian tiep nhan|ngay nhan|ngay nhan ho so|thoi diem tiep nhan|"
-    "ngay tiep nhan ho so|ngay gio nhan|tiep nhan|nhan ho so|gio ngay tiep nhan|ngay gio tiep nhan ho so|"
-    "ngay thang tiep nhan|ngay thang nam tiep nhan|ngay thang nam nhan ho so|"
-    "ngay thang nam tiep nhan ho so|thoi gian nhan ho so|thoi gian tiep nhan ho so|ngay gio nhan ho so|ngay gio tn",
-    "due": "ngay gio hen tra|ngay hen tra|hen tra|ngay hen tra ket qua|hen tra ket qua|ngay gio hen tra ket qua|"
-    "thoi gian hen tra|han tra|han tra ket qua|han giai quyet|han xu ly|ngay hen|thoi han giai quyet|gio ngay hen tra|"
-    "ngay thang nam hen tra|ngay thang nam hen tra ket qua|thoi gian hen tra ket qua|"
-    "ngay den han|han hoan thanh|ngay hen tra ho so|ngay phai tra ket qua|ngay phai tra|han tra ho so|ngay han tra",
-    "result": "ngay gio co ket qua|ngay co ket qua|co ket qua|ngay ket thuc xu ly|ngay ket thuc|ngay giai quyet xong|"
-    "ngay xu ly xong|ngay hoan thanh|ngay gio hoan thanh|thoi gian co ket qua|ngay co kq|gio ngay co ket qua|"
-    "ngay nhan ket qua tu phong chuyen mon|ngay gio ket thuc xu ly|"
-    "nhan ket qua tu co quan giai quyet|ngay nhan ket qua tu co quan giai quyet|ngay nhan ket qua giai quyet|"
-    "ngay hoan thanh xu ly|ngay giai quyet|ngay ky ket qua|thoi gian hoan thanh|ngay gio giai quyet xong|ngay xong",
-    "returned": "ngay gio tra ket qua|ngay tra ket qua|ngay tra|tra ket qua|thoi gian tra ket qua|ngay tra kq|"
-    "ngay tra ket qua thuc te|ngay tra thuc te|gio ngay tra ket qua|ngay thang nam tra ket qua|"
-    "thoi diem tra ket qua|ngay gio tra|ngay da tra ket qua|ngay tra ket qua cho cong dan|ngay giao ket qua|"
-    "ngay tra ho so|ngay cong dan nhan ket qua",
-    "return_way": "phuong thuc nhan ket qua|hinh thuc nhan ket qua|cach nhan ket qua|hinh thuc tra ket qua|"
-    "phuong thuc tra ket qua|noi nhan ket qua|hinh thuc tra|"
-    "cach thuc nhan ket qua|cach thuc tra ket qua|dang ky nhan ket qua",
-    "status": "tinh trang|trang thai|tinh trang ho so|trang thai ho so|tinh trang giai quyet|ket qua giai quyet|"
-    "tinh hinh giai quyet|tinh trang xu ly|trang thai xu ly|"
-    "trang thai giai quyet|hien trang|ket qua xu ly|tinh hinh ho so|tinh hinh xu ly|tinh trang hs",
-    "note": "ghi chu|chu thich|ghi chu khac",
+_WHEN = r"(?:(?:ngay|gio|thang|nam|thoi gian|thoi diem) )*"
+_HOW = r"(?:hinh thuc|cach thuc|phuong thuc|kenh|cach|nguon|loai)"
+_WHO = r"(?:to chuc|ca nhan|cong dan|doanh nghiep|khach hang|chu ho so|nguoi nop|nguoi yeu cau|nguoi de nghi)"
+_NUMBER = r"(?:cmnd|cccd|cmtnd|dinh danh|can cuoc|chung minh nhan dan|ho chieu|ma so thue|mst|giay to)"
+_OFFICE = r"(?:co quan|don vi|phong ban|phong|bo phan|noi)"
+_WORK = r"(?:thu tuc(?: hanh chinh)?|ho so|cong viec|giai quyet)"
+
+# In this order: the first form that the whole name has decides. A term (`thời hạn giải quyết`) is no day.
+_FORMS = {
+    "code": r"(?:ma|so|ma so) (?:ho so|bien nhan|(?:giay |phieu )?tiep nhan)(?: ho so)?(?: thu tuc hanh chinh)?",
+    "procedure": r"(?:ma|ma so|so) (?:quoc gia )?thu tuc(?: hanh chinh)?",
+    "procedure_name": rf"(?:ten |loai |noi dung ){{1,2}}{_WORK}(?: ho so)?|thu tuc(?: hanh chinh)?(?: ho so)?",
+    "sets": r"(?:so|so luong|sl) (?:luong )?(?:bo(?: ho so)?|ho so(?: bo)?)|so luong",
+    "applicant": rf"(?:ho va |ho )?ten|(?:ho va ten |ho ten |ten )?(?:co quan )?(?:{_WHO} ?)+(?:nop )?(?:ho so)?",
+    "identity": rf"(?:so )?(?:{_NUMBER}(?: cong dan| ca nhan| tuy than| chu ho so| nguoi nop)* ?)+",
+    "address": rf"dia chi(?: lien he| thuong tru)?(?: {_WHO})?(?: ho so)?(?: so)?(?: dien thoai)?"
+    r"|noi (?:o|cu tru|thuong tru)|ho khau thuong tru",
+    "phone": rf"(?:so )?(?:dien thoai|dt|sdt|di dong)(?: lien he| di dong)?(?: {_WHO})?(?: ho so)?",
+    "lead": rf"{_OFFICE}(?: chu tri)?(?: giai quyet| thuc hien| xu ly| chuyen mon| chu tri)+|phong ban",
+    "return_way": rf"(?:{_HOW} (?:dang ky )?(?:nhan|tra)|dang ky nhan ket qua|noi nhan ket qua)(?: ket qua)?",
+    "channel": rf"{_HOW} (?:nop|tiep nhan|gui|thuc hien|nhan)(?: ho so)?|hinh thuc|kenh|nguon ho so",
+    "due": rf"{_WHEN}(?:hen|han|phai|den han|het han)(?: tra| giai quyet| xu ly| hoan thanh)*(?: ket qua| ho so)*",
+    "result": rf"{_WHEN}(?:co ket qua|ky ket qua|ket thuc|giai quyet xong|xu ly xong|xong|hoan thanh|hoan tat)"
+    rf"(?: xu ly| giai quyet)?|ngay (?:gio )?giai quyet|{_WHEN}nhan ket qua (?:giai quyet|tu .+)",
+    "returned": rf"{_WHEN}(?:da )?(?:tra|giao)(?: ket qua| ho so)*(?: thuc te)?(?: cho)?(?: {_WHO})*"
+    rf"|{_WHEN}cong dan nhan ket qua",
+    "received": rf"{_WHEN}(?:tiep nhan(?: ho so)?|nhan ho so)|(?:ngay|gio|thoi gian) (?:gio |ngay )?nhan",
+    "status": r"(?:tinh trang|trang thai|tinh hinh|hien trang)(?: giai quyet| xu ly| ho so| thuc hien)*"
+    r"|ket qua (?:giai quyet|xu ly)",
+    "note": r"ghi chu(?: khac)?|chu thich",
 }
-_COLUMNS = {spelled_out(name): column for column, names in _NAMES.items() for name in names.split("|")}
+_LONGEST = 80
+_COMPILED = {column: re.compile(form) for column, form in _FORMS.items()}
 
 
+@lru_cache(4096)
 def column_of(text: str) -> str | None:
     """The column that a folded heading names; some books print the column's number inside its name."""
+    if not text or len(text) > _LONGEST:
+        return None
     words = spelled_out(text)
-    return _COLUMNS.get(words) or _COLUMNS.get(words.rstrip("0123456789").strip())
+    return _form_of(words) or _form_of(words.rstrip("0123456789").strip())
+
+
+def _form_of(words: str) -> str | None:
+    return next((column for column, form in _COMPILED.items() if form.fullmatch(words)), None)
 
 
 def heading(cell: Cell) -> str:

@@ -1,4 +1,4 @@
-"""Recognises text of the old Vietnamese fonts in a cell or a column, and turns it into Unicode; when in doubt it stays."""
+"""Recognises text of the old Vietnamese fonts in a cell or a column and turns it into Unicode; in doubt it stays."""
 
 import re
 from collections import Counter
@@ -79,7 +79,9 @@ def _reads_well(text: str, decode: Decode) -> bool:
 def _is_proven(words: Sequence[str], decode: Decode) -> bool:
     """Some word that cannot be Unicode becomes a syllable that begins with a plain letter or is long enough."""
     return any(
-        not is_syllable(word) and is_syllable(decode(word)) and (len(word) > 2 or (len(word) == 2 and word[0].isascii()))
+        not is_syllable(word)
+        and is_syllable(decode(word))
+        and (len(word) > 2 or (len(word) == 2 and word[0].isascii()))
         for word in words
     )
 

@@ -1,4 +1,4 @@
-"""Days and hours of a book's cells: Excel dates, serial numbers and text, as a local day with its hour if there is one."""
+"""Days and hours of a book's cells: Excel dates, serial numbers and text, as a local day with its hour, if any."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone

@@ -113,9 +113,7 @@ def _channel(cell: Cell) -> str:
         return "direct"  # the national portal counts an empty KenhThucHien as direct
     channel = channel_of(cell)
     if channel is None:
-        raise CannotBeTaken(
-            f"Không hiểu hình thức nộp “{tidy(cell)[:60]}”: ghi Trực tiếp, Trực tuyến hoặc Bưu chính"
-        )
+        raise CannotBeTaken(f"Không hiểu hình thức nộp “{tidy(cell)[:60]}”: ghi Trực tiếp, Trực tuyến hoặc Bưu chính")
     return channel
 
 

@@ -1,4 +1,4 @@
-"""VNI (fonts VNI-Times): a letter has one sign of Latin-1 behind it for its mark and tone; a few letters are one sign."""
+"""VNI (fonts VNI-Times): a sign of Latin-1 behind the letter for its mark and tone; a few letters are one sign."""
 
 import re
 import unicodedata

@@ -11,7 +11,8 @@ _SHORT_YEAR = re.compile(r"(?<![\d/.\-:])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{1,2})(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})[\s,\-]*(?:thang|thg)[\s.]*(\d{1,2})[\s,./\-]*(?:nam\s*)?(\d{4})(?!\d)")
 _ENGLISH = re.compile(r"(?<!\d)(\d{1,2})[\s\-/]*([a-z]{3})[a-z]*[\s,\-/]*(\d{4}|\d{2})(?!\d)")
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)")
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from services.intake.domain.register.dossier_lines import is_dossier
 from services.intake.domain.register.entry import Entry
 from services.intake.domain.register.header import find_header, is_header_again
-from services.intake.domain.register.dossier_lines import is_dossier
 from services.intake.domain.register.read_row import CannotBeTaken, read_row
 
 LOCAL = timezone(timedelta(hours=7))
