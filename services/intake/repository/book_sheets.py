@@ -40,8 +40,8 @@ class RegisterSheet:
         """Every dossier's row; a header that is repeated in another order holds from there on."""
         columns, writings = self.columns, self._writings()
         for index, row in enumerate(_unmerged(self._sheet, self._failed)):
-            if index <= self.header:
-                continue
+            if index <= self.header or not any(row):
+                continue  # a stray cell far below makes a million blank rows
             cells = in_unicode(row, writings)
             if is_dossier(cells, columns):
                 yield Line(index + 1, cells, columns)

@@ -10,7 +10,7 @@ import pytest
 
 from services.intake.domain.register.moments import LOCAL
 from services.intake.repository.book_reader import read_book
-from tests.intake.books import HEADER, PREFIX, TITLES, Sheet, a_workbook, book_row
+from tests.intake.books import HEADER, PREFIX, TITLES, Sheet, a_workbook, an_open_document, book_row
 from tests.intake.dirt import BAD, BETWEEN, CODES, GOOD, SIGNATURES
 from tests.intake.old_fonts import to_tcvn3, to_vni
 
@@ -173,3 +173,8 @@ def test_a_book_without_a_visible_header_says_so(read: Read, sheets: list[Sheet]
 def test_a_header_alone_is_an_empty_book(read: Read) -> None:
     lines = read(a_workbook(Sheet([*TITLES, HEADER, *SIGNATURES])))
     assert (taken(lines), rejected(lines), lines[-1]) == ([], {}, {"end": True})
+
+
+def test_an_open_document_is_read_alike(read: Read) -> None:
+    lines = read(an_open_document([*TITLES, HEADER, book_row(1), book_row(2, received="hôm qua"), book_row(3)]))
+    assert (taken(lines), rejected(lines).keys()) == (["0001", "0003"], {7})
