@@ -14,6 +14,7 @@ TITLES = {
     "python": "Python",
     "postgresql": "Chương trình PostgreSQL",
     "nats": "Chương trình NATS",
+    "fonts": "Phông chữ in giấy tờ",
     "rights": "Quyền chạy",
     "home": "Thư mục dữ liệu",
     "disk": "Ổ đĩa",

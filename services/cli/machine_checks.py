@@ -1,4 +1,4 @@
-"""What `motcua doctor` looks at on the machine itself: interpreter, engine programs, rights, room, clock."""
+"""What `motcua doctor` looks at on the machine itself: interpreter, engine programs, type, rights, room, clock."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from services.cli.finding import Finding, State, judged
 from shared.clock import Clock
 from shared.errors import Refusal
-from shared.local import cluster, nats
+from shared.local import cluster, fonts, nats
 from shared.local.home import Home
 from shared.local.lowering import open_ways
 
@@ -28,6 +28,7 @@ def examine_machine(home: Home, clock: Clock) -> Iterator[Finding]:
     )
     yield _program("postgresql", lambda: cluster.binaries() / "postgres")
     yield _program("nats", nats.binary)
+    yield _type()
     yield _stepping_down()
     yield _home(home)
     yield _room(home)
@@ -43,6 +44,15 @@ def _program(check: str, find: Callable[[], Path]) -> Finding:
     except (OSError, subprocess.TimeoutExpired) as reason:
         return Finding(check, State.WRONG, str(reason), REINSTALL)
     return judged(check, said.returncode == 0, (said.stdout or said.stderr).strip()[-200:], REINSTALL)
+
+
+def _type() -> Finding:
+    try:
+        face = fonts.typeface()
+    except Refusal as missing:
+        return Finding("fonts", State.WRONG, missing.message, REINSTALL)
+    letters = len(fonts.VIETNAMESE_LETTERS)
+    return Finding("fonts", State.OK, f"{face.family}, đủ {letters} chữ cái tiếng Việt ở bốn kiểu")
 
 
 def _stepping_down() -> Finding:

@@ -3,9 +3,11 @@
 import asyncio
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import httpx2
 
@@ -51,6 +53,7 @@ class Suite:
         for office in self.plan.offices:
             yield f"Khởi động {office.title} ({office.name})", partial(self._start_office, office)
         yield "Chờ các dịch vụ sẵn sàng", self._await_health
+        yield "Chờ danh mục tới mọi dịch vụ", self._await_news
 
     def watch(self) -> None:
         """Until interrupted."""
@@ -134,6 +137,30 @@ class Suite:
                     raise Unavailable(
                         "office_not_ready", f"{office.title} không sẵn sàng:\n{child.tail()}\nXem {child.log}"
                     )
+
+    def _await_news(self) -> None:
+        """The first start announces every unit; figures of a unit can be asked for once stats has read of it."""
+        with httpx2.Client(trust_env=False, timeout=5.0) as client:
+            urls = {office.name: office.url for office in self.plan.offices}
+            wait_until(lambda: is_news_read(healths(client, urls)), seconds=HEALTH_SECONDS, every=0.05)
+
+
+def healths(client: httpx2.Client, urls: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What each service says of itself; nothing of one that does not answer."""
+    said: dict[str, dict[str, Any]] = {}
+    for name, url in urls.items():
+        with suppress(httpx2.TransportError, ValueError):
+            said[name] = client.get(f"{url}/health").json()
+    return said
+
+
+def is_news_read(said: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Nothing waits to be published, and every reader has read all that was."""
+    return all(
+        reader["position"] >= said.get(reader["source"], {}).get("published_position", 0)
+        for health in said.values()
+        for reader in health.get("readers", ())
+    ) and not any(health.get("waiting_to_publish") for health in said.values())
 
 
 def is_healthy(client: httpx2.Client, url: str) -> bool:

@@ -58,8 +58,8 @@ class Supervisor:
     def pids(self) -> dict[str, int | None]:
         return {watched.part.name: watched.part.pid for watched in self._watched}
 
-    def all_alive(self) -> bool:
-        return all(watched.part.is_alive() for watched in self._watched)
+    def is_alive(self, name: str) -> bool:
+        return any(watched.part.is_alive() for watched in self._watched if watched.part.name == name)
 
     def look_after(self) -> bool:
         """One round; True when something was started again."""

@@ -2,8 +2,9 @@
 
 from fastapi import FastAPI
 
+from services.intake.forms.press import Press
 from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, offices, procedures, register_imports
+from services.intake.routes import dossiers, offices, papers, procedures, register_imports
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
@@ -25,7 +26,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     """The app of one process; `lanes` is how many receiving statements may be in flight."""
     book_work = BookWork()
     station.jobs = (*station.jobs, book_work.run)
-    routers = [dossiers.router, offices.router, procedures.router, register_imports.router]
+    routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
 
     def open_database() -> Database:
@@ -34,4 +35,5 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     receiver = Receiver(open_database, station.wake, lanes)
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, station.clock)
     app.state.wake_books = book_work.wake
+    app.state.press = Press()
     return app

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from services.intake.forms.press import Press
 from services.intake.repository.books import Books
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
@@ -25,6 +26,11 @@ async def _clerk(caller: CurrentCaller) -> Caller:
 
 async def _reader(caller: CurrentCaller) -> Caller:
     caller.must_be(*_WITH_PERSON, Role.MONITOR)
+    return caller
+
+
+async def _person_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(*_WITH_PERSON)
     return caller
 
 
@@ -76,8 +82,14 @@ async def _wake_books(request: Request) -> Callable[[], None]:
     return wake
 
 
+async def _press(request: Request) -> Press:
+    press: Press = request.app.state.press
+    return press
+
+
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
+PersonReader = Annotated[Caller, Depends(_person_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
@@ -86,6 +98,7 @@ CurrentShelf = Annotated[Shelf, Depends(_shelf)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
+CurrentPress = Annotated[Press, Depends(_press)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"
 IdempotencyHeader = Annotated[

@@ -30,6 +30,8 @@ _GONE = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.InterfaceError,
+    asyncpg.LockNotAvailableError,  # somebody holds the row for long (a rebuild): wait, do not park
+    asyncpg.DeadlockDetectedError,
     asyncpg.QueryCanceledError,
     ConnectionError,
     OSError,

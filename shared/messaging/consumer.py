@@ -20,6 +20,7 @@ from shared.messaging.lines import Entry, read_run
 log = logging.getLogger("motcua.consumer")
 Apply = Callable[[Connection, Sequence[Fact]], Awaitable[None]]
 IDLE_SECONDS = 1.0
+RETRY_SECONDS = 0.2
 TRIES_BEFORE_PARKING = 5
 
 
@@ -43,18 +44,17 @@ class Consumer:
 
     async def run(self) -> None:
         """For ever; any trouble is met by beginning again from the position in the database."""
-        delay = 0.1
         while True:
             try:
                 await self._read_along()
             except Exception as trouble:
                 if not is_engine_trouble(trouble) and not isinstance(trouble, BROKER_TROUBLE):
                     log.exception("reading %s stumbled", self._inbox.source)
-                await asyncio.sleep(delay)
-                delay = min(delay * 2, 2.0)
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def _read_along(self) -> None:
         await self.catch_up()
+        await self._broker.ensure_stream(self._inbox.source)
         subscription = await self._broker.pull(self._inbox.source, self._inbox.schema)
         while True:
             try:

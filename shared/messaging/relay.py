@@ -81,10 +81,9 @@ class Relay:
                 await self._pause()
 
     async def _pause(self) -> None:
-        try:
-            await asyncio.wait_for(self._news.wait(), IDLE_SECONDS)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_SECONDS):
+                await self._news.wait()
 
     async def _publish_after(self, connection: Connection, published: int) -> int:
         while rows := await connection.fetch(self._sql["read"], published, RUN_FACTS):

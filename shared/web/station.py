@@ -6,7 +6,7 @@ The bus may be away at the start and at any time: requests go on, facts wait in 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from shared.clock import Clock, SystemClock
 from shared.db.database import Database, PooledDatabase
 from shared.errors import Refusal
 from shared.local.nats import assert_sync_always
+from shared.messaging.background import end_tasks
 from shared.messaging.broker import Broker
 from shared.messaging.consumer import Apply, Consumer
 from shared.messaging.inbox import Inbox
@@ -116,10 +117,6 @@ class Station:
             self._start(reader.run())
 
     async def _stop(self) -> None:
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
         if self.broker:
             await self.broker.close()

@@ -32,4 +32,5 @@ def main() -> None:
         bench_receive(town, Path(folder), desks, repetitions, seconds)
 
 
-main()
+if __name__ == "__main__":
+    main()

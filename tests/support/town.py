@@ -2,8 +2,8 @@
 
 import os
 import random
+import shutil
 import signal
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +13,13 @@ import httpx2
 from services.cli.connection import Services
 from services.cli.offices import OFFICES, office
 from services.cli.plan import Plan
-from services.cli.suite import Suite
+from services.cli.suite import Suite, is_healthy
 from services.cli.supervisor import Supervisor
 from shared.local.home import Home
 from shared.local.identity import issue_token
 from shared.local.lock import DirectoryLock
 from shared.local.ports import any_free
+from shared.local.waiting import wait_until
 
 
 class Town:
@@ -28,6 +29,7 @@ class Town:
         self.home = home
         self._suite = suite
         self._supervisor = supervisor
+        self.client = httpx2.Client(timeout=60)
 
     def url(self, service: str) -> str:
         return next(each.url for each in self._suite.plan.offices if each.name == service)
@@ -41,37 +43,47 @@ class Town:
     def services(self, *roles: str) -> Services:
         """As the command line talks to them."""
         addresses = {each.name: each.url for each in self._suite.plan.offices}
-        return Services(addresses, self.token(*roles), httpx2.Client(timeout=60))
+        return Services(addresses, self.token(*roles), self.client)
 
     def pids(self) -> dict[str, int | None]:
         return self._supervisor.pids()
 
     def kill(self, name: str) -> None:
-        """SIGKILL, then back up again before this returns."""
+        """SIGKILL, then back up again as another process before this returns."""
+        self._kill(name)
+        self._mend(name)
+
+    def _kill(self, name: str) -> None:
         pid = self.pids()[name]
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
-        self.mend()
+        assert wait_until(lambda: not self._supervisor.is_alive(name), seconds=10)
 
-    def mend(self) -> None:
-        end = time.monotonic() + 60
-        while not self._supervisor.all_alive():
+    def _mend(self, name: str) -> None:
+        def is_back() -> bool:
             self._supervisor.look_after()
-            assert time.monotonic() < end, f"{self.pids()} did not come back"
-            time.sleep(0.02)
+            return self._supervisor.is_alive(name)
+
+        assert wait_until(is_back, seconds=60), f"{name} did not come back"
+
+    def await_health(self) -> None:
+        """Until every service says that it can serve."""
+        for each in self._suite.plan.offices:
+            log = self.home.log / f"{each.name}.log"
+            assert wait_until(lambda u=each.url: is_healthy(self.client, u), seconds=60), log.read_text()[-2000:]  # type: ignore[misc]
 
     def forget_bus(self) -> None:
         """NATS dies and its whole store is deleted."""
-        import shutil
-
-        pid = self.pids()["NATS"]
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
+        self._kill("NATS")
         shutil.rmtree(self.home.nats / "store", ignore_errors=True)
-        self.mend()
+        self._mend("NATS")
 
-    def victim(self, chance: random.Random) -> str:
-        return chance.choice([name for name, pid in self.pids().items() if pid])
+    def victims(self, chance: random.Random) -> Iterator[str]:
+        """Everybody's turn comes, in an order of chance."""
+        while True:
+            names = sorted(self.pids())
+            chance.shuffle(names)
+            yield from names
 
 
 @contextmanager
@@ -89,7 +101,9 @@ def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterato
         for _, act in suite.steps():
             act()
         suite.write_running()
-        yield Town(home, suite, supervisor)
+        town = Town(home, suite, supervisor)
+        with town.client:
+            yield town
     finally:
         suite.stop()
         lock.release()

@@ -1,4 +1,4 @@
-"""The main job on real input: the register book of Tam Đảo, 2019, goes in; the figures of its press article come out."""
+"""The main job on real input: the register book of Tam Đảo, 2019, goes in; its press figures come out."""
 
 import json
 import subprocess

@@ -17,3 +17,9 @@ def phone_number(raw: str) -> str:
     if _SERVICE.fullmatch(digits):
         return "+84" + digits
     raise Invalid("phone_not_valid", "Số điện thoại phải là 10 số di động (03, 05, 07, 08, 09) hoặc 11 số cố định (02)")
+
+
+def spelled_at_home(phone: str) -> str:
+    """A stored number as people in Việt Nam dial it; a service number has no leading zero."""
+    digits = phone.removeprefix("+84")
+    return digits if _SERVICE.fullmatch(digits) else "0" + digits

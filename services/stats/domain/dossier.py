@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -85,7 +86,7 @@ def dossier_of(standing: Standing) -> Dossier:
         UUID(s.dossier),
         *(s.code, s.version, s.office, s.desk, s.procedure, s.field, s.level.value, s.channel.value),
         *(s.origin, s.state, s.counts_by.value, s.accepted_at, s.accepted_on),
-        dues=tuple(sorted(Due(d.from_at, d.due_at, d.due_on) for d in s.dues)),
+        dues=tuple(Due(d.from_at, d.due_at, d.due_on) for d in sorted(s.dues, key=attrgetter("from_at"))),
         waits=tuple(Wait(w.reason.value, w.from_at, w.until_at) for w in s.waits),
         letters=tuple(Letter(x.sent_on, x.promised_on) for x in s.letters),
         outcome=s.outcome.value if s.outcome else None,

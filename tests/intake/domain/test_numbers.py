@@ -7,7 +7,7 @@ import pytest
 from services.intake.domain.applicant import Applicant, ApplicantKind, check_applicant
 from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.person_number import masked, person_number, tax_number
-from services.intake.domain.phone import phone_number
+from services.intake.domain.phone import phone_number, spelled_at_home
 from services.intake.domain.procedure_code import is_procedure_code
 from shared.errors import Invalid
 
@@ -70,6 +70,11 @@ def test_a_tax_number_that_does_not_check_is_refused(number: str) -> None:
 )
 def test_a_phone_is_stored_as_e164(written: str, stored: str) -> None:
     assert phone_number(written) == stored
+
+
+@pytest.mark.parametrize("dialled", ["0912345678", "02993822499", "18001234"])
+def test_a_stored_phone_is_spelled_as_people_dial_it(dialled: str) -> None:
+    assert spelled_at_home(phone_number(dialled)) == dialled
 
 
 @pytest.mark.parametrize("number", ["12", "0112345678", "091234567", "09123456789", "+15551234567", "phone", ""])

@@ -10,6 +10,7 @@ from shared.contracts.envelope import FIRST_LINK, Announcement, Fact, chain_hash
 from shared.db.database import Connection, PooledDatabase
 from shared.errors import Conflict
 from shared.local.nats import EmbeddedNats
+from shared.messaging.background import end_tasks
 from shared.messaging.broker import Broker, stream_of
 from shared.messaging.consumer import Consumer
 from shared.messaging.inbox import Inbox
@@ -84,9 +85,7 @@ class Running:
         return None
 
     async def __aexit__(self, *_: object) -> None:
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await end_tasks(self.tasks)
 
 
 async def test_each_fact_links_to_the_one_before_in_its_stream(intake: PooledDatabase) -> None:

@@ -1,0 +1,72 @@
+"""Prints sheets as PDF/A-2b and PDF/UA-1: the same sheet gives the same bytes, and user text is never interpreted."""
+
+import asyncio
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from services.intake.forms.sheet import Sheet, SheetSize
+from shared.local.fonts import Typeface, typeface
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_THREADS = 2  # typst gives the interpreter's lock back while it sets; more threads than cores only cost memory
+_LONG_WORD = re.compile(r"[^\s-]{30}")  # a code is never that long between its hyphens: it stays whole
+_BREAK = "\u200b"
+
+
+class Press:
+    """One per process; each of its threads has a compiler of its own, made when it prints its first sheet."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="press")
+        self._own = threading.local()
+
+    async def print_sheet(self, sheet: Sheet, size: SheetSize) -> bytes:
+        """The PDF; the loop goes on meanwhile (20 ms of processor time a sheet)."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._set, sheet, size)
+
+    def _set(self, sheet: Sheet, size: SheetSize) -> bytes:
+        face = typeface()
+        inputs = {
+            "sheet": json.dumps(legible(sheet.says, face.signs), ensure_ascii=False),
+            "size": size.value,
+            "family": face.family,
+        }
+        pdf = self._compiler(face).compile(
+            input=_TEMPLATES / f"{sheet.form.value}.typ",
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2b", "ua-1"],
+            timestamp=sheet.made_at,
+        )
+        if not isinstance(pdf, bytes):
+            raise TypeError("a PDF is one run of bytes")
+        return pdf
+
+    def _compiler(self, face: Typeface) -> typst.Compiler:
+        """Only the chosen family: what else the machine has must not decide how a paper looks."""
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = typst.Compiler(root=_TEMPLATES, font_paths=[face.folder], ignore_system_fonts=True)
+        compiler: typst.Compiler = self._own.compiler
+        return compiler
+
+
+def legible(said: Any, signs: frozenset[int]) -> Any:
+    """NFC on one line, breakable, and with a box for each sign that the typeface lacks: it would vanish silently."""
+    if isinstance(said, Mapping):
+        return {name: legible(value, signs) for name, value in said.items()}
+    if isinstance(said, list):
+        return [legible(value, signs) for value in said]
+    if not isinstance(said, str) or said.startswith("<svg"):
+        return said
+    text = " ".join(unicodedata.normalize("NFC", said).split())
+    box = next(sign for sign in "□\ufffd?" if ord(sign) in signs)
+    seen = "".join(sign if ord(sign) in signs else box for sign in text)
+    return _LONG_WORD.sub(lambda long: long[0] + _BREAK, seen)

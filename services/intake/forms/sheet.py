@@ -1,0 +1,26 @@
+"""A paper before it is printed: what it says, by which form, and the instant that its bytes carry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.intake.forms.form_sets import Form
+
+
+class SheetSize(StrEnum):
+    """A5 is what TT 01/2018 art. 9–10 ask for; A4 is for machines that hold nothing else."""
+
+    A4 = "a4"
+    A5 = "a5"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`says` is text, numbers and lists of them: the template's words are its own, these are never interpreted."""
+
+    form: Form
+    code: str
+    made_at: datetime
+    says: Mapping[str, Any]

@@ -1,0 +1,48 @@
+"""The official papers, printed."""
+
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+
+from services.intake.dependencies import CurrentDatabase, CurrentPress, NamePath, PersonReader
+from services.intake.forms.sheet import SheetSize
+from services.intake.queries.dossiers import find_dossier
+from services.intake.usecases.draw_up_receipt import draw_up_receipt
+from shared.web.app import make_router
+
+router = make_router("papers")
+_PDF: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
+class PdfResponse(Response):
+    """A printed paper: it holds personal data, so nobody on the way keeps it."""
+
+    media_type = "application/pdf"
+
+    def __init__(self, content: bytes, code: str) -> None:
+        super().__init__(content)
+        self.headers["Cache-Control"] = "no-store"
+        self.headers["Content-Disposition"] = f'inline; filename="{code}.pdf"'
+
+
+@router.get(
+    "/dossiers/{id_or_code}/receipt.pdf",
+    summary="Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu số 01)",
+    response_class=Response,
+    responses=_PDF,
+)
+async def print_receipt(
+    id_or_code: NamePath,
+    caller: PersonReader,
+    database: CurrentDatabase,
+    press: CurrentPress,
+    paper: Annotated[SheetSize, Query(description="Khổ giấy")] = SheetSize.A5,
+) -> Response:
+    """PDF/A-2b and PDF/UA-1; printing again gives the same bytes. Refuses: dossier_not_found, receipt_made_on_paper."""
+    # not the Reading dependency: the connection is given back before the press runs
+    async with database.reading() as connection:
+        dossier = await find_dossier(connection, id_or_code, caller.offices)
+        sheet = await draw_up_receipt(connection, dossier)
+    return PdfResponse(await press.print_sheet(sheet, paper), dossier.code)

@@ -1,0 +1,26 @@
+"""Wires the yearbook: its station and its app."""
+
+from fastapi import FastAPI
+
+from services.stats.routes import figures, upkeep
+from services.stats.subscriptions import LISTENS
+from shared.clock import Clock, SystemClock
+from shared.settings import Settings
+from shared.web.app import make_app
+from shared.web.parked import parked_routes
+from shared.web.station import Station
+
+PORT = 8003
+_DESCRIPTION = (
+    "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
+    "Days are legal days of Việt Nam, counts are dossiers; no personal data."
+)
+
+
+def make_station(settings: Settings, clock: Clock | None = None) -> Station:
+    return Station.of("stats", settings, clock=clock or SystemClock(), listens=LISTENS)
+
+
+def create_app(station: Station) -> FastAPI:
+    routers = [figures.router, upkeep.router, parked_routes(station)]
+    return make_app("motcua: thống kê", _DESCRIPTION, station, routers)

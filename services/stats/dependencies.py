@@ -1,0 +1,116 @@
+"""What a request is given, and what a role may do here: the one place of this service that decides it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Header, Query, Request
+
+from services.stats.domain.period import Period
+from services.stats.queries.offices import office_head
+from services.stats.queries.positions import positions
+from services.stats.schemas import CompleteToOut
+from services.stats.usecases.read_log import ReadRun
+from services.stats.usecases.tell_figures import Question
+from shared.callers import Caller, Role
+from shared.db.database import Database
+from shared.errors import Unavailable
+from shared.messaging.broker import BROKER_TROUBLE, Broker
+from shared.web.caller import CurrentCaller
+from shared.web.fields import Code, Day
+from shared.web.station import Station
+from shared.web.transaction import Reading
+
+# Dependencies are coroutines: FastAPI would send plain functions through a pool of threads.
+
+
+async def _figure_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.MONITOR, Role.LEADER, Role.OFFICER, Role.CLERK, Role.REGISTRAR)
+    return caller
+
+
+async def _operator(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.OPERATOR)
+    return caller
+
+
+FigureReader = Annotated[Caller, Depends(_figure_reader)]
+Operator = Annotated[Caller, Depends(_operator)]
+
+
+async def _station(request: Request) -> Station:
+    station: Station = request.app.state.station
+    return station
+
+
+CurrentStation = Annotated[Station, Depends(_station)]
+
+
+async def _now(station: CurrentStation) -> datetime:
+    return station.clock.now()
+
+
+async def _question(
+    caller: FigureReader,
+    connection: Reading,
+    now: Annotated[datetime, Depends(_now)],
+    office: Annotated[Code, Query(description="Mã đơn vị; tính cả mọi đơn vị bên dưới")],
+    from_on: Annotated[Day, Query(alias="from", description="Từ ngày (kể cả ngày đó)")],
+    to_on: Annotated[Day, Query(alias="to", description="Đến hết ngày; ngày chưa tới thì tính đến lúc này")],
+) -> Question:
+    period = Period(from_on, to_on)
+    head = await office_head(connection, office, visible_to=caller.offices, now=now)
+    return Question(head, period, now)
+
+
+async def _complete_to(connection: Reading, station: CurrentStation) -> CompleteToOut:
+    """A source lags for sure while the bus is silent or a fact of it is parked."""
+    sources = await positions(connection)
+    is_silent = station.broker is None or not station.broker.client.is_connected
+    return CompleteToOut(
+        position=sources["processing"].position,
+        recorded_at=sources["processing"].recorded_at,
+        sources={name: each.position for name, each in sources.items()},
+        lagging=[name for name, each in sources.items() if is_silent or each.has_parked],
+    )
+
+
+async def _known_tags(
+    if_none_match: Annotated[
+        str | None, Header(max_length=2000, description="`ETag` đã có: không đổi thì trả 304, không có nội dung")
+    ] = None,
+) -> frozenset[str]:
+    tags = (tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(","))
+    return frozenset(tag for tag in tags if tag)
+
+
+async def _database(station: CurrentStation) -> Database:
+    return station.database
+
+
+async def _read_run(station: CurrentStation) -> ReadRun:
+    """The announcing services' own ledgers, asked over the bus."""
+
+    async def read(source: str, after: int) -> bytes:
+        try:
+            return await _broker(station).read_log(source, after)
+        except BROKER_TROUBLE as trouble:
+            raise _bus_silent() from trouble
+
+    return read
+
+
+def _broker(station: Station) -> Broker:
+    if station.broker is None:
+        raise _bus_silent()
+    return station.broker
+
+
+def _bus_silent() -> Unavailable:
+    return Unavailable("log_unavailable", "Không đọc được sổ bản tin của dịch vụ nguồn, hãy thử lại sau")
+
+
+Asked = Annotated[Question, Depends(_question)]
+CompleteTo = Annotated[CompleteToOut, Depends(_complete_to)]
+KnownTags = Annotated[frozenset[str], Depends(_known_tags)]
+CurrentDatabase = Annotated[Database, Depends(_database)]
+RunReader = Annotated[ReadRun, Depends(_read_run)]

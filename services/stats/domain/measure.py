@@ -1,0 +1,35 @@
+"""The names under which figures are asked for and opened."""
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """Every count of an answer; each opens the dossiers it counted."""
+
+    RECEIVED = "received"
+    CARRIED_OVER = "carried_over"
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    LATE_WITH_LETTER = "late_with_letter"
+    LATE_WITHOUT_LETTER = "late_without_letter"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+    UNCLASSED = "unclassed"
+    IN_TERM = "in_term"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    DIRECT = "direct"
+    ONLINE = "online"
+    POST = "post"
+
+
+class Breakdown(StrEnum):
+    """Into what parts a figure is taken apart."""
+
+    OFFICE = "office"
+    DAY = "day"
+    MONTH = "month"
+    PROCEDURE = "procedure"
+    CHANNEL = "channel"

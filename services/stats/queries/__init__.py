@@ -1,0 +1,1 @@
+"""Reads of the yearbook, straight to frozen results."""

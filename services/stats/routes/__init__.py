@@ -1,0 +1,1 @@
+"""HTTP: figures with their dossiers, and the operator's work on the books."""
