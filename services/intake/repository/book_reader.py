@@ -1,7 +1,6 @@
 """Reads one workbook and writes a JSON line a row: what it says, or why it cannot be taken. A process of its own."""
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,9 +14,8 @@ from services.intake.domain.register.moments import LOCAL
 from services.intake.domain.register.read_row import CannotBeTaken, read_row
 from services.intake.repository.book_sheets import Line, register_sheets
 from services.intake.repository.failed_formulas import failed_formulas
+from services.intake.repository.reading_limits import keep_within_limits
 
-_MEMORY_BYTES = 2 << 30
-_PROCESSOR_SECONDS = 120
 _NO_HEADER = (
     "Không thấy dòng tiêu đề ở trang nào không bị ẩn: sổ cần các cột Mã hồ sơ, Mã TTHC, Tên tổ chức cá nhân, "
     "Ngày tiếp nhận"
@@ -28,8 +26,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an .xlsx with a password 
 
 
 def main(path: str, now: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
+    keep_within_limits()
     try:
         for line in read_book(path, datetime.fromisoformat(now).astimezone(LOCAL)):
             sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")

@@ -11,67 +11,17 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from services.intake.jobs import work_off_all
-from services.intake.repository.books import Books
 from services.intake.usecases import work_off_register
 from shared.clock import SetClock
-from shared.contracts.envelope import Fact, read_fact
 from shared.db.database import Database, PooledDatabase
-from shared.web.station import Station
 from tests.intake.books import HEADER, PREFIX, Sheet, a_book, a_workbook, an_open_row, book_row
 from tests.intake.conftest import DESK, furnish_town
 from tests.intake.dirt import BAD, GOOD, SIGNATURES
+from tests.intake.registry import Registry, counts
 from tests.support.people import Identity
 
 Serve = Callable[[FastAPI], httpx2.AsyncClient]
 TAM_DAO = Path(__file__).parents[2] / "cases" / "tam-dao-2019" / "register.xlsx"
-
-
-class Registry:
-    """A registrar with books: hands one in, has it worked off, reads what became of it."""
-
-    def __init__(self, database: Database, app: FastAPI, client: httpx2.AsyncClient, identity: Identity) -> None:
-        self.database = database
-        self.station: Station = app.state.station
-        self.client = client
-        self.headers = {**identity.headers("registrar", "clerk"), "Content-Type": "application/octet-stream"}
-
-    async def hand_in(self, book: bytes, *, commit: bool = True, office: str = "H62.19") -> str:
-        params = {"office": office, "commit": str(commit).lower(), "file_name": "so.xlsx"}
-        answer = await self.client.post("/register-imports", params=params, content=book, headers=self.headers)
-        assert answer.status_code == 202, answer.text
-        assert answer.json()["state"] == "waiting"
-        return str(answer.json()["id"])
-
-    async def work_off(self) -> None:
-        await work_off_all(self.database, self.station.clock, Books(self.station.settings.files), lambda: None)
-
-    async def follow(self, id_: str) -> dict[str, Any]:
-        document: dict[str, Any] = (await self.client.get(f"/register-imports/{id_}", headers=self.headers)).json()
-        return document
-
-    async def take(self, rows: list[list[Any]], **more: Any) -> dict[str, Any]:
-        id_ = await self.hand_in(a_book(rows), **more)
-        await self.work_off()
-        return await self.follow(id_)
-
-    async def facts(self) -> list[Fact]:
-        async with self.database.reading() as connection:
-            rows = await connection.fetch("select canon from intake.facts where stream like 'dossier:%' order by gid")
-        return [read_fact(row["canon"]) for row in rows]
-
-
-@pytest.fixture
-async def registry(
-    database: Database, intake: Callable[[Database], FastAPI], serve: Serve, identity: Identity
-) -> Registry:
-    await furnish_town(database)
-    app = intake(database)
-    return Registry(database, app, serve(app), identity)
-
-
-def counts(job: dict[str, Any]) -> tuple[str, int, int, int, int]:
-    return job["state"], job["rows"], job["imported"], job["unchanged"], len(job["rejected"])
 
 
 async def test_a_book_becomes_dossiers_with_their_receipts_and_outcomes(registry: Registry) -> None:

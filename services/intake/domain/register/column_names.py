@@ -36,6 +36,25 @@ _FORMS = {
     r"|ket qua (?:giai quyet|xu ly)",
     "note": r"ghi chu(?: khac)?|chu thich",
 }
+PRINTED = {
+    "code": "Mã hồ sơ",
+    "procedure": "Mã TTHC",
+    "procedure_name": "Tên thủ tục hành chính",
+    "sets": "Số bộ",
+    "applicant": "Tên tổ chức, cá nhân",
+    "identity": "Số định danh/CMND",
+    "address": "Địa chỉ",
+    "phone": "Số điện thoại",
+    "lead": "Cơ quan chủ trì giải quyết",
+    "channel": "Hình thức nộp",
+    "received": "Ngày, giờ tiếp nhận",
+    "due": "Ngày, giờ hẹn trả",
+    "result": "Ngày, giờ có kết quả",
+    "returned": "Ngày, giờ trả kết quả",
+    "return_way": "Phương thức nhận kết quả",
+    "status": "Tình trạng",
+    "note": "Ghi chú",
+}
 _LONGEST = 80
 _COMPILED = {column: re.compile(form) for column, form in _FORMS.items()}
 
