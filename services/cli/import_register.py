@@ -66,9 +66,14 @@ def _wait_until_counted(services: Services, *, quiet: bool) -> bool:
 
 
 def _show_json(job: dict[str, Any]) -> None:
-    rejected = [{"row": r["row"], "reason": r["reason"]} for r in job["rejected"]]
+    rejected = [{"row": r["row"], "reason": _reason(r)} for r in job["rejected"]]
     figures = {"rows": job["rows"], "imported": job["imported"], "unchanged": job["unchanged"], "rejected": rejected}
     typer.echo(json.dumps(figures, ensure_ascii=False))
+
+
+def _reason(reject: dict[str, Any]) -> str:
+    sheet, reason = reject.get("sheet"), reject["reason"]
+    return f"Trang “{sheet}”: {reason}" if sheet else reason
 
 
 def _show(job: dict[str, Any], *, commit: bool, counted: bool) -> None:
@@ -78,7 +83,7 @@ def _show(job: dict[str, Any], *, commit: bool, counted: bool) -> None:
         f"không đổi {number(job['unchanged'])} · không nhận {number(len(job['rejected']))}"
     )
     for reject in job["rejected"][:SHOWN]:
-        typer.echo(f"  dòng {reject['row']}: {reject['reason']}")
+        typer.echo(f"  dòng {reject['row']}: {_reason(reject)}")
     if len(job["rejected"]) > SHOWN:
         typer.echo(f"  … và {number(len(job['rejected']) - SHOWN)} dòng khác (xem đủ bằng --json)")
     if not commit:

@@ -239,10 +239,11 @@ class RegisterImportRow(IntakeRows):
 
 
 class RegisterRejectRow(IntakeRows):
-    """A row of a book that was not taken, and why."""
+    """A row of a book that was not taken, and why. `sheet` is empty where the book has one register only."""
 
     __tablename__ = "register_rejects"
 
     register_import: Mapped[UUID] = mapped_column(ForeignKey("intake.register_imports.id"), primary_key=True)
+    sheet: Mapped[str] = mapped_column(primary_key=True)
     row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     reason: Mapped[str]

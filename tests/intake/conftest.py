@@ -17,6 +17,8 @@ from shared.contracts.terms import Channel, Level
 from shared.db.database import Database
 from shared.web.station import Station
 from shared.worktime import Term, Unit
+from tests.intake.registry import Registry
+from tests.support.people import Identity
 
 DESK = "000.00.19.H62"
 COMMUNE = "H62.19.01"
@@ -86,6 +88,18 @@ def intake(station: Callable[..., Station], clock: SetClock) -> Callable[[Databa
         return create_app(station("intake", database, clock=clock))
 
     return make
+
+
+@pytest.fixture
+async def registry(
+    database: Database,
+    intake: Callable[[Database], FastAPI],
+    serve: Callable[[FastAPI], httpx2.AsyncClient],
+    identity: Identity,
+) -> Registry:
+    await furnish_town(database)
+    app = intake(database)
+    return Registry(database, app, serve(app), identity)
 
 
 @pytest.fixture

@@ -1,34 +1,39 @@
-"""Reads one workbook and writes a JSON line a row: what it says, or why it cannot be taken. Runs as its own process."""
+"""Reads one workbook and writes a JSON line a row: what it says, or why it cannot be taken. A process of its own."""
 
 import json
-import resource
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from services.intake.domain.register.cells import Cell
-from services.intake.domain.register.header import LOOKED_AT, Columns, find_header
-from services.intake.domain.register.read_row import CannotBeTaken, is_no_dossier, read_row
+from services.intake.domain.register.moments import LOCAL
+from services.intake.domain.register.read_row import CannotBeTaken, read_row
+from services.intake.repository.book_sheets import Line, register_sheets
+from services.intake.repository.failed_formulas import failed_formulas
+from services.intake.repository.reading_limits import keep_within_limits
 
-_MEMORY_BYTES = 2 << 30
-_PROCESSOR_SECONDS = 120
-_NO_HEADER = "Không thấy dòng tiêu đề: sổ cần các cột Mã hồ sơ, Mã TTHC, Tên tổ chức cá nhân, Ngày tiếp nhận"
-_LOCAL = timezone(timedelta(hours=7))
+_NO_HEADER = (
+    "Không thấy dòng tiêu đề ở trang nào không bị ẩn: sổ cần các cột Mã hồ sơ, Mã TTHC, Tên tổ chức cá nhân, "
+    "Ngày tiếp nhận"
+)
+_LOCKED = "Tệp có mật khẩu: bỏ mật khẩu rồi nạp lại"
+_SPOILT = "Không đọc được tệp: tệp hỏng hoặc không phải sổ Excel, mở bằng Excel và lưu lại dạng .xlsx"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an .xlsx with a password is a compound file with this inside
 
 
 def main(path: str, now: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
+    keep_within_limits()
     try:
-        for line in read_book(path, datetime.fromisoformat(now).astimezone(_LOCAL)):
+        for line in read_book(path, datetime.fromisoformat(now).astimezone(LOCAL)):
             sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
     except PasswordError:
-        _say_failed("Tệp có mật khẩu: bỏ mật khẩu rồi nạp lại")
-    except (CalamineError, MemoryError, OSError, ValueError):
-        _say_failed("Không đọc được tệp: tệp hỏng hoặc không phải sổ Excel")
+        _say_failed(_LOCKED)
+    except (CalamineError, BadZipFile, MemoryError, OSError, ValueError):
+        _say_failed(_LOCKED if _ENCRYPTED in Path(path).read_bytes() else _SPOILT)
 
 
 def _say_failed(reason: str) -> None:
@@ -38,44 +43,22 @@ def _say_failed(reason: str) -> None:
 def read_book(path: str, now: datetime) -> Iterator[dict[str, Any]]:
     """First how many rows there may be, then each dossier's row by the number the sheet shows, then the end."""
     with CalamineWorkbook.from_path(path) as workbook:
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            found = find_header([row for row, _ in zip(sheet.iter_rows(), range(LOOKED_AT + 1), strict=False)])
-            if found:
-                header, columns = found
-                yield {"rows": max(sheet.total_height - header - 1, 0)}
-                yield from _read_sheet(sheet, header, columns, now)
-                yield {"end": True}
-                return
-    yield {"failed": _NO_HEADER}
+        sheets = register_sheets(workbook, failed_formulas(path))
+        if not sheets:
+            yield {"failed": _NO_HEADER}
+            return
+        yield {"rows": sum(sheet.height for sheet in sheets)}
+        for sheet in sheets:
+            name = sheet.name if len(sheets) > 1 else ""
+            yield from (_read(line, now) | {"sheet": name} for line in sheet.lines())
+        yield {"end": True}
 
 
-def _read_sheet(sheet: CalamineSheet, header: int, columns: Columns, now: datetime) -> Iterator[dict[str, Any]]:
-    for index, row in enumerate(_unmerged(sheet)):
-        if index <= header or is_no_dossier(row, columns):
-            continue
-        try:
-            yield {"row": index + 1, "entry": read_row(row, columns, now).as_json()}
-        except CannotBeTaken as wrong:
-            yield {"row": index + 1, "reason": str(wrong)}
-
-
-def _unmerged(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:
-    """Rows with the value of a cell merged downwards repeated in each row that it covers."""
-    left = sheet.start[1] if sheet.start else 0
-    tall = {start: end for start, end in sheet.merged_cell_ranges or () if end[0] > start[0]}
-    running: dict[int, tuple[int, Cell]] = {}  # column → last row covered, value
-    for index, row in enumerate(sheet.iter_rows()):
-        cells: list[Cell] = list(row)
-        for (top, column), (bottom, _) in tall.items() if tall else ():
-            if top == index and 0 <= column - left < len(cells):
-                running[column - left] = (bottom, cells[column - left])
-        for column, (bottom, value) in list(running.items()):
-            if index > bottom:
-                del running[column]
-            elif cells[column] in ("", None):
-                cells[column] = value
-        yield cells
+def _read(line: Line, now: datetime) -> dict[str, Any]:
+    try:
+        return {"row": line.row, "entry": read_row(line.cells, line.columns, now).as_json()}
+    except CannotBeTaken as wrong:
+        return {"row": line.row, "reason": str(wrong)}
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from shared.errors import Invalid
+from services.intake.domain.register.entry import Reject
+from shared.errors import Invalid, NotFound
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # xlsx and ods are archives; xls is a compound file
+_TOO_LARGE = "Không đọc được tệp: tệp hỏng hoặc quá lớn, hoặc có ô lẻ rất xa bảng: xoá dòng, cột thừa rồi nạp lại"
 _LINE_BYTES = 1 << 20
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -65,7 +67,7 @@ class Books:
     async def reading(self, digest: str, now: datetime) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
         """The lines of the reading process; it is ended with the block."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "services.intake.repository.book_reader", self.path(digest), now.isoformat()),
+            *(*_process("book_reader"), str(self.path(digest)), now.isoformat()),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -80,6 +82,42 @@ class Books:
                 process.kill()
             await process.wait()
 
+    async def reject_list(self, digest: str, name: str, rejects: Sequence[Reject]) -> Path:
+        """The rejected rows as a workbook. It never changes, so it is written once and kept beside the book."""
+        target = self._folder / f"{name}.rejects.xlsx"
+        if target.exists():
+            return target
+        if not self.path(digest).exists():
+            raise NotFound("book_not_kept", "Tệp của sổ này không còn được lưu")
+        arriving = self._folder / f".{uuid4().hex}"
+        process = await asyncio.create_subprocess_exec(
+            *(*_process("reject_writer"), str(self.path(digest)), str(arriving)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=_ROOT,
+        )
+        try:
+            await process.communicate("".join(map(_as_line, rejects)).encode())
+            if process.returncode:
+                raise RuntimeError(f"reject list of {name}: exit status {process.returncode}")
+            arriving.rename(target)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+            arriving.unlink(missing_ok=True)
+        return target
+
+
+def _process(module: str) -> tuple[str, ...]:
+    return sys.executable, "-m", f"services.intake.repository.{module}"
+
+
+def _as_line(reject: Reject) -> str:
+    line = {"sheet": reject.place.sheet, "row": reject.place.row, "reason": reject.reason}
+    return json.dumps(line, ensure_ascii=True) + "\n"
+
 
 async def _lines(process: asyncio.subprocess.Process) -> AsyncGenerator[dict[str, Any]]:
     assert process.stdout  # noqa: S101
@@ -90,4 +128,4 @@ async def _lines(process: asyncio.subprocess.Process) -> AsyncGenerator[dict[str
         yield document
     await process.wait()
     if not is_complete:
-        yield {"failed": "Không đọc được tệp: tệp hỏng, có mật khẩu hoặc quá lớn"}
+        yield {"failed": _TOO_LARGE}

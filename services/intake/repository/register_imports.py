@@ -23,9 +23,10 @@ _ADVANCE = """
 update intake.register_imports set done = done + $2, imported = imported + $3, unchanged = unchanged + $4,
   last_gid = coalesce($5, last_gid), state = 'writing' where id = $1
 """
-_REJECT = (
-    "insert into intake.register_rejects (register_import, row, reason) select $1, * from unnest($2::int[], $3::text[])"
-)
+_REJECT = """
+insert into intake.register_rejects (register_import, sheet, row, reason)
+select $1, * from unnest($2::text[], $3::int[], $4::text[])
+"""
 _LAST_GID = "select max(gid) from intake.facts where stream = any($1::text[])"
 _LOCK = "select pg_try_advisory_lock(hashtext('motcua.intake.registers'))"
 
@@ -84,8 +85,8 @@ class RegisterImports:
         gid = await self._connection.fetchval(_LAST_GID, list(tally.streams)) if tally.streams else None
         await self._connection.execute(_ADVANCE, job, tally.done, tally.imported, tally.unchanged, gid)
         if tally.rejects:
-            numbers, reasons = zip(*((reject.row, reject.reason) for reject in tally.rejects), strict=True)
-            await self._connection.execute(_REJECT, job, list(numbers), list(reasons))
+            rows = [(reject.place.sheet, reject.place.row, reject.reason) for reject in tally.rejects]
+            await self._connection.execute(_REJECT, job, *map(list, zip(*rows, strict=True)))
 
     async def finish(self, job: UUID, at: datetime) -> None:
         sql = "update intake.register_imports set state = 'done', rows = done, finished_at = $2 where id = $1"

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Request
+from fastapi.responses import FileResponse
 
 from services.intake.dependencies import CurrentBooks, CurrentClock, CurrentDatabase, Registrar, WakeBooks
 from services.intake.queries.offices import find_office
@@ -12,6 +13,7 @@ from services.intake.queries.register_imports import find_import
 from services.intake.schemas.parts import OfficeCode
 from services.intake.schemas.register_imports import RegisterImportOut
 from services.intake.usecases.hand_in_register import hand_in_register
+from services.intake.usecases.list_rejects import list_rejects
 from shared.errors import Forbidden, Invalid
 from shared.web.app import make_router
 from shared.web.fields import Text
@@ -69,6 +71,22 @@ async def hand_in(
 async def follow(id_: UUID, caller: Registrar, connection: Reading) -> RegisterImportOut:
     """Each rejected row with its number and what to do. Refuses: register_import_not_found."""
     return RegisterImportOut.of(*await find_import(connection, id_, caller.offices))
+
+
+@router.get(
+    "/register-imports/{id_}/rejects.xlsx",
+    summary="Các dòng không nhận được, lý do ở cột cuối",
+    response_class=FileResponse,
+    responses={200: {"content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def rejects(id_: UUID, caller: Registrar, database: CurrentDatabase, books: CurrentBooks) -> FileResponse:
+    """The rows as the book has them: mend them and hand the file in again.
+
+    Refuses: register_import_not_found, register_import_not_done (409), book_not_kept (404).
+    """
+    path = await list_rejects(database, books, id_, caller.offices)
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(path, media_type=_XLSX, filename=f"dong-khong-nhan-{id_}.xlsx", headers=headers)
 
 
 def _check_type(content_type: str) -> None:

@@ -13,6 +13,7 @@ from services.intake.schemas.parts import LegalInstant, Out
 class RejectOut(Out):
     """A row that was not taken: the number that the sheet shows, and what to do."""
 
+    sheet: Annotated[str, Field(description="Tên trang, để trống khi sổ chỉ có một trang")]
     row: int
     reason: str
 
@@ -43,7 +44,7 @@ class RegisterImportOut(Out):
         return cls(
             **line,
             committed=read.is_committing,
-            rejected=[RejectOut(row=reject.row, reason=reject.reason) for reject in rejects],
+            rejected=[RejectOut(sheet=one.place.sheet, row=one.place.row, reason=one.reason) for one in rejects],
             created_at=read.created_at,
             finished_at=read.finished_at,
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.intake.domain.register.entry import Entry, Reject
+from services.intake.domain.register.entry import Entry, Place, Reject
 from services.intake.domain.register.progress import Contradicts, KnownDossier, Step, step_of
 from services.intake.queries.offices import offices_by_codes
 from services.intake.queries.procedures import fields_of
@@ -17,7 +17,7 @@ from shared.contracts.terms import Level
 from shared.errors import NotFound
 from shared.ids import new_id
 
-Row = tuple[int, Entry | None] | Reject  # an entry left out is an identical repeat of an earlier row
+Row = tuple[Place, Entry | None] | Reject  # an entry left out is an identical repeat of an earlier row
 
 
 @dataclass(slots=True)
@@ -55,11 +55,11 @@ def _sort(rows: Sequence[Row], office: str, known: dict[str, KnownDossier]) -> _
     return todo
 
 
-def _sort_entry(todo: _Sorted, number: int, entry: Entry, office: str, known: KnownDossier | None) -> None:
+def _sort_entry(todo: _Sorted, place: Place, entry: Entry, office: str, known: KnownDossier | None) -> None:
     try:
         step = step_of(entry, office, known)
     except Contradicts as contradiction:
-        todo.rejects.append(Reject(number, str(contradiction)))
+        todo.rejects.append(Reject(place, str(contradiction)))
         return
     if step is Step.UNCHANGED:
         todo.unchanged += 1

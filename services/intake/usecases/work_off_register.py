@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
-from services.intake.domain.register.entry import Entry, Reject
+from services.intake.domain.register.entry import Entry, Place, Reject
 from services.intake.domain.register.progress import Contradicts, SeenCodes
 from services.intake.repository.books import Books
 from services.intake.repository.register_imports import ImportJob
@@ -74,11 +74,11 @@ async def _batches(lines: AsyncIterator[dict[str, Any]]) -> AsyncGenerator[_Batc
 
 def _judge(line: dict[str, Any], seen: SeenCodes) -> Row:
     """A row by itself and beside the rows before it in the same book."""
-    number: int = line["row"]
+    place = Place(line["row"], line["sheet"])
     if "reason" in line:
-        return Reject(number, line["reason"])
+        return Reject(place, line["reason"])
     entry = Entry.read(line["entry"])
     try:
-        return (number, None if seen.is_repeat(number, entry) else entry)
+        return (place, None if seen.is_repeat(place, entry) else entry)
     except Contradicts as contradiction:
-        return Reject(number, str(contradiction))
+        return Reject(place, str(contradiction))

@@ -11,66 +11,17 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from services.intake.jobs import work_off_all
-from services.intake.repository.books import Books
 from services.intake.usecases import work_off_register
 from shared.clock import SetClock
-from shared.contracts.envelope import Fact, read_fact
 from shared.db.database import Database, PooledDatabase
-from shared.web.station import Station
-from tests.intake.books import PREFIX, a_book, an_open_row, book_row
+from tests.intake.books import HEADER, PREFIX, Sheet, a_book, a_workbook, an_open_row, book_row
 from tests.intake.conftest import DESK, furnish_town
+from tests.intake.dirt import BAD, GOOD, SIGNATURES
+from tests.intake.registry import Registry, counts
 from tests.support.people import Identity
 
 Serve = Callable[[FastAPI], httpx2.AsyncClient]
 TAM_DAO = Path(__file__).parents[2] / "cases" / "tam-dao-2019" / "register.xlsx"
-
-
-class Registry:
-    """A registrar with books: hands one in, has it worked off, reads what became of it."""
-
-    def __init__(self, database: Database, app: FastAPI, client: httpx2.AsyncClient, identity: Identity) -> None:
-        self.database = database
-        self.station: Station = app.state.station
-        self.client = client
-        self.headers = {**identity.headers("registrar", "clerk"), "Content-Type": "application/octet-stream"}
-
-    async def hand_in(self, book: bytes, *, commit: bool = True, office: str = "H62.19") -> str:
-        params = {"office": office, "commit": str(commit).lower(), "file_name": "so.xlsx"}
-        answer = await self.client.post("/register-imports", params=params, content=book, headers=self.headers)
-        assert answer.status_code == 202, answer.text
-        assert answer.json()["state"] == "waiting"
-        return str(answer.json()["id"])
-
-    async def work_off(self) -> None:
-        await work_off_all(self.database, self.station.clock, Books(self.station.settings.files), lambda: None)
-
-    async def follow(self, id_: str) -> dict[str, Any]:
-        document: dict[str, Any] = (await self.client.get(f"/register-imports/{id_}", headers=self.headers)).json()
-        return document
-
-    async def take(self, rows: list[list[Any]], **more: Any) -> dict[str, Any]:
-        id_ = await self.hand_in(a_book(rows), **more)
-        await self.work_off()
-        return await self.follow(id_)
-
-    async def facts(self) -> list[Fact]:
-        async with self.database.reading() as connection:
-            rows = await connection.fetch("select canon from intake.facts where stream like 'dossier:%' order by gid")
-        return [read_fact(row["canon"]) for row in rows]
-
-
-@pytest.fixture
-async def registry(
-    database: Database, intake: Callable[[Database], FastAPI], serve: Serve, identity: Identity
-) -> Registry:
-    await furnish_town(database)
-    app = intake(database)
-    return Registry(database, app, serve(app), identity)
-
-
-def counts(job: dict[str, Any]) -> tuple[str, int, int, int, int]:
-    return job["state"], job["rows"], job["imported"], job["unchanged"], len(job["rejected"])
 
 
 async def test_a_book_becomes_dossiers_with_their_receipts_and_outcomes(registry: Registry) -> None:
@@ -191,6 +142,33 @@ async def test_dirt_is_passed_over_mended_or_rejected_by_its_row(registry: Regis
     assert "dòng 6" in job["rejected"][0]["reason"]
 
 
+async def test_a_book_with_every_kind_of_dirt_goes_in_and_again_changes_nothing(registry: Registry) -> None:
+    rows = [book_row(n, **changes) for n, changes in enumerate(GOOD.values(), start=1)]
+    spoilt = [book_row(n, **changes) for n, (changes, _) in enumerate(BAD.values(), start=len(rows) + 1)]
+    numbers = list(range(6 + len(rows), 6 + len(rows) + len(spoilt)))
+    first = await registry.take([*rows, *spoilt, *SIGNATURES])
+    assert counts(first) == ("done", len(rows) + len(spoilt), len(rows), 0, len(spoilt))
+    assert [reject["row"] for reject in first["rejected"]] == numbers
+    again = await registry.take([*rows, *spoilt, *SIGNATURES])
+    assert counts(again) == ("done", len(rows) + len(spoilt), 0, len(rows), len(spoilt))
+    assert again["rejected"] == first["rejected"]
+
+
+async def test_rows_of_several_sheets_keep_their_sheet(registry: Registry) -> None:
+    march = Sheet([HEADER, book_row(1), book_row(2, received=None)], "Tháng 3")
+    april = Sheet([HEADER, book_row(1), book_row(2, applicant=None), book_row(1, applicant="Người khác")], "Tháng 4")
+    id_ = await registry.hand_in(a_workbook(march, april))
+    await registry.work_off()
+    job = await registry.follow(id_)
+    assert counts(job) == ("done", 5, 1, 1, 3)
+    assert [(reject["sheet"], reject["row"]) for reject in job["rejected"]] == [
+        ("Tháng 3", 3),
+        ("Tháng 4", 3),
+        ("Tháng 4", 4),
+    ]
+    assert "dòng 2 trang “Tháng 3”" in job["rejected"][2]["reason"]
+
+
 async def test_numbers_of_the_book_are_used_up(registry: Registry) -> None:
     await registry.take([an_open_row(1, code=f"{DESK}-260305-0017", received="05/03/2026 08:00", due=None)])
     body = {"desk": DESK, "procedure": "1.001612", "applicant": {"name": "Nguyễn Văn Mẫu"}}
@@ -204,9 +182,11 @@ async def test_numbers_of_the_book_are_used_up(registry: Registry) -> None:
     [
         (b"PK\x03\x04 rubbish", "Không đọc được tệp"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Không đọc được tệp"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, "mật khẩu"),
+        (a_book([book_row(1)])[:-400], "Không đọc được tệp"),
         (a_book([["a", "b"]], header=["Tên", "Tuổi"]), "Không thấy dòng tiêu đề"),
     ],
-    ids=["archive", "compound file", "no header"],
+    ids=["archive", "compound file", "password", "cut off", "no header"],
 )
 async def test_a_file_that_is_no_register_fails_with_a_reason(registry: Registry, book: bytes, reason: str) -> None:
     id_ = await registry.hand_in(book)

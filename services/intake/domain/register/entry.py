@@ -49,8 +49,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
-    """A row that cannot be taken, by the number that the sheet shows, and what to do about it."""
+class Place:
+    """Where a row stands: the number that the sheet shows, and the sheet where a book has several."""
 
     row: int
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        return f"dòng {self.row} trang “{self.sheet}”" if self.sheet else f"dòng {self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that cannot be taken, and what to do about it."""
+
+    place: Place
     reason: str

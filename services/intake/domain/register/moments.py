@@ -1,21 +1,15 @@
-"""Days and hours as books write them: Excel dates, serial numbers, and the usual spellings as text."""
+"""Days and hours of a book's cells: Excel dates, serial numbers and text, as a local day with its hour, if any."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
-from services.intake.domain.register.cells import Cell, folded, tidy
+from services.intake.domain.register.cells import Cell, is_blank, is_fault, tidy
+from services.intake.domain.register.written_moments import NoMoment, written_moment
 
-_LOCAL = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh, as shared.worktime.LEGAL_ZONE
+LOCAL = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh, as shared.worktime.LEGAL_ZONE
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (serial numbers have no zone)
 _SERIALS = (20_000, 80_000)  # 1954 to 2119
 _YEARS = (1990, 2100)
-
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{2})(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
-_IN_WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_HOUR = re.compile(r"(?<!\d)(\d{1,2})\s*(?::|giờ|h|g)\s*(\d{2})?(?:\s*(?::|phút)\s*(\d{2})?)?(?!\d)", re.IGNORECASE)
-_FILLER = {"", "ngay", "luc", "hoi", "gio", "t", "phut", "z"}
 
 
 class Unreadable(ValueError):
@@ -37,71 +31,43 @@ class Moment:
 
     def at(self, missing: time) -> datetime:
         """The instant, with `missing` as the hour where the book gives none."""
-        return datetime.combine(self.on, self.hour or missing, _LOCAL)
+        return datetime.combine(self.on, self.hour or missing, LOCAL)
 
 
 def read_moment(cell: Cell) -> Moment | None:
     """None for a blank cell; raises Unreadable for anything that is not a day."""
-    if cell is None or (isinstance(cell, str) and not tidy(cell).strip("-–—./ ")):
+    if cell is None or (isinstance(cell, str) and is_blank(cell)):
         return None
+    try:
+        return _moment(_instant(cell))
+    except NoMoment:
+        raise Unreadable from None
+
+
+def _instant(cell: Cell) -> datetime:
     if isinstance(cell, datetime):
-        return _moment(cell)
+        return cell
     if isinstance(cell, date):
-        return _checked(Moment(cell, None))
-    if isinstance(cell, str):
-        return _checked(_from_text(tidy(cell)))
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return _from_serial(float(cell))
-    raise Unreadable
+        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
+    if isinstance(cell, bool | time | timedelta) or cell is None or is_fault(cell):
+        raise NoMoment
+    number = _number(cell)
+    if number is not None and _SERIALS[0] <= number <= _SERIALS[1]:
+        return _EXCEL_ZERO + timedelta(seconds=round(number * 86_400))
+    return written_moment(tidy(cell))
 
 
-def _from_serial(serial: float) -> Moment:
-    if not _SERIALS[0] <= serial <= _SERIALS[1]:
-        raise Unreadable
-    return _moment(_EXCEL_ZERO + timedelta(seconds=round(serial * 86_400)))
+def _number(cell: str | float) -> float | None:
+    try:
+        return float(tidy(cell).replace(",", "."))
+    except ValueError:
+        return None
 
 
 def _moment(at: datetime) -> Moment:
-    at = (at + timedelta(microseconds=500_000)).replace(microsecond=0, tzinfo=None)
-    hour = at.time()
-    return _checked(Moment(at.date(), hour if hour != time(0) else None))
-
-
-def _checked(moment: Moment) -> Moment:
-    if not _YEARS[0] <= moment.on.year <= _YEARS[1]:
-        raise Unreadable
-    return moment
-
-
-def _from_text(text: str) -> Moment:
-    if re.fullmatch(r"\d{5}([.,]\d+)?", text):
-        return _from_serial(float(text.replace(",", ".")))
-    day, rest = _day_in(text)
-    hour: time | None = None
-    if found := _HOUR.search(rest):
-        hour = _hour_of(found)
-        rest = rest[: found.start()] + " " + rest[found.end() :]
-    if not set(folded(rest).split()) <= _FILLER:
-        raise Unreadable
-    return Moment(day, hour)
-
-
-def _day_in(text: str) -> tuple[date, str]:
-    for form, order in ((_IN_WORDS, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1))):
-        if found := form.search(text):
-            year, month, day = (int(found[n]) for n in order)
-            try:
-                on = date(year + 2000 if year < 100 else year, month, day)
-            except ValueError:
-                raise Unreadable from None
-            return on, text[: found.start()] + " " + text[found.end() :]
-    if re.fullmatch(r"\d{8}", text):
-        return _day_in(f"{text[:2]}/{text[2:4]}/{text[4:]}")
-    raise Unreadable
-
-
-def _hour_of(found: re.Match[str]) -> time:
-    try:
-        return time(int(found[1]), int(found[2] or 0), int(found[3] or 0))
-    except ValueError:
-        raise Unreadable from None
+    """Midnight is how spreadsheets and exports write a day without an hour."""
+    local = at.astimezone(LOCAL) if at.tzinfo else at
+    local = (local + timedelta(microseconds=500_000)).replace(microsecond=0, tzinfo=None)
+    if not _YEARS[0] <= local.year <= _YEARS[1]:
+        raise NoMoment
+    return Moment(local.date(), local.time() if local.time() != time(0) else None)

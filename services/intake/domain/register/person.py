@@ -11,12 +11,17 @@ def book_identity(written: str, on: date) -> tuple[str, bool]:
     """The number and whether its form is odd; a blank is not odd."""
     if not written:
         return "", False
-    for check in (lambda text: person_number(text, on), tax_number):
+    for check in (lambda text: person_number(text, on), tax_number, lambda text: _shortened(text, on)):
         try:
             return check(written), False
         except Invalid:
             continue
     return written[:60], True
+
+
+def _shortened(written: str, on: date) -> str:
+    """Ten digits: a personal identifier of the provinces 001 to 008 that has lost two zeros."""
+    return person_number(written.zfill(12) if len(written) == 10 else written, on)
 
 
 def book_phone(written: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.intake.domain.register.entry import Entry
+from services.intake.domain.register.entry import Entry, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ class SeenCodes:
     """Codes that this book has already used, with what it said: the second different row of a code is refused."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[int, bytes]] = {}
+        self._seen: dict[str, tuple[Place, bytes]] = {}
 
-    def is_repeat(self, row: int, entry: Entry) -> bool:
+    def is_repeat(self, place: Place, entry: Entry) -> bool:
         """True for an identical repeat; raises Contradicts for a different one."""
-        first, digest = self._seen.setdefault(entry.code, (row, entry.digest[:16]))
-        if first == row:
+        first, digest = self._seen.setdefault(entry.code, (place, entry.digest[:16]))
+        if first == place:
             return False
         if digest == entry.digest[:16]:
             return True
-        raise Contradicts(f"Mã hồ sơ đã dùng ở dòng {first} với nội dung khác: mỗi hồ sơ một mã, sửa một trong hai")
+        raise Contradicts(f"Mã hồ sơ đã dùng ở {first} với nội dung khác: mỗi hồ sơ một mã, sửa một trong hai")

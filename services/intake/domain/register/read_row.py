@@ -8,21 +8,22 @@ from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.procedure_code import is_procedure_code
 from services.intake.domain.register.cells import (
     Cell,
+    compact,
     digits_with_zero,
-    folded,
+    is_blank,
+    is_fault,
     procedure_code,
     tidy,
     whole_number,
 )
 from services.intake.domain.register.entry import Entry
-from services.intake.domain.register.header import Columns, is_header_again
+from services.intake.domain.register.header import Columns
 from services.intake.domain.register.moments import Moment, Unreadable, read_moment
 from services.intake.domain.register.person import book_identity, book_phone
-from services.intake.domain.register.words import CHANNELS, STANDINGS, Standing
+from services.intake.domain.register.words import Standing, channel_of, standing_of
 
 # Where a book gives a day without an hour: received at opening, everything else by closing (hours P75).
 _OPENS, _CLOSES = time(7, 30), time(17, 0)
-_TOTALS = ("tong cong", "cong", "tong so", "tong", "luy ke", "tong cong ho so")
 _LONGEST = 500
 
 
@@ -39,29 +40,17 @@ class Times(NamedTuple):
     returned: Moment | None
 
 
-def is_no_dossier(row: Sequence[Cell], columns: Columns) -> bool:
-    """Blank lines, totals, headings of groups, signatures, repeated headers."""
-    if read_dossier_code(tidy(_cell(row, columns, "code")).upper()):
-        return False
-    words = [folded(cell) for cell in row if not isinstance(cell, bool)]
-    filled = [word for word in words if word]
-    if not filled or is_header_again(row, columns):
-        return True
-    is_total = any(word == t or word.startswith(t + " ") for word in filled[:2] for t in _TOTALS)
-    return is_total or (len(filled) <= 2 and not filled[0].isdecimal())
-
-
 def read_row(row: Sequence[Cell], columns: Columns, now: datetime) -> Entry:
     """The row's entry; raises CannotBeTaken with the reason."""
     code = _dossier_code(_cell(row, columns, "code"))
     procedure = _procedure(_cell(row, columns, "procedure"))
-    applicant = tidy(_cell(row, columns, "applicant"))[:_LONGEST]
+    applicant = _text(row, columns, "applicant")
     if not applicant:
         raise CannotBeTaken("Thiếu tên người nộp hồ sơ: điền tên tổ chức, cá nhân rồi nạp lại")
     channel = _channel(_cell(row, columns, "channel"))
     times = _times(row, columns, now)
     standing = _standing(_cell(row, columns, "status"), times)
-    number, is_odd = book_identity(digits_with_zero(_cell(row, columns, "identity"), {8: 9, 11: 12}), now.date())
+    number, is_odd = book_identity(_digits(row, columns, "identity", {8: 9, 11: 12}), now.date())
     ended_at, returned_at = _end(standing, times)
     return Entry(
         code=code,
@@ -71,7 +60,7 @@ def read_row(row: Sequence[Cell], columns: Columns, now: datetime) -> Entry:
         applicant=applicant,
         identity_number=number,
         identity_is_odd=is_odd,
-        phone=book_phone(digits_with_zero(_cell(row, columns, "phone"), {9: 10})),
+        phone=book_phone(_digits(row, columns, "phone", {9: 10})),
         address=_text(row, columns, "address"),
         lead_agency=_text(row, columns, "lead"),
         channel=channel,
@@ -91,11 +80,18 @@ def _cell(row: Sequence[Cell], columns: Columns, name: str) -> Cell:
 
 
 def _text(row: Sequence[Cell], columns: Columns, name: str) -> str:
-    return tidy(_cell(row, columns, name))[:_LONGEST]
+    """Words for people; what a failed formula left is no word."""
+    cell = _cell(row, columns, name)
+    return "" if is_fault(cell) else tidy(cell)[:_LONGEST]
+
+
+def _digits(row: Sequence[Cell], columns: Columns, name: str, lost: dict[int, int]) -> str:
+    cell = _cell(row, columns, name)
+    return "" if is_fault(cell) else digits_with_zero(cell, lost)
 
 
 def _dossier_code(cell: Cell) -> str:
-    code = tidy(cell).upper().replace(" ", "")
+    code = compact(cell).upper()
     if not code:
         raise CannotBeTaken("Thiếu mã hồ sơ: điền mã ghi trên giấy tiếp nhận")
     if not read_dossier_code(code):
@@ -113,12 +109,12 @@ def _procedure(cell: Cell) -> str:
 
 
 def _channel(cell: Cell) -> str:
-    word = folded(cell)
-    if not word:
+    if is_blank(cell):
         return "direct"  # the national portal counts an empty KenhThucHien as direct
-    if word not in CHANNELS:
+    channel = channel_of(cell)
+    if channel is None:
         raise CannotBeTaken(f"Không hiểu hình thức nộp “{tidy(cell)[:60]}”: ghi Trực tiếp, Trực tuyến hoặc Bưu chính")
-    return CHANNELS[word]
+    return channel
 
 
 def _moment(row: Sequence[Cell], columns: Columns, name: str, words: str) -> Moment | None:
@@ -160,13 +156,12 @@ def _check_order(times: Times, now: datetime) -> None:
 
 
 def _standing(cell: Cell, times: Times) -> Standing:
-    word, has_end = folded(cell), bool(times.result or times.returned)
-    if not word:
-        return Standing.RESULT if has_end else Standing.OPEN
-    standing = STANDINGS.get(word)
-    shown = tidy(cell)[:60]
+    has_end, shown = bool(times.result or times.returned), tidy(cell)[:60]
+    standing = Standing.BY_DATES if is_blank(cell) else standing_of(cell)
     if standing is None:
         raise CannotBeTaken(f"Không hiểu tình trạng “{shown}”: ghi như Đã trả kết quả, Đang giải quyết, Rút hồ sơ")
+    if standing is Standing.BY_DATES:
+        return Standing.RESULT if has_end else Standing.OPEN
     if standing is Standing.REFUSED_AT_DESK:
         raise CannotBeTaken(f"“{shown}”: hồ sơ không được tiếp nhận thì không ghi vào sổ theo dõi, bỏ dòng này")
     if standing is not Standing.OPEN and not has_end:

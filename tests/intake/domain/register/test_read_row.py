@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from services.intake.domain.register.dossier_lines import is_dossier
 from services.intake.domain.register.entry import Entry
 from services.intake.domain.register.header import find_header, is_header_again
-from services.intake.domain.register.read_row import CannotBeTaken, is_no_dossier, read_row
+from services.intake.domain.register.read_row import CannotBeTaken, read_row
 
 LOCAL = timezone(timedelta(hours=7))
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=LOCAL)
@@ -169,12 +170,12 @@ def columns() -> Any:
     ids=str,
 )
 def test_lines_that_are_no_dossier_are_passed_over(row: list[Any]) -> None:
-    assert is_no_dossier(row, columns())
+    assert not is_dossier(row, columns())
 
 
 def test_a_row_with_a_code_is_always_a_dossier() -> None:
-    assert not is_no_dossier(["000.00.19.H62-240508-0001"], columns())
-    assert not is_no_dossier(a_row(code=""), columns())
+    assert is_dossier(["000.00.19.H62-240508-0001"], columns())
+    assert is_dossier(a_row(code=""), columns())
 
 
 def test_a_header_is_found_below_titles() -> None:
