@@ -47,13 +47,20 @@ class Services:
 
     def ask(self, service: str, method: str, path: str, **more: Any) -> Any:
         """The answer's JSON; leaves with status 1 and the service's own sentence where it refuses."""
+        return self._answer(service, method, path, **more).json()
+
+    def fetch(self, service: str, path: str) -> bytes:
+        """A file; leaves as `ask` does."""
+        return self._answer(service, "GET", path).content
+
+    def _answer(self, service: str, method: str, path: str, **more: Any) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {self.token}", **more.pop("headers", {})}
         try:
             answer = self.client.request(method, self.addresses[service] + path, headers=headers, **more)
         except httpx2.TransportError:
             complain(f"Không gọi được {service} ở {self.addresses[service]}. Đã chạy `motcua up` chưa?")
         if answer.is_success:
-            return answer.json()
+            return answer
         complain(_sentence(answer))
 
     def office(self, name: str) -> dict[str, Any]:

@@ -18,6 +18,9 @@ def import_register(
     file: Annotated[Path, typer.Argument(help="Sổ theo dõi hồ sơ (.xlsx)")],
     office: Annotated[str, typer.Option(help="Mã đơn vị có sổ này")],
     commit: Annotated[bool, typer.Option("--commit", help="Ghi thật; không có thì chỉ xem trước")] = False,
+    rejects: Annotated[
+        Path | None, typer.Option("--rejects", help="Ghi các dòng không nhận được ra tệp .xlsx, lý do ở cột cuối")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON")] = False,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
@@ -36,6 +39,8 @@ def import_register(
     job = _follow(services, job, quiet=as_json)
     if job["state"] == "failed":
         complain(job.get("reason") or "Không đọc được sổ")
+    if rejects:
+        rejects.write_bytes(services.fetch("intake", f"/register-imports/{job['id']}/rejects.xlsx"))
     counted = _wait_until_counted(services, quiet=as_json) if commit else True
     _show_json(job) if as_json else _show(job, commit=commit, counted=counted)
 

@@ -12,6 +12,7 @@ import pytest
 
 from shared.clock import SystemClock
 from shared.worktime import legal_day
+from tests.intake.books import HEADER, Sheet, a_workbook, book_row
 from tests.support.engines import ROOT
 from tests.support.town import Town
 
@@ -67,6 +68,17 @@ def test_a_second_import_changes_nothing(town: Town, imported: dict[str, Any]) -
     assert again == {"rows": 1880, "imported": 0, "unchanged": 1880, "rejected": []}
     after = motcua_json(town, "report", "--office", OFFICE, *SPAN)
     assert after["figures"] == before["figures"]
+
+
+def test_rows_that_cannot_be_taken_are_written_out_to_be_mended(town: Town, tmp_path: Path) -> None:
+    book, out = tmp_path / "so.xlsx", tmp_path / "loi.xlsx"
+    march = Sheet([HEADER, book_row(1), book_row(2, received=None)], "Tháng 3")
+    book.write_bytes(a_workbook(march, Sheet([HEADER, book_row(3, applicant=None)], "Tháng 4")))
+    result = motcua_json(town, "import", str(book), "--office", OFFICE, "--rejects", str(out))
+    assert (result["rows"], result["imported"]) == (3, 1)
+    assert [reject["row"] for reject in result["rejected"]] == [3, 2]
+    assert [reject["reason"].split(":")[0] for reject in result["rejected"]] == ["Trang “Tháng 3”", "Trang “Tháng 4”"]
+    assert out.read_bytes().startswith(b"PK")
 
 
 def test_a_recount_finds_no_difference(town: Town, imported: dict[str, Any]) -> None:
