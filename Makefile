@@ -37,7 +37,7 @@ format: $(STAMP)  ## rewrite in house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(STAMP)  ## renew requirements.lock from pyproject.toml (needs uv)
+lock:  ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra dev --extra build -o requirements.lock pyproject.toml
 

@@ -24,7 +24,6 @@ from services.intake.schemas.parts import OfficeCode, Page, ProcedureCode
 from services.intake.usecases.explain_due import explain_due
 from services.intake.usecases.receive_dossier import Counter, receive_dossier
 from shared.callers import Caller
-from shared.db.database import Database
 from shared.web.app import make_router
 from shared.web.fields import FIRST_DAY, LAST_DAY, Code, Day
 from shared.web.paging import Cursor, PageSize, write_cursor
@@ -58,23 +57,10 @@ async def receive(
     office_not_in_force, desk_out_of_reach, procedure_not_found, procedure_not_in_force, identity_number_not_valid,
     tax_number_not_valid, phone_not_valid.
     """
-    key = None
-    if idempotency_key is not None:
-        digest = hashlib.sha256(body.model_dump_json().encode()).digest()
-        key = IdempotencyKey(caller.subject, idempotency_key, digest)
-    receipt, numbered = await receive_dossier(counter, caller, body.as_filing(), key)
-    headers = {"Location": f"/dossiers/{numbered.id}", **_PRIVATE}
-    answer = ReceiptOut.of(receipt, numbered)
-    if numbered.is_replay:
-        async with counter.database().reading() as connection:
-            answer = ReceiptOut.of(await find_dossier(connection, str(numbered.id), ["VN"]), numbered)
-        headers["Idempotent-Replay"] = "true"
-    return Response(answer.model_dump_json(), 201, headers, "application/json")
+    return await answer_receipt(body, caller, counter, idempotency_key)
 
 
-async def answer_receipt(
-    body: DossierIn, caller: Caller, counter: Counter, database: Database, idempotency_key: str | None
-) -> Response:
+async def answer_receipt(body: DossierIn, caller: Caller, counter: Counter, idempotency_key: str | None) -> Response:
     """Shared with the short way in (`receiving.py`)."""
     key = None
     if idempotency_key is not None:
@@ -84,7 +70,7 @@ async def answer_receipt(
     headers = {"Location": f"/dossiers/{numbered.id}", **_PRIVATE}
     answer = ReceiptOut.of(receipt, numbered)
     if numbered.is_replay:
-        async with database.reading() as connection:
+        async with counter.database().reading() as connection:
             answer = ReceiptOut.of(await find_dossier(connection, str(numbered.id), ["VN"]), numbered)
         headers["Idempotent-Replay"] = "true"
     return Response(answer.model_dump_json(), 201, headers, "application/json")

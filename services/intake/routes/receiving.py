@@ -40,7 +40,7 @@ def receiving_lane(app: FastAPI) -> Lane:
         except (Refusal, JSONDecodeError, ValidationError):
             return None
         try:
-            return await answer_receipt(body, caller, counter, station.database, key)
+            return await answer_receipt(body, caller, counter, key)
         except Refusal as refusal:
             return refusal_response(refusal)
 

@@ -1,0 +1,87 @@
+"""Dossiers as received, their numbers, and the keys that make a repeat recognisable."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Date, Index, SmallInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.intake.tables.schema import IntakeRows, nfc
+
+
+class DossierRow(IntakeRows):
+    """A dossier as received, and the only home of the applicant's data.
+
+    Offices are looked up before and never deleted, so there is no foreign key: its share lock on the desk's row
+    would be taken by every receipt.
+    """
+
+    __tablename__ = "dossiers"
+    __table_args__ = (
+        nfc("applicant_name"),
+        nfc("address"),
+        nfc("summary"),
+        CheckConstraint("returned_at >= ended_at and ended_at >= accepted_at", name="order_of_times"),
+        Index(None, "office", "accepted_at", "id"),
+        Index(None, "desk", "accepted_at", "id"),
+        Index(None, "accepted_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    office: Mapped[str]
+    desk: Mapped[str]
+    procedure: Mapped[str]
+    procedure_version: Mapped[int]
+    procedure_name: Mapped[str]
+    field: Mapped[str]
+    level: Mapped[str]
+    channel: Mapped[str]
+    accepted_at: Mapped[datetime]
+    term_unit: Mapped[str | None]
+    term_amount: Mapped[int | None]
+    counts_by: Mapped[str]
+    due_at: Mapped[datetime | None]
+    due_on: Mapped[date | None] = mapped_column(Date)
+    origin: Mapped[str]
+    received_by: Mapped[str]
+    applicant_name: Mapped[str]
+    applicant_kind: Mapped[str]
+    identity_number: Mapped[str | None]
+    identity_is_odd: Mapped[bool]
+    phone: Mapped[str | None]
+    address: Mapped[str | None]
+    summary: Mapped[str | None]
+    sets: Mapped[int] = mapped_column(SmallInteger)
+    papers: Mapped[list[Any]]
+    lead_agency: Mapped[str | None]
+    result_way: Mapped[str | None]
+    note: Mapped[str | None]
+    outcome: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+    register_import: Mapped[UUID | None]
+    entry_digest: Mapped[bytes | None]
+
+
+class DossierNumberRow(IntakeRows):
+    """The last number given under a prefix on a legal day: gapless, because it moves in the dossier's transaction."""
+
+    __tablename__ = "dossier_numbers"
+
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    last: Mapped[int]
+
+
+class IdempotencyKeyRow(IntakeRows):
+    """A caller's key, the digest of what was sent with it, and the dossier it made."""
+
+    __tablename__ = "idempotency_keys"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[bytes]
+    dossier: Mapped[UUID]
+    made_at: Mapped[datetime]
