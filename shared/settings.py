@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from shared.callers import EMBEDDED_ISSUER
 
@@ -23,6 +24,7 @@ class Settings:
     port: int
     files: Path
     pool_size: int
+    key_ring: Path
 
     @property
     def is_production(self) -> bool:
@@ -41,6 +43,7 @@ class Settings:
             port=int(env.get("MOTCUA_PORT", default_port)),
             files=Path(env.get("MOTCUA_FILES", "var/files")),
             pool_size=int(env.get("MOTCUA_POOL_SIZE", "8")),
+            key_ring=Path(env.get("MOTCUA_KEY_RING", "var/identity/key-ring.json")),
         )
         refuse_unfit(settings)
         return settings
@@ -51,13 +54,14 @@ def refuse_unfit(settings: Settings) -> None:
     loopback = settings.host in {"127.0.0.1", "::1", "localhost"}
     embedded = settings.issuer == EMBEDDED_ISSUER
     if settings.is_production and embedded:
-        _refuse("MOTCUA_ENV=production cần MOTCUA_ISSUER và MOTCUA_JWKS của nhà cấp định danh thật")
+        refuse("MOTCUA_ENV=production cần MOTCUA_ISSUER và MOTCUA_JWKS của nhà cấp định danh thật")
     if embedded and not loopback:
-        _refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_ISSUER để mở ra ngoài")
+        refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_ISSUER để mở ra ngoài")
     if not settings.database_url or not settings.nats_url:
-        _refuse("thiếu MOTCUA_DATABASE_URL hoặc MOTCUA_NATS_URL (chạy `motcua up` để có sẵn cả hai)")
+        refuse("thiếu MOTCUA_DATABASE_URL hoặc MOTCUA_NATS_URL (chạy `motcua up` để có sẵn cả hai)")
 
 
-def _refuse(reason: str) -> None:
+def refuse(reason: str) -> NoReturn:
+    """Ends the program with exit status 78 (configuration)."""
     print(f"motcua: {reason}", file=sys.stderr)
     raise SystemExit(78)

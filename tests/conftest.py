@@ -1,6 +1,7 @@
 """Fixtures over real engines: one PostgreSQL a session, a rolled-back transaction or a cloned database a test."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import asyncpg
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 
 from shared.callers import EMBEDDED_ISSUER
 from shared.db.database import BoundDatabase, Database, PooledDatabase, prepare_connection
+from shared.local.key_ring import make_ring
 from shared.local.nats import EmbeddedNats
 from shared.local.postgres import EmbeddedPostgres
 from shared.settings import Settings
@@ -95,6 +97,9 @@ async def fresh_database(fresh_url: str, service: str) -> AsyncIterator[PooledDa
 def station(identity: Identity, tmp_path: Path) -> Callable[..., Station]:
     """`station("intake", database)`: a service's place of work without a bus."""
 
+    ring = tmp_path / "key-ring.json"
+    make_ring(ring, date(2026, 3, 5))
+
     def make(schema: str, database: Database, **more: object) -> Station:
         settings = Settings(
             environment="development",
@@ -107,6 +112,7 @@ def station(identity: Identity, tmp_path: Path) -> Callable[..., Station]:
             port=0,
             files=tmp_path / "files",
             pool_size=4,
+            key_ring=ring,
         )
         return Station(schema=schema, settings=settings, tokens=identity.reader(), opened=database, **more)  # type: ignore[arg-type]
 

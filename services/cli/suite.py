@@ -14,15 +14,18 @@ import httpx2
 from services.cli.offices import PROJECT, Office
 from services.cli.plan import Engines, Plan, environment
 from services.cli.supervisor import Supervisor
+from shared.clock import SystemClock
 from shared.errors import Conflict, Unavailable
 from shared.local.child import Child, dies_with_parent, run_to_end
 from shared.local.home import Running
 from shared.local.identity import make_identity
+from shared.local.key_ring import make_ring
 from shared.local.nats import EmbeddedNats, assert_sync_always
 from shared.local.ports import is_free
 from shared.local.postgres import EmbeddedPostgres
 from shared.local.roles import let_roles_in
 from shared.local.waiting import wait_until
+from shared.worktime import legal_day
 
 HEALTH_SECONDS = 60.0
 ROUND_SECONDS = 0.2
@@ -46,7 +49,7 @@ class Suite:
         yield "Kiểm tra các cổng", self._check_ports
         yield (theirs if self._engines.database_url else ours)("PostgreSQL"), self._start_postgres
         yield (theirs if self._engines.nats_url else ours)("NATS JetStream"), self._start_nats
-        yield "Chuẩn bị khóa định danh trên máy này", partial(make_identity, self.plan.home)
+        yield "Chuẩn bị khóa định danh và vòng khóa dữ liệu cá nhân trên máy này", self._make_keys
         yield "Cập nhật cấu trúc cơ sở dữ liệu", self._migrate
         yield "Cấp mật khẩu cho từng dịch vụ", self._let_roles_in
         yield "Nạp danh mục thủ tục, lịch nghỉ, đơn vị", self._load_reference
@@ -101,6 +104,10 @@ class Suite:
             self._engines = replace(self._engines, nats_url=engine.url, nats_monitor_url=engine.monitor_url)
         if self._engines.nats_monitor_url:
             assert_sync_always(self._engines.nats_monitor_url)
+
+    def _make_keys(self) -> None:
+        make_identity(self.plan.home)
+        make_ring(self.plan.home.key_ring, legal_day(SystemClock().now()))
 
     def _migrate(self) -> None:
         run_to_end(self._program("migrate", self.plan.migrate, self._engines.database_url))

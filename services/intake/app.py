@@ -8,8 +8,10 @@ from services.intake.routes import dossiers, offices, papers, procedures, regist
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
+from services.intake.vault.vault import Vault
 from shared.db.database import Database
-from shared.settings import Settings
+from shared.errors import Refusal
+from shared.settings import Settings, refuse
 from shared.web.app import make_app
 from shared.web.station import Station
 
@@ -24,7 +26,8 @@ def make_station(settings: Settings) -> Station:
 
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     """The app of one process; `lanes` is how many receiving statements may be in flight."""
-    book_work = BookWork()
+    vault = _vault(station.settings)
+    book_work = BookWork(vault)
     station.jobs = (*station.jobs, book_work.run)
     routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
@@ -32,8 +35,16 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     def open_database() -> Database:
         return station.database
 
-    receiver = Receiver(open_database, station.wake, lanes)
-    app.state.counter = Counter(open_database, Shelf(open_database), receiver, station.clock)
+    receiver = Receiver(open_database, vault, station.wake, lanes)
+    app.state.counter = Counter(open_database, Shelf(open_database), receiver, vault, station.clock)
     app.state.wake_books = book_work.wake
     app.state.press = Press()
     return app
+
+
+def _vault(settings: Settings) -> Vault:
+    """Exit status 78 (configuration) rather than a counter that could not keep identity numbers."""
+    try:
+        return Vault(settings.key_ring)
+    except Refusal as missing:
+        refuse(f"{missing.message} (MOTCUA_KEY_RING)")

@@ -10,6 +10,7 @@ from services.intake.repository.books import Books
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
+from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import Clock
 from shared.db.database import Database
@@ -63,6 +64,11 @@ async def _shelf(request: Request) -> Shelf:
     return counter.shelf
 
 
+async def _vault(request: Request) -> Vault:
+    counter: Counter = request.app.state.counter
+    return counter.vault
+
+
 async def _clock(request: Request) -> Clock:
     clock: Clock = request.app.state.station.clock
     return clock
@@ -95,6 +101,7 @@ Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
 CurrentShelf = Annotated[Shelf, Depends(_shelf)]
+CurrentVault = Annotated[Vault, Depends(_vault)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from services.intake.repository.books import Books
 from services.intake.repository.register_imports import RegisterImports, try_worker_lock
 from services.intake.usecases.work_off_register import work_off_register
+from services.intake.vault.vault import Vault
 from shared.clock import Clock
 from shared.db.database import Database, is_engine_trouble
 from shared.web.station import Station
@@ -18,7 +19,8 @@ _IDLE_SECONDS = 1.0
 class BookWork:
     """The worker of one process; `wake()` after a book was handed in makes it look at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -40,14 +42,17 @@ class BookWork:
     async def _work_while_locked(self, station: Station) -> None:
         while True:
             self._news.clear()
-            await work_off_all(station.database, station.clock, Books(station.settings.files), station.wake)
+            books = Books(station.settings.files)
+            await work_off_all(station.database, station.clock, books, self._vault, station.wake)
             try:
                 await asyncio.wait_for(self._news.wait(), _IDLE_SECONDS)
             except TimeoutError:
                 continue
 
 
-async def work_off_all(database: Database, clock: Clock, books: Books, committed: Callable[[], None]) -> None:
+async def work_off_all(
+    database: Database, clock: Clock, books: Books, vault: Vault, committed: Callable[[], None]
+) -> None:
     """Works off every book that waits, oldest first. A book on which the suite itself stumbles is marked failed."""
     while True:
         async with database.reading() as connection:
@@ -55,7 +60,7 @@ async def work_off_all(database: Database, clock: Clock, books: Books, committed
         if job is None:
             return
         try:
-            await work_off_register(database, clock, books, job)
+            await work_off_register(database, clock, books, vault, job)
         except Exception as trouble:
             if is_engine_trouble(trouble):
                 raise

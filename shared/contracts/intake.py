@@ -51,7 +51,7 @@ class DossierReceived(Body):
 
 
 class OutcomeDeclared(Body):
-    """A register book states how a dossier ended, and when (late entry: happened long before it was recorded)."""
+    """How a dossier ended, and when: stated by a register book long after, or by a counter that settled it at once."""
 
     TYPE: ClassVar[str] = "intake.dossier.outcome_declared.v1"
 

@@ -53,6 +53,10 @@ class Home:
         return self.identity / "jwks.json"
 
     @property
+    def key_ring(self) -> Path:
+        return self.identity / "key-ring.json"
+
+    @property
     def secrets(self) -> Path:
         return self.path / "secrets.json"
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from services.intake.jobs import work_off_all
 from services.intake.repository.books import Books
+from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Fact, read_fact
 from shared.db.database import Database
 from shared.web.station import Station
@@ -31,7 +32,8 @@ class Registry:
         return str(answer.json()["id"])
 
     async def work_off(self) -> None:
-        await work_off_all(self.database, self.station.clock, Books(self.station.settings.files), lambda: None)
+        books, vault = Books(self.station.settings.files), Vault(self.station.settings.key_ring)
+        await work_off_all(self.database, self.station.clock, books, vault, lambda: None)
 
     async def follow(self, id_: str) -> dict[str, Any]:
         document: dict[str, Any] = (await self.client.get(f"/register-imports/{id_}", headers=self.headers)).json()

@@ -1,15 +1,20 @@
 """What a clerk types in: everything the receipt needs that the suite does not know by itself."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from services.intake.domain.applicant import Applicant
-from services.intake.domain.receipt import Paper
+from services.intake.domain.applicant import Applicant, Proxy
+from services.intake.domain.receipt import AT_THE_DESK, Fee, Paper, Return
 from shared.contracts.terms import Channel
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A dossier handed in. `office` is the competent one, empty where the desk itself is competent."""
+    """A dossier handed in. `office` is the competent one, empty where the desk itself is competent.
+
+    `case` names the procedure's case where it has several. `is_settled_at_once`: the result goes out over the counter
+    in the same moment, so no receipt is needed, but the dossier is recorded all the same (NĐ 118/2025 art. 17.4).
+    """
 
     desk: str
     office: str | None
@@ -19,3 +24,9 @@ class Filing:
     summary: str | None
     papers: tuple[Paper, ...]
     sets: int
+    proxy: Proxy | None = None
+    case: str | None = None
+    fees: tuple[Fee, ...] = ()
+    result: Return = AT_THE_DESK
+    is_settled_at_once: bool = False
+    filing: UUID | None = None

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 
 from shared.errors import Invalid
 
@@ -36,6 +37,25 @@ def _personal_identifier(number: str, on: date) -> str:
     if born > on.year:
         raise Invalid("identity_number_not_valid", "Số định danh cho năm sinh ở tương lai, hãy xem lại số thứ 4 đến 6")
     return number
+
+
+class Sex(StrEnum):
+    """As the citizen card prints it; it is checked against the number and not kept."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+def must_fit_birth(number: str, born_on: date | None, sex: Sex | None) -> None:
+    """Refuses a 12-digit identifier whose fourth to sixth digits tell another birth year or sex than the person's."""
+    if len(number) != 12 or not number.isdigit():
+        return
+    year = 1900 + int(number[3]) // 2 * 100 + int(number[4:6])
+    if born_on and born_on.year != year:
+        message = f"Số định danh cho năm sinh {year}, ngày sinh ghi năm {born_on.year}: hãy xem lại cả hai"
+        raise Invalid("identity_number_not_of_birth", message)
+    if sex and (int(number[3]) % 2 == 0) != (sex is Sex.MALE):
+        raise Invalid("identity_number_not_of_sex", "Số thứ tư của số định danh không hợp với giới tính đã ghi")
 
 
 def tax_number(raw: str) -> str:

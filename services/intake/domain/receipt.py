@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from services.intake.domain.applicant import Applicant
+from services.intake.domain.applicant import Applicant, Proxy
 from shared.contracts.terms import Channel, CountsBy, Level
 from shared.worktime import Term
 
@@ -21,14 +21,67 @@ class PaperForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One line of the receipt's list."""
+    """One line of the receipt's list.
+
+    `number` is the paper's number in the procedure's list, `scan` the SHA-256 of its file, `is_reused` marks what came
+    from data already digitised (index item 4.3).
+    """
 
     name: str
     form: PaperForm
     quantity: int
+    number: int | None = None
+    scan: str | None = None
+    is_reused: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "form": self.form.value, "quantity": self.quantity}
+        return {
+            "name": self.name,
+            "form": self.form.value,
+            "quantity": self.quantity,
+            "number": self.number,
+            "scan": self.scan,
+            "is_reused": self.is_reused,
+        }
+
+
+class PaidBy(StrEnum):
+    """How a fee reached the desk."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+    ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee in đồng; `paid_by` is empty while it is owed."""
+
+    name: str
+    amount: int
+    paid_by: PaidBy | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"name": self.name, "amount": self.amount, "paid_by": self.paid_by}
+
+
+class ReturnWay(StrEnum):
+    """How the result goes to the applicant."""
+
+    DESK = "desk"
+    POST = "post"
+    ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Way and, for the post, address of the result."""
+
+    way: ReturnWay = ReturnWay.DESK
+    address: str | None = None
+
+
+AT_THE_DESK = Return()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +105,28 @@ class Receipt:
     due_at: datetime | None
     due_on: date | None
     applicant: Applicant
+    proxy: Proxy | None
     summary: str | None
+    case: str | None
     papers: tuple[Paper, ...]
     sets: int
+    fees: tuple[Fee, ...]
+    result: Return
+    is_settled_at_once: bool
+    filing: UUID | None
     received_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyKey:
-    """What makes a repeat of the same request recognisable: the caller's key and a digest of the body."""
+    """What makes a repeat of the same request recognisable: the caller's key and the body's keyed digests.
+
+    The first digest is the one that is kept; the others are under keys that a rotation is about to take off the ring.
+    """
 
     subject: str
     key: str
-    digest: bytes
+    digests: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import asyncpg
+
+from services.intake.domain.applicant import Proxy
 from services.intake.domain.office import NATION
+from services.intake.vault.people import open_number, open_proxy
+from services.intake.vault.vault import Vault
 from shared.db.database import Connection
 from shared.errors import NotFound
 
 _COLUMNS = """
 d.id, d.code, d.office, d.desk, d.procedure, d.procedure_version, d.procedure_name, d.field, d.level, d.channel,
 d.accepted_at, d.term_unit, d.term_amount, d.counts_by, d.due_at, d.due_on, d.origin, d.received_by, d.applicant_name,
-d.applicant_kind, d.identity_number, d.identity_is_odd, d.phone, d.address, d.summary, d.sets, d.papers, d.lead_agency,
-d.result_way, d.note, d.outcome, d.ended_at, d.returned_at
+d.applicant_kind, d.identity_number, d.identity_sealed, d.identity_is_odd, d.phone, d.address, d.email, d.born_on,
+d.proxy, d.summary, d.case_name, d.sets, d.papers, d.fees, d.lead_agency, d.result_way, d.result_address, d.note,
+d.outcome, d.ended_at, d.returned_at, d.filing, d.revision, d.erased_at
 """
 # A dossier is seen by its competent office and by the desk that took it in. Reach over the nation asks no tree.
 _VISIBLE = """
@@ -63,15 +69,24 @@ class DossierRead:
     identity_is_odd: bool
     phone: str | None
     address: str | None
+    email: str | None
+    born_on: date | None
+    proxy: Proxy | None
     summary: str | None
+    case_name: str | None
     sets: int
     papers: list[dict[str, Any]]
+    fees: list[dict[str, Any]]
     lead_agency: str | None
     result_way: str | None
+    result_address: str | None
     note: str | None
     outcome: str | None
     ended_at: datetime | None
     returned_at: datetime | None
+    filing: UUID | None
+    revision: int
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +101,18 @@ class Sought:
     code: str | None
 
 
-async def find_dossier(connection: Connection, id_or_code: str, reach: Collection[str]) -> DossierRead:
+async def find_dossier(connection: Connection, vault: Vault, id_or_code: str, reach: Collection[str]) -> DossierRead:
     """Refuses a dossier that is not there and one out of reach alike."""
     id_ = _as_uuid(id_or_code)
     row = await connection.fetchrow(_BY_ID if id_ else _BY_CODE, _scope(reach), id_ or id_or_code)
     if row is None:
         raise NotFound("dossier_not_found", "Không có hồ sơ này, hoặc hồ sơ không thuộc đơn vị của tài khoản")
-    return DossierRead(**row)
+    return _read(row, vault)
 
 
 async def list_dossiers(
     connection: Connection,
+    vault: Vault,
     sought: Sought,
     reach: Collection[str],
     after: tuple[datetime, UUID] | None,
@@ -108,7 +124,15 @@ async def list_dossiers(
         *(_LIST, _scope(reach), sought.office, sought.desk, sought.accepted_from, sought.accepted_before),
         *(sought.procedure, sought.code, before_at, before_id, limit),
     )
-    return [DossierRead(**row) for row in rows]
+    return [_read(row, vault) for row in rows]
+
+
+def _read(row: asyncpg.Record, vault: Vault) -> DossierRead:
+    values = dict(row)
+    opened = open_number(vault, values["id"], values.pop("identity_sealed"))
+    values["identity_number"] = opened or values["identity_number"]
+    values["proxy"] = open_proxy(vault, values["id"], values["proxy"])
+    return DossierRead(**values)
 
 
 def _scope(reach: Collection[str]) -> list[str] | None:

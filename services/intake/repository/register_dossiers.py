@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.intake.domain.applicant import Applicant
 from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.register.entry import Entry
 from services.intake.domain.register.progress import KnownDossier
+from services.intake.vault.people import seal_people
+from services.intake.vault.vault import Vault
 from shared.db.database import Connection
 
 _KNOWN = """
@@ -18,26 +21,29 @@ from intake.dossiers where code = any($1::text[]) for update
 _INSERT = """
 insert into intake.dossiers (id, code, office, desk, procedure, procedure_version, procedure_name, field, level,
   channel, accepted_at, counts_by, due_at, due_on, origin, received_by, applicant_name, applicant_kind,
-  identity_number, identity_is_odd, phone, address, sets, papers, lead_agency, result_way, note, outcome, ended_at,
-  returned_at, register_import, entry_digest)
+  identity_sealed, identity_is_odd, marks, phone, address, sets, papers, lead_agency, result_way, note, outcome,
+  ended_at, returned_at, register_import, entry_digest)
 select id, code, $1, $1, procedure, version, procedure_name, field, $2, channel, accepted_at, 'day', due_at,
-  (due_at at time zone 'Asia/Ho_Chi_Minh')::date, 'register', $3, applicant_name, 'citizen', nullif(identity, ''),
-  is_odd, nullif(phone, ''), nullif(address, ''), sets, '[]', nullif(lead, ''), nullif(way, ''), nullif(note, ''),
+  (due_at at time zone 'Asia/Ho_Chi_Minh')::date, 'register', $3, applicant_name, 'citizen', identity,
+  is_odd, string_to_array(marks, ' '), nullif(phone, ''),
+  nullif(address, ''), sets, '[]', nullif(lead, ''), nullif(way, ''), nullif(note, ''),
   outcome, ended_at, returned_at, $4, digest
 from unnest($5::uuid[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::timestamptz[],
-  $13::timestamptz[], $14::text[], $15::text[], $16::boolean[], $17::text[], $18::text[], $19::smallint[],
-  $20::text[], $21::text[], $22::text[], $23::text[], $24::timestamptz[], $25::timestamptz[], $26::bytea[])
+  $13::timestamptz[], $14::text[], $15::bytea[], $16::boolean[], $17::text[], $18::text[], $19::text[],
+  $20::smallint[], $21::text[], $22::text[], $23::text[], $24::text[], $25::timestamptz[], $26::timestamptz[],
+  $27::bytea[])
   as t(id, code, procedure, version, procedure_name, field, channel, accepted_at, due_at, applicant_name, identity,
-    is_odd, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
+    is_odd, marks, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
 """
 _UPDATE = """
-update intake.dossiers d set identity_number = nullif(t.identity, ''), identity_is_odd = t.is_odd,
+update intake.dossiers d set identity_sealed = t.identity, identity_is_odd = t.is_odd,
+  marks = string_to_array(t.marks, ' '),
   phone = nullif(t.phone, ''), address = nullif(t.address, ''), sets = t.sets, lead_agency = nullif(t.lead, ''),
   result_way = nullif(t.way, ''), note = nullif(t.note, ''), outcome = t.outcome, ended_at = t.ended_at,
   returned_at = t.returned_at, register_import = $1, entry_digest = t.digest
-from unnest($2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::smallint[], $8::text[], $9::text[],
-  $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::bytea[])
-  as t(id, identity, is_odd, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
+from unnest($2::uuid[], $3::bytea[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::smallint[], $9::text[],
+  $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::bytea[])
+  as t(id, identity, is_odd, marks, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
 where d.id = t.id
 """
 # Codes of the book are used up: a later receipt under the same prefix and day goes on behind them.
@@ -62,8 +68,9 @@ class NewDossier:
 class RegisterDossiers:
     """Dossiers of one book in one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
+        self._vault = vault
 
     async def known(self, codes: Sequence[str]) -> dict[str, KnownDossier]:
         return {row["code"]: KnownDossier(**row) for row in await self._connection.fetch(_KNOWN, list(codes))}
@@ -71,14 +78,16 @@ class RegisterDossiers:
     async def add(
         self, new: Sequence[NewDossier], *, office: str, level: str, received_by: str, register_import: UUID
     ) -> None:
-        rows = [_new_row(one) for one in new]
+        rows = [self._new_row(one) for one in new]
         if rows:
             columns = map(list, zip(*rows, strict=True))
             await self._connection.execute(_INSERT, office, level, received_by, register_import, *columns)
             await self._raise_numbers(one.entry.code for one in new)
 
     async def update(self, changed: Sequence[tuple[UUID, Entry]], register_import: UUID) -> None:
-        rows = [(id_, *_details(e), e.outcome, e.ended_at, e.returned_at, e.digest) for id_, e in changed]
+        rows = [
+            (id_, *self._details(id_, e), e.outcome, e.ended_at, e.returned_at, self._digest(e)) for id_, e in changed
+        ]
         if rows:
             await self._connection.execute(_UPDATE, register_import, *map(list, zip(*rows, strict=True)))
 
@@ -92,14 +101,21 @@ class RegisterDossiers:
             rows = [(*key, number) for key, number in last.items()]
             await self._connection.execute(_RAISE_NUMBERS, *map(list, zip(*rows, strict=True)))
 
+    def _new_row(self, new: NewDossier) -> tuple[object, ...]:
+        e = new.entry
+        return (
+            *(new.id, e.code, e.procedure, new.procedure_version, new.procedure_name, new.field, e.channel),
+            *(e.accepted_at, e.due_at, e.applicant, *self._details(new.id, e), e.outcome, e.ended_at, e.returned_at),
+            self._digest(e),
+        )
 
-def _new_row(new: NewDossier) -> tuple[object, ...]:
-    e = new.entry
-    return (
-        *(new.id, e.code, e.procedure, new.procedure_version, new.procedure_name, new.field, e.channel),
-        *(e.accepted_at, e.due_at, e.applicant, *_details(e), e.outcome, e.ended_at, e.returned_at, e.digest),
-    )
+    def _details(self, id_: UUID, e: Entry) -> tuple[object, ...]:
+        applicant = Applicant(e.applicant, identity_number=e.identity_number or None, phone=e.phone or None)
+        people = seal_people(self._vault, id_, applicant, None)
+        return (
+            *(people.identity_sealed, e.identity_is_odd, " ".join(people.marks), e.phone, e.address, e.sets),
+            *(e.lead_agency, e.result_way, e.note),
+        )
 
-
-def _details(e: Entry) -> tuple[object, ...]:
-    return e.identity_number, e.identity_is_odd, e.phone, e.address, e.sets, e.lead_agency, e.result_way, e.note
+    def _digest(self, entry: Entry) -> bytes:
+        return self._vault.digests(entry.digest)[0]

@@ -1,6 +1,5 @@
 """Receiving dossiers and reading them back."""
 
-import hashlib
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ from services.intake.dependencies import (
     Clerk,
     CurrentClock,
     CurrentCounter,
+    CurrentVault,
     DossierReader,
     IdempotencyHeader,
     NamePath,
@@ -19,7 +19,8 @@ from services.intake.domain.receipt import IdempotencyKey
 from services.intake.queries.dossiers import Sought, find_dossier, list_dossiers
 from services.intake.queries.offices import find_office
 from services.intake.routes.cursors import moment_cursor
-from services.intake.schemas.dossiers import DossierIn, DossierLine, DossierOut, DueOut, ReceiptOut
+from services.intake.schemas.dossier_in import DossierIn
+from services.intake.schemas.dossiers import DossierLine, DossierOut, DueOut, ReceiptOut
 from services.intake.schemas.parts import OfficeCode, Page, ProcedureCode
 from services.intake.usecases.explain_due import explain_due
 from services.intake.usecases.receive_dossier import Counter, receive_dossier
@@ -64,25 +65,25 @@ async def answer_receipt(body: DossierIn, caller: Caller, counter: Counter, idem
     """Shared with the short way in (`receiving.py`)."""
     key = None
     if idempotency_key is not None:
-        digest = hashlib.sha256(body.model_dump_json().encode()).digest()
-        key = IdempotencyKey(caller.subject, idempotency_key, digest)
+        digests = counter.vault.digests(body.model_dump_json().encode())
+        key = IdempotencyKey(caller.subject, idempotency_key, digests)
     receipt, numbered = await receive_dossier(counter, caller, body.as_filing(), key)
     headers = {"Location": f"/dossiers/{numbered.id}", **_PRIVATE}
     answer = ReceiptOut.of(receipt, numbered)
     if numbered.is_replay:
         async with counter.database().reading() as connection:
-            answer = ReceiptOut.of(await find_dossier(connection, str(numbered.id), ["VN"]), numbered)
+            answer = ReceiptOut.of(await find_dossier(connection, counter.vault, str(numbered.id), ["VN"]), numbered)
         headers["Idempotent-Replay"] = "true"
     return Response(answer.model_dump_json(), 201, headers, "application/json")
 
 
 @router.get("/dossiers/{id_or_code}", summary="Một hồ sơ như đã tiếp nhận")
 async def read_dossier(
-    id_or_code: NamePath, caller: DossierReader, connection: Reading, response: Response
+    id_or_code: NamePath, caller: DossierReader, connection: Reading, vault: CurrentVault, response: Response
 ) -> DossierOut:
     """With the applicant for those who work on dossiers, without for monitors. Refuses: dossier_not_found."""
     response.headers.update(_PRIVATE)
-    dossier = await find_dossier(connection, id_or_code, caller.offices)
+    dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
     return DossierOut.whole(dossier, with_person=sees_persons(caller))
 
 
@@ -90,6 +91,7 @@ async def read_dossier(
 async def search_dossiers(
     caller: DossierReader,
     connection: Reading,
+    vault: CurrentVault,
     clock: CurrentClock,
     response: Response,
     office: Annotated[OfficeCode | None, Query(description="Cơ quan có thẩm quyền, gồm cả cấp dưới")] = None,
@@ -115,14 +117,14 @@ async def search_dossiers(
         procedure=procedure,
         code=code,
     )
-    found = await list_dossiers(connection, sought, caller.offices, moment_cursor(cursor), limit + 1)
+    found = await list_dossiers(connection, vault, sought, caller.offices, moment_cursor(cursor), limit + 1)
     items = [DossierLine.of(dossier, with_person=sees_persons(caller)) for dossier in found[:limit]]
     is_more = len(found) > limit
     return Page(items=items, next=write_cursor(found[limit - 1].accepted_at, items[-1].id) if is_more else None)
 
 
 @router.get("/dossiers/{id_or_code}/due", summary="Vì sao hẹn ngày đó: từng ngày tính và không tính")
-async def explain(id_or_code: NamePath, caller: DossierReader, connection: Reading) -> DueOut:
+async def explain(id_or_code: NamePath, caller: DossierReader, connection: Reading, vault: CurrentVault) -> DueOut:
     """By the calendar and the hours known when the dossier was accepted. Refuses: dossier_not_found."""
-    dossier = await find_dossier(connection, id_or_code, caller.offices)
+    dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
     return DueOut.of(dossier, await explain_due(connection, dossier))

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from services.intake.dependencies import IDEMPOTENCY_KEY
 from services.intake.routes.dossiers import answer_receipt
-from services.intake.schemas.dossiers import DossierIn
+from services.intake.schemas.dossier_in import DossierIn
 from services.intake.usecases.receive_dossier import Counter
 from shared.callers import Role
 from shared.errors import Refusal

@@ -1,4 +1,4 @@
-"""Dossiers over the wire: what a clerk hands in, the receipt, and what may be read back."""
+"""Dossiers over the wire: the receipt, and what may be read back."""
 
 from datetime import date
 from typing import Annotated, Self
@@ -6,70 +6,19 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.domain.applicant import Applicant, ApplicantKind
-from services.intake.domain.filing import Filing
+from services.intake.domain.applicant import ApplicantKind
 from services.intake.domain.person_number import masked
-from services.intake.domain.receipt import Numbered, Paper, PaperForm, Receipt
+from services.intake.domain.receipt import Numbered, Receipt
 from services.intake.queries.dossiers import DossierRead
-from services.intake.schemas.parts import FilledText, In, LegalInstant, OfficeCode, Out, ProcedureCode
+from services.intake.schemas.parts import LegalInstant, Out
 from services.intake.schemas.procedures import TermOut
 from shared.contracts.terms import Channel, CountsBy, Level
-from shared.web.fields import Text
 from shared.worktime import Deadline, Step, Term, Unit, to_text
 
 _NOTHING_COUNTED = {
     "counter": "Thủ tục này chưa công bố thời hạn giải quyết",
     "register": "Ngày hẹn trả lấy nguyên từ sổ theo dõi hồ sơ",
 }
-
-
-class ApplicantIn(In):
-    """Who hands the dossier in."""
-
-    name: FilledText
-    kind: ApplicantKind = ApplicantKind.CITIZEN
-    identity_number: Text | None = Field(None, description="Số định danh 12 số, CMND 9 số, hộ chiếu, hoặc mã số thuế")
-    phone: Text | None = Field(None, description="Số Việt Nam; lưu dạng +84…")
-    address: Text | None = None
-
-
-class PaperIn(In):
-    """A paper that was handed in."""
-
-    name: FilledText
-    form: PaperForm = PaperForm.ORIGINAL
-    quantity: Annotated[int, Field(ge=1, le=999, strict=True)] = 1
-
-
-class DossierIn(In):
-    """A dossier to receive. The moment of receipt is the service's own clock and cannot be stated."""
-
-    desk: Annotated[OfficeCode, Field(description="Bộ phận tiếp nhận (mã hoặc tên gọi khác)")]
-    office: OfficeCode | None = Field(None, description="Cơ quan có thẩm quyền; mặc định là nơi tiếp nhận")
-    procedure: ProcedureCode
-    channel: Channel = Channel.DIRECT
-    applicant: ApplicantIn
-    summary: Text | None = None
-    papers: Annotated[list[PaperIn], Field(default_factory=list, max_length=200)]
-    sets: Annotated[int, Field(ge=1, le=99, strict=True)] = 1
-
-    def as_filing(self) -> Filing:
-        return Filing(
-            desk=self.desk,
-            office=self.office,
-            procedure=self.procedure,
-            channel=self.channel,
-            applicant=Applicant(
-                self.applicant.name,
-                self.applicant.kind,
-                self.applicant.identity_number or None,
-                self.applicant.phone or None,
-                self.applicant.address or None,
-            ),
-            summary=self.summary or None,
-            papers=tuple(Paper(paper.name, paper.form, paper.quantity) for paper in self.papers),
-            sets=self.sets,
-        )
 
 
 class ReceiptOut(Out):
@@ -111,6 +60,18 @@ class ApplicantOut(Out):
     identity_is_odd: bool
     phone: str | None
     address: str | None
+    email: str | None
+    born_on: date | None
+
+
+class ProxyOut(Out):
+    """Who handed the dossier in for the owner."""
+
+    name: str
+    identity_number: str | None
+    phone: str | None
+    address: str | None
+    basis: str | None
 
 
 class DossierLine(Out):
@@ -145,6 +106,17 @@ class PaperOut(Out):
     name: str
     form: str
     quantity: int
+    number: int | None = None
+    scan: str | None = None
+    is_reused: bool = False
+
+
+class FeeOut(Out):
+    """A fee in đồng; `paid_by` is empty while it is owed."""
+
+    name: str
+    amount: int
+    paid_by: str | None
 
 
 class DossierOut(DossierLine):
@@ -156,10 +128,16 @@ class DossierOut(DossierLine):
     received_by: str
     sets: int
     papers: list[PaperOut]
+    fees: list[FeeOut]
+    proxy: ProxyOut | None
+    case: str | None
     summary: str | None
     lead_agency: str | None
     result_way: str | None
+    result_address: str | None
     note: str | None
+    revision: Annotated[int, Field(description="1 khi tiếp nhận, tăng với mỗi lần đính chính")]
+    erased_at: LegalInstant | None
     links: dict[str, str]
 
     @classmethod
@@ -174,10 +152,16 @@ class DossierOut(DossierLine):
             received_by=d.received_by,
             sets=d.sets,
             papers=[PaperOut(**paper) for paper in d.papers],
+            fees=[FeeOut(**fee) for fee in d.fees],
+            proxy=ProxyOut.model_validate(d.proxy) if d.proxy and with_person else None,
+            case=d.case_name,
             summary=d.summary if with_person else None,
             lead_agency=d.lead_agency,
             result_way=d.result_way,
+            result_address=d.result_address if with_person else None,
             note=d.note if with_person else None,
+            revision=d.revision,
+            erased_at=d.erased_at,
             links={"self": f"/dossiers/{d.id}", "due": f"/dossiers/{d.id}/due"},
         )
 
@@ -232,6 +216,8 @@ def _person(d: DossierRead, *, masking: bool) -> ApplicantOut:
         identity_is_odd=d.identity_is_odd,
         phone=None if masking else d.phone,
         address=None if masking else d.address,
+        email=None if masking else d.email,
+        born_on=None if masking else d.born_on,
     )
 
 

@@ -4,14 +4,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, Index, SmallInteger
+from sqlalchemy import CheckConstraint, Date, Index, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.tables.schema import IntakeRows, nfc
 
 
 class DossierRow(IntakeRows):
-    """A dossier as received, and the only home of the applicant's data.
+    """A dossier as received and corrected, and the only home of the applicant's data.
+
+    `marks` is what it is found by: words of names, telephone numbers (`+84…`), blind marks of identity numbers (`#…`).
+    `proxy` has its identity number sealed, as `identity_sealed` is the applicant's.
 
     Offices are looked up before and never deleted, so there is no foreign key: its share lock on the desk's row
     would be taken by every receipt.
@@ -26,6 +30,7 @@ class DossierRow(IntakeRows):
         Index(None, "office", "accepted_at", "id"),
         Index(None, "desk", "accepted_at", "id"),
         Index(None, "accepted_at", "id"),
+        Index(None, "marks", postgresql_using="gin"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -48,7 +53,8 @@ class DossierRow(IntakeRows):
     received_by: Mapped[str]
     applicant_name: Mapped[str]
     applicant_kind: Mapped[str]
-    identity_number: Mapped[str | None]
+    identity_number: Mapped[str | None]  # a release before sealing wrote it in clear; the key job seals and empties it
+    identity_sealed: Mapped[bytes | None]
     identity_is_odd: Mapped[bool]
     phone: Mapped[str | None]
     address: Mapped[str | None]
@@ -63,6 +69,16 @@ class DossierRow(IntakeRows):
     returned_at: Mapped[datetime | None]
     register_import: Mapped[UUID | None]
     entry_digest: Mapped[bytes | None]
+    email: Mapped[str | None]
+    born_on: Mapped[date | None] = mapped_column(Date)
+    proxy: Mapped[dict[str, Any] | None]
+    case_name: Mapped[str | None]
+    fees: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    result_address: Mapped[str | None]
+    marks: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    filing: Mapped[UUID | None]
+    revision: Mapped[int] = mapped_column(SmallInteger, server_default=text("1"))
+    erased_at: Mapped[datetime | None]
 
 
 class DossierNumberRow(IntakeRows):

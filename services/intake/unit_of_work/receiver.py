@@ -5,16 +5,19 @@ after the commit. A batch that fails is done again row by row, so one bad row fa
 """
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
 from services.intake.repository.receipts import Handed, known_keys, write_receipts
+from services.intake.vault.people import seal_people
+from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Fact
-from shared.contracts.intake import DossierReceived
-from shared.contracts.terms import TermPart
+from shared.contracts.intake import DossierReceived, OutcomeDeclared
+from shared.contracts.terms import Outcome, TermPart
+from shared.contracts.wire import Body
 from shared.db.database import Connection, Database, database_away, is_engine_trouble
 from shared.errors import Invalid
 from shared.ids import new_id
@@ -34,8 +37,11 @@ class _Waiting:
 class Receiver:
     """One per process. `committed` is called after each commit (it wakes the relay)."""
 
-    def __init__(self, database: Callable[[], Database], committed: Callable[[], None], lanes: int = LANES) -> None:
+    def __init__(
+        self, database: Callable[[], Database], vault: Vault, committed: Callable[[], None], lanes: int = LANES
+    ) -> None:
         self._database = database
+        self._vault = vault
         self._committed = committed
         self._free_lanes = lanes
         self._queue: deque[_Waiting] = deque()
@@ -43,7 +49,7 @@ class Receiver:
 
     async def receive(self, receipt: Receipt, key: IdempotencyKey | None) -> Numbered:
         """The code, once it is committed; refuses a key that was used for something else."""
-        waiting = _Waiting(hand(receipt, key), asyncio.get_running_loop().create_future())
+        waiting = _Waiting(hand(receipt, key, self._vault), asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         self._open_lane()
         return await waiting.answer
@@ -101,28 +107,42 @@ class Receiver:
             key = waiting.handed.key
             if waiting.handed.receipt.id in numbered:
                 _answer(waiting, numbered[waiting.handed.receipt.id])
-            elif key and earlier[key.subject, key.key].digest == key.digest:
+            elif key and earlier[key.subject, key.key].digest in key.digests:
                 _answer(waiting, earlier[key.subject, key.key].numbered)
             else:
                 _fail(waiting, _key_reused())
 
 
-def hand(receipt: Receipt, key: IdempotencyKey | None) -> Handed:
-    """A receipt with the canonical bytes of its fact, cut where the code will stand."""
-    fact = Fact(
+def hand(receipt: Receipt, key: IdempotencyKey | None, vault: Vault) -> Handed:
+    """A receipt with its people sealed and the canonical bytes of its facts; the first is cut where the code goes."""
+    fact = _fact(receipt, 1, _body(receipt))
+    head, tail = fact.canonical().split(_MARK)
+    people = seal_people(vault, receipt.id, receipt.applicant, receipt.proxy)
+    return Handed(receipt, key, fact.id, fact.type, head + b'"code":"', b'"' + tail, people, _ending(receipt))
+
+
+def _ending(receipt: Receipt) -> tuple[UUID, str, bytes] | None:
+    """What was settled over the counter ended and was returned in the moment of its acceptance."""
+    if not receipt.is_settled_at_once:
+        return None
+    at = receipt.accepted_at
+    body = OutcomeDeclared(dossier=str(receipt.id), outcome=Outcome.RESULT, ended_at=at, returned_at=at)
+    fact = _fact(receipt, 2, body)
+    return fact.id, fact.type, fact.canonical()
+
+
+def _fact(receipt: Receipt, seq: int, body: Body) -> Fact:
+    return Fact(
         id=new_id(),
-        type=DossierReceived.TYPE,
+        type=body.TYPE,
         stream=f"dossier:{receipt.id}",
-        seq=1,
+        seq=seq,
         office=receipt.office,
         actor=receipt.received_by,
         happened_at=receipt.accepted_at,
         recorded_at=receipt.accepted_at,
-        body=_body(receipt).as_json(),
+        body=body.as_json(),
     )
-    head, tail = fact.canonical().split(_MARK)
-    papers = json.dumps([paper.as_json() for paper in receipt.papers], ensure_ascii=False)
-    return Handed(receipt, key, fact.id, fact.type, head + b'"code":"', b'"' + tail, papers)
 
 
 def _body(receipt: Receipt) -> DossierReceived:

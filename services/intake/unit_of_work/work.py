@@ -5,7 +5,6 @@ from datetime import datetime
 
 from services.intake.repository.catalogue import Catalogue
 from services.intake.repository.offices import Offices
-from services.intake.repository.register_dossiers import RegisterDossiers
 from services.intake.repository.register_imports import RegisterImports
 from shared.contracts.envelope import Announcement
 from shared.db.database import Connection
@@ -23,7 +22,6 @@ class Work:
         self.offices = Offices(connection)
         self.catalogue = Catalogue(connection)
         self.register_imports = RegisterImports(connection)
-        self.register_dossiers = RegisterDossiers(connection)
 
     async def announce(self, announcements: Sequence[Announcement]) -> None:
         await _LEDGER.append(self.connection, announcements, self.now)

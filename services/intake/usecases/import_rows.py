@@ -1,6 +1,6 @@
 """Writes a batch of a book's rows: new dossiers with their receipt and outcome, news of old ones, rejects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -8,10 +8,11 @@ from services.intake.domain.register.entry import Entry, Place, Reject
 from services.intake.domain.register.progress import Contradicts, KnownDossier, Step, step_of
 from services.intake.queries.offices import offices_by_codes
 from services.intake.queries.procedures import fields_of
-from services.intake.repository.register_dossiers import NewDossier
+from services.intake.repository.register_dossiers import NewDossier, RegisterDossiers
 from services.intake.repository.register_imports import ImportJob, Tally
 from services.intake.unit_of_work.announcements import Named, announce_outcome, announce_receipt
 from services.intake.unit_of_work.work import Work
+from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Announcement
 from shared.contracts.terms import Level
 from shared.errors import NotFound
@@ -31,19 +32,20 @@ class _Sorted:
     rejects: list[Reject] = field(default_factory=list)
 
 
-async def import_rows(work: Work, job: ImportJob, rows: Sequence[Row]) -> None:
+async def import_rows(work: Work, vault: Vault, job: ImportJob, rows: Sequence[Row]) -> None:
     """All of the batch in the transaction of `work`; a dry run writes only the tally."""
     codes = [row[1].code for row in rows if not isinstance(row, Reject) and row[1]]
-    known = await work.register_dossiers.known(codes)
-    todo = _sort(rows, job.office, known)
+    dossiers = RegisterDossiers(work.connection, vault)
+    known = await dossiers.known(codes)
+    todo = _sort(rows, job.office, known, vault)
     streams: list[str] = []
     if job.is_committing:
-        streams = await _write(work, job, todo)
+        streams = await _write(work, dossiers, job, todo)
     imported = len(todo.new) + len(todo.changed)
     await work.register_imports.advance(job.id, Tally(len(rows), imported, todo.unchanged, todo.rejects, streams))
 
 
-def _sort(rows: Sequence[Row], office: str, known: dict[str, KnownDossier]) -> _Sorted:
+def _sort(rows: Sequence[Row], office: str, known: dict[str, KnownDossier], vault: Vault) -> _Sorted:
     todo = _Sorted()
     for row in rows:
         if isinstance(row, Reject):
@@ -51,13 +53,16 @@ def _sort(rows: Sequence[Row], office: str, known: dict[str, KnownDossier]) -> _
         elif row[1] is None:
             todo.unchanged += 1
         else:
-            _sort_entry(todo, row[0], row[1], office, known.get(row[1].code))
+            digests = vault.digests(row[1].digest)
+            _sort_entry(todo, row[0], row[1], digests, office, known.get(row[1].code))
     return todo
 
 
-def _sort_entry(todo: _Sorted, place: Place, entry: Entry, office: str, known: KnownDossier | None) -> None:
+def _sort_entry(
+    todo: _Sorted, place: Place, entry: Entry, digests: Collection[bytes], office: str, known: KnownDossier | None
+) -> None:
     try:
-        step = step_of(entry, office, known)
+        step = step_of(entry, digests, office, known)
     except Contradicts as contradiction:
         todo.rejects.append(Reject(place, str(contradiction)))
         return
@@ -71,16 +76,14 @@ def _sort_entry(todo: _Sorted, place: Place, entry: Entry, office: str, known: K
             todo.ended.append((known.id, entry))
 
 
-async def _write(work: Work, job: ImportJob, todo: _Sorted) -> list[str]:
+async def _write(work: Work, dossiers: RegisterDossiers, job: ImportJob, todo: _Sorted) -> list[str]:
     offices = await offices_by_codes(work.connection, [job.office])
     if job.office not in offices:
         raise NotFound("office_not_found", "Đơn vị của sổ không còn trong hệ thống")
     level = offices[job.office].level
     new = await _named(work, todo.new)
-    await work.register_dossiers.add(
-        new, office=job.office, level=level.value, received_by=job.requested_by, register_import=job.id
-    )
-    await work.register_dossiers.update(todo.changed, job.id)
+    await dossiers.add(new, office=job.office, level=level.value, received_by=job.requested_by, register_import=job.id)
+    await dossiers.update(todo.changed, job.id)
     announcements = [a for one in new for a in _facts_of(one, job, level)]
     announcements += [announce_outcome(id_, entry, job.office, job.requested_by) for id_, entry in todo.ended]
     await work.announce(announcements)

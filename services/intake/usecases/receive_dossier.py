@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from services.intake.domain.applicant import check_applicant
+from services.intake.domain.applicant import check_people
 from services.intake.domain.filing import Filing
-from services.intake.domain.office import must_be_in_force
+from services.intake.domain.office import Office, must_be_in_force
 from services.intake.domain.procedure import Procedure, must_be_published
 from services.intake.domain.promise import promise
 from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
 from services.intake.unit_of_work.receiver import Receiver
 from services.intake.unit_of_work.shelf import Desk, Shelf
+from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.db.database import Database
@@ -27,6 +28,7 @@ class Counter:
     database: Callable[[], Database]
     shelf: Shelf
     receiver: Receiver
+    vault: Vault
     clock: Clock
 
 
@@ -34,6 +36,12 @@ async def receive_dossier(
     counter: Counter, caller: Caller, filing: Filing, key: IdempotencyKey | None
 ) -> tuple[Receipt, Numbered]:
     """The receipt and its code, committed. Refuses foreign or closed desks, unknown procedures, wrong numbers."""
+    receipt = await make_out_receipt(counter, caller, filing)
+    return receipt, await counter.receiver.receive(receipt, key)
+
+
+async def make_out_receipt(counter: Counter, caller: Caller, filing: Filing) -> Receipt:
+    """What the receipt says, before it is written down and has its code."""
     now = counter.clock.now()
     today = legal_day(now)
     desk = await _known(counter.shelf, filing.desk, today, "desk")
@@ -44,31 +52,44 @@ async def receive_dossier(
     must_be_in_force(competent.office, today)
     procedure = await _procedure(counter.shelf, filing.procedure, today)
     must_be_published(procedure, today)
+    return _receipt(filing, desk, competent.office, procedure, now, caller.subject)
+
+
+def _receipt(
+    filing: Filing, desk: Desk, competent: Office, procedure: Procedure, now: datetime, received_by: str
+) -> Receipt:
+    today = legal_day(now)
     promised = promise(procedure.term_for(filing.channel), now, desk.hours)
-    receipt = Receipt(
+    applicant, proxy = check_people(filing.applicant, filing.proxy, today)
+    return Receipt(
         id=new_id(),
-        code_prefix=competent.office.code_prefix,
+        code_prefix=competent.code_prefix,
         accepted_on=today,
         accepted_at=now,
-        office=competent.office.code,
+        office=competent.code,
         desk=desk.office.code,
         procedure=procedure.code,
         procedure_version=procedure.version,
         procedure_name=procedure.name,
         field=procedure.field,
-        level=competent.office.level,
+        level=competent.level,
         channel=filing.channel,
         term=promised.term,
         counts_by=promised.counts_by,
         due_at=promised.due_at,
         due_on=promised.due_on,
-        applicant=check_applicant(filing.applicant, today),
+        applicant=applicant,
+        proxy=proxy,
         summary=filing.summary,
+        case=filing.case,
         papers=filing.papers,
         sets=filing.sets,
-        received_by=caller.subject,
+        fees=filing.fees,
+        result=filing.result,
+        is_settled_at_once=filing.is_settled_at_once,
+        filing=filing.filing,
+        received_by=received_by,
     )
-    return receipt, await counter.receiver.receive(receipt, key)
 
 
 async def _known(shelf: Shelf, text: str, today: date, field: str) -> Desk:

@@ -15,13 +15,14 @@ from services.intake.repository.books import Books
 from services.intake.repository.register_imports import ImportJob
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.import_rows import Row, import_rows
+from services.intake.vault.vault import Vault
 from shared.clock import Clock
 from shared.db.database import Database
 
 BATCH = 500
 
 
-async def work_off_register(database: Database, clock: Clock, books: Books, job: ImportJob) -> None:
+async def work_off_register(database: Database, clock: Clock, books: Books, vault: Vault, job: ImportJob) -> None:
     """Reads the book to its end and marks the import done, or failed with the reason."""
     seen, position = SeenCodes(), 0
     async with books.reading(job.file_digest, clock.now()) as lines, aclosing(_batches(lines)) as batches:
@@ -36,7 +37,7 @@ async def work_off_register(database: Database, clock: Clock, books: Books, job:
             position += len(judged)
             if fresh:
                 async with database.transaction() as connection:
-                    await import_rows(Work(connection, clock.now()), job, fresh)
+                    await import_rows(Work(connection, clock.now()), vault, job, fresh)
     async with database.transaction() as connection:
         work = Work(connection, clock.now())
         await work.register_imports.finish(job.id, work.now)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.applicant import Applicant, ApplicantKind, check_applicant
+from services.intake.domain.applicant import Applicant, ApplicantKind, check_people
 from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.person_number import masked, person_number, tax_number
 from services.intake.domain.phone import phone_number, spelled_at_home
@@ -86,15 +86,15 @@ def test_a_phone_of_no_network_is_refused(number: str) -> None:
 
 def test_every_wrong_number_of_an_applicant_is_named() -> None:
     with pytest.raises(Invalid) as refusal:
-        check_applicant(Applicant("Nguyễn Văn Mẫu", identity_number="1", phone="2"), TODAY)
+        check_people(Applicant("Nguyễn Văn Mẫu", identity_number="1", phone="2"), None, TODAY)
     assert set(refusal.value.fields) == {"applicant.identity_number", "applicant.phone"}
 
 
 def test_a_household_business_may_give_its_owners_number() -> None:
     applicant = Applicant("Hộ kinh doanh Mẫu", ApplicantKind.BUSINESS, "026187000123", "0912345678")
-    assert check_applicant(applicant, TODAY).identity_number == "026187000123"
+    assert check_people(applicant, None, TODAY)[0].identity_number == "026187000123"
     with pytest.raises(Invalid):
-        check_applicant(Applicant("Công ty Mẫu", ApplicantKind.BUSINESS, "137908546"), TODAY)
+        check_people(Applicant("Công ty Mẫu", ApplicantKind.BUSINESS, "137908546"), None, TODAY)
 
 
 def test_masking_leaves_three_signs() -> None:

@@ -1,5 +1,6 @@
 """What a row of a book means beside what the suite already knows of its dossier."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -40,11 +41,11 @@ class Contradicts(ValueError):
     """The row and the suite's books cannot both be right; the message says what to compare."""
 
 
-def step_of(entry: Entry, office: str, known: KnownDossier | None) -> Step:
-    """The step for a row; raises Contradicts where only a person can decide."""
+def step_of(entry: Entry, digests: Collection[bytes], office: str, known: KnownDossier | None) -> Step:
+    """The step for a row, given its keyed digests; raises Contradicts where only a person can decide."""
     if known is None:
         return Step.NEW
-    if known.entry_digest == entry.digest and known.office == office:
+    if known.entry_digest in digests and known.office == office:
         return Step.UNCHANGED
     _check_receipt(entry, office, known)
     if (known.outcome, known.ended_at, known.returned_at) == (entry.outcome, entry.ended_at, entry.returned_at):
