@@ -35,6 +35,11 @@ async def _person_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _corrector(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
 async def _organiser(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
     return caller
@@ -96,6 +101,7 @@ async def _press(request: Request) -> Press:
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
+Corrector = Annotated[Caller, Depends(_corrector)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
