@@ -8,6 +8,7 @@ from uuid import UUID
 from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.register.entry import Entry
 from services.intake.domain.register.progress import KnownDossier
+from shared.contracts.terms import Level
 from shared.db.database import Connection
 
 _KNOWN = """
@@ -20,15 +21,16 @@ insert into intake.dossiers (id, code, office, desk, procedure, procedure_versio
   channel, accepted_at, counts_by, due_at, due_on, origin, received_by, applicant_name, applicant_kind,
   identity_number, identity_is_odd, phone, address, sets, papers, lead_agency, result_way, note, outcome, ended_at,
   returned_at, register_import, entry_digest)
-select id, code, $1, $1, procedure, version, procedure_name, field, $2, channel, accepted_at, 'day', due_at,
+select id, code, office, office, procedure, version, procedure_name, field, level, channel, accepted_at, 'day', due_at,
   (due_at at time zone 'Asia/Ho_Chi_Minh')::date, 'register', $3, applicant_name, 'citizen', nullif(identity, ''),
   is_odd, nullif(phone, ''), nullif(address, ''), sets, '[]', nullif(lead, ''), nullif(way, ''), nullif(note, ''),
   outcome, ended_at, returned_at, $4, digest
 from unnest($5::uuid[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::timestamptz[],
   $13::timestamptz[], $14::text[], $15::text[], $16::boolean[], $17::text[], $18::text[], $19::smallint[],
-  $20::text[], $21::text[], $22::text[], $23::text[], $24::timestamptz[], $25::timestamptz[], $26::bytea[])
+  $20::text[], $21::text[], $22::text[], $23::text[], $24::timestamptz[], $25::timestamptz[], $26::bytea[],
+  $1::text[], $2::text[])
   as t(id, code, procedure, version, procedure_name, field, channel, accepted_at, due_at, applicant_name, identity,
-    is_odd, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
+    is_odd, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest, office, level)
 """
 _UPDATE = """
 update intake.dossiers d set identity_number = nullif(t.identity, ''), identity_is_odd = t.is_odd,
@@ -54,13 +56,15 @@ class NewDossier:
 
     id: UUID
     entry: Entry
+    office: str
+    level: Level
     procedure_version: int
     procedure_name: str
     field: str
 
 
 class RegisterDossiers:
-    """Dossiers of one book in one transaction."""
+    """Dossiers of one book, of one or of many offices, in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -68,13 +72,12 @@ class RegisterDossiers:
     async def known(self, codes: Sequence[str]) -> dict[str, KnownDossier]:
         return {row["code"]: KnownDossier(**row) for row in await self._connection.fetch(_KNOWN, list(codes))}
 
-    async def add(
-        self, new: Sequence[NewDossier], *, office: str, level: str, received_by: str, register_import: UUID
-    ) -> None:
+    async def add(self, new: Sequence[NewDossier], *, received_by: str, register_import: UUID) -> None:
         rows = [_new_row(one) for one in new]
         if rows:
             columns = map(list, zip(*rows, strict=True))
-            await self._connection.execute(_INSERT, office, level, received_by, register_import, *columns)
+            offices, levels = [one.office for one in new], [one.level.value for one in new]
+            await self._connection.execute(_INSERT, offices, levels, received_by, register_import, *columns)
             await self._raise_numbers(one.entry.code for one in new)
 
     async def update(self, changed: Sequence[tuple[UUID, Entry]], register_import: UUID) -> None:
