@@ -1,7 +1,6 @@
 """`motcua import`: a register book goes to intake; a dry run unless `--commit`."""
 
 import json
-import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,6 @@ import typer
 from services.cli.connection import DEFAULT_HOME, HomeOption, Services, complain
 from services.cli.vietnamese import number
 
-POLL_SECONDS = 0.1
 SHOWN = 20
 
 
@@ -27,47 +25,18 @@ def import_register(
     """Nhập sổ theo dõi hồ sơ. Dòng không nhận được nêu rõ số dòng và lý do; các dòng khác vẫn nhận."""
     if not file.is_file():
         complain(f"Không có tệp {file}")
-    services = Services.at(home, "registrar")
-    job = services.ask(
-        "intake",
-        "POST",
-        "/register-imports",
-        params={"office": office, "commit": str(commit).lower(), "file_name": file.name},
-        content=file.read_bytes(),
-        headers={"Content-Type": "application/octet-stream"},
-    )
-    job = _follow(services, job, quiet=as_json)
-    if job["state"] == "failed":
-        complain(job.get("reason") or "Không đọc được sổ")
-    if rejects:
-        rejects.write_bytes(services.fetch("intake", f"/register-imports/{job['id']}/rejects.xlsx"))
-    counted = _wait_until_counted(services, quiet=as_json) if commit else True
-    _show_json(job) if as_json else _show(job, commit=commit, counted=counted)
-
-
-def _follow(services: Services, job: dict[str, Any], *, quiet: bool) -> dict[str, Any]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, disable=quiet) as progress:
-        task = progress.add_task("Đọc sổ …", total=None)
-        while job["state"] not in {"done", "failed"}:
-            time.sleep(POLL_SECONDS)
-            job = services.ask("intake", "GET", f"/register-imports/{job['id']}")
-            if job["rows"]:
-                progress.update(task, description="Xét từng dòng …", total=job["rows"], completed=job["done"])
-    return job
-
-
-def _wait_until_counted(services: Services, *, quiet: bool) -> bool:
-    from rich.console import Console
-
     from services.cli.caught_up import wait_until_counted
+    from services.cli.register_book import a_bar, follow, hand_in
 
-    if quiet:
-        return wait_until_counted(services)
-    with Console(stderr=True).status("Đợi thống kê cập nhật …"):
-        return wait_until_counted(services)
+    services = Services.at(home, "registrar")
+    with a_bar(is_shown=not as_json) as tell:
+        job = follow(services, hand_in(services, file, office, commit=commit), tell)
+        if job["state"] == "failed":
+            complain(job.get("reason") or "Không đọc được sổ")
+        if rejects:
+            rejects.write_bytes(services.fetch("intake", f"/register-imports/{job['id']}/rejects.xlsx"))
+        counted = wait_until_counted(services, tell=tell) if commit else True
+    _show_json(job) if as_json else _show(job, commit=commit, counted=counted)
 
 
 def _show_json(job: dict[str, Any]) -> None:

@@ -203,16 +203,16 @@ async def test_what_cannot_be_handed_in_is_refused(registry: Registry, identity:
         return answer.status_code, answer.json()["code"]
 
     good, book = registry.headers, a_book([book_row(1)])
-    assert await status(b"a,b,c", good) == (422, "file_not_a_workbook")
+    assert await status(b"\x00a,b,c", good) == (422, "file_not_a_workbook")
     assert await status(b"", good) == (422, "file_not_a_workbook")
-    assert await status(book, {**good, "Content-Type": "text/csv"}) == (415, "media_type_not_taken")
+    assert await status(book, {**good, "Content-Type": "application/pdf"}) == (415, "media_type_not_taken")
     assert await status(book, good, "Z99") == (404, "office_not_found")
     assert await status(book, {**good, **identity.headers("clerk")}) == (403, "role_not_allowed")
     assert await status(book, {**good, **identity.headers("registrar", offices=("H26",))}) == (
         403,
         "office_out_of_reach",
     )
-    too_large = await registry.client.post("/register-imports?office=H26", content=bytes(41 << 20), headers=good)
+    too_large = await registry.client.post("/register-imports?office=H26", content=bytes(129 << 20), headers=good)
     assert too_large.status_code == 413
     assert not list((registry.station.settings.files / "registers").glob(".*"))
 
