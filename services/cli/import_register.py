@@ -9,12 +9,14 @@ import typer
 from services.cli.connection import DEFAULT_HOME, HomeOption, Services, complain
 from services.cli.vietnamese import number
 
-SHOWN = 20
+SHOWN, FIRST = 20, 5
 
 
 def import_register(
-    file: Annotated[Path, typer.Argument(help="Sổ theo dõi hồ sơ (.xlsx)")],
-    office: Annotated[str, typer.Option(help="Mã đơn vị có sổ này")],
+    file: Annotated[Path, typer.Argument(help="Sổ theo dõi hồ sơ (.xlsx, .xls, .ods, .csv)")],
+    office: Annotated[
+        str, typer.Option(help="Mã đơn vị có sổ này (cột Đơn vị tiếp nhận của sổ có thể nêu các đơn vị trực thuộc)")
+    ],
     commit: Annotated[bool, typer.Option("--commit", help="Ghi thật; không có thì chỉ xem trước")] = False,
     rejects: Annotated[
         Path | None, typer.Option("--rejects", help="Ghi các dòng không nhận được ra tệp .xlsx, lý do ở cột cuối")
@@ -22,7 +24,7 @@ def import_register(
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON")] = False,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
-    """Nhập sổ theo dõi hồ sơ. Dòng không nhận được nêu rõ số dòng và lý do; các dòng khác vẫn nhận."""
+    """Nhập sổ theo dõi hồ sơ của một đơn vị hoặc cả một tỉnh. Dòng không nhận được nêu rõ số dòng và lý do; các dòng khác vẫn nhận."""
     if not file.is_file():
         complain(f"Không có tệp {file}")
     from services.cli.caught_up import wait_until_counted
@@ -31,12 +33,19 @@ def import_register(
     services = Services.at(home, "registrar")
     with a_bar(is_shown=not as_json) as tell:
         job = follow(services, hand_in(services, file, office, commit=commit), tell)
-        if job["state"] == "failed":
+        if job["state"] != "done":
             complain(job.get("reason") or "Không đọc được sổ")
         if rejects:
             rejects.write_bytes(services.fetch("intake", f"/register-imports/{job['id']}/rejects.xlsx"))
         counted = wait_until_counted(services, tell=tell) if commit else True
-    _show_json(job) if as_json else _show(job, commit=commit, counted=counted)
+    if as_json:
+        return _show_json(job)
+    _show(job, services.ask("intake", "GET", f"/register-imports/{job['id']}/summary"))
+    if not commit:
+        typer.echo("Thêm --commit để ghi.")
+    if not counted:
+        typer.echo("Số liệu thống kê còn đang cập nhật.")
+    return None
 
 
 def _show_json(job: dict[str, Any]) -> None:
@@ -50,17 +59,24 @@ def _reason(reject: dict[str, Any]) -> str:
     return f"Trang “{sheet}”: {reason}" if sheet else reason
 
 
-def _show(job: dict[str, Any], *, commit: bool, counted: bool) -> None:
-    did = "Đã ghi" if commit else "Xem trước, chưa ghi gì"
+def _show(job: dict[str, Any], summary: dict[str, Any]) -> None:
+    did = "Đã ghi" if job["committed"] else "Xem trước, chưa ghi gì"
     typer.echo(
-        f"{did}: {number(job['rows'])} dòng · nhận {number(job['imported'])} · "
-        f"không đổi {number(job['unchanged'])} · không nhận {number(len(job['rejected']))}"
+        f"{did}: {number(job['rows'])} dòng · nhận {number(job['imported'])} "
+        f"(trong đó {number(job['doubtful'])} dòng có điểm lạ) · không đổi {number(job['unchanged'])} · "
+        f"không nhận {number(job['rejected_count'])}"
     )
+    _show_groups("Không nhận", summary["reasons"])
+    _show_groups("Nhận nhưng lạ", summary["doubts"])
     for reject in job["rejected"][:SHOWN]:
         typer.echo(f"  dòng {reject['row']}: {_reason(reject)}")
-    if len(job["rejected"]) > SHOWN:
-        typer.echo(f"  … và {number(len(job['rejected']) - SHOWN)} dòng khác (xem đủ bằng --json)")
-    if not commit:
-        typer.echo("Thêm --commit để ghi.")
-    if not counted:
-        typer.echo("Số liệu thống kê còn đang cập nhật.")
+    if job["rejected_count"] > SHOWN:
+        typer.echo(f"  … và {number(job['rejected_count'] - SHOWN)} dòng khác (xem đủ bằng --json hoặc --rejects)")
+
+
+def _show_groups(title: str, groups: list[dict[str, Any]]) -> None:
+    """Each kind with how many rows it has and the first of them."""
+    for group in groups[:SHOWN]:
+        first = ", ".join(str(place["row"]) for place in group["first"][:FIRST])
+        more = " …" if group["rows"] > FIRST else ""
+        typer.echo(f"{title} {number(group['rows'])} dòng: {group['reason']} (dòng {first}{more})")

@@ -68,7 +68,7 @@ def _read(line: Line, sheet: str, now: datetime, seen: SeenCodes) -> dict[str, A
         is_repeat = seen.is_repeat(Place(line.row, sheet), entry)
     except (CannotBeTaken, Contradicts) as wrong:
         return {"row": line.row, "reason": str(wrong)}
-    return {"row": line.row, "entry": None if is_repeat else entry.as_json()}
+    return {"row": line.row, "entry": None if is_repeat else entry.document}
 
 
 if __name__ == "__main__":
