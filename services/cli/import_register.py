@@ -14,9 +14,7 @@ SHOWN, FIRST = 20, 5
 
 def import_register(
     file: Annotated[Path, typer.Argument(help="Sổ theo dõi hồ sơ (.xlsx, .xls, .ods, .csv)")],
-    office: Annotated[
-        str, typer.Option(help="Mã đơn vị có sổ này (cột Đơn vị tiếp nhận của sổ có thể nêu các đơn vị trực thuộc)")
-    ],
+    office: Annotated[str, typer.Option(help="Mã đơn vị có sổ; cột Đơn vị tiếp nhận có thể nêu đơn vị trực thuộc")],
     commit: Annotated[bool, typer.Option("--commit", help="Ghi thật; không có thì chỉ xem trước")] = False,
     rejects: Annotated[
         Path | None, typer.Option("--rejects", help="Ghi các dòng không nhận được ra tệp .xlsx, lý do ở cột cuối")
@@ -24,7 +22,7 @@ def import_register(
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON")] = False,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
-    """Nhập sổ theo dõi hồ sơ của một đơn vị hoặc cả một tỉnh. Dòng không nhận được nêu rõ số dòng và lý do; các dòng khác vẫn nhận."""
+    """Nhập sổ theo dõi hồ sơ. Dòng không nhận được nêu rõ số dòng và lý do; các dòng khác vẫn nhận."""
     if not file.is_file():
         complain(f"Không có tệp {file}")
     from services.cli.caught_up import wait_until_counted

@@ -9,6 +9,7 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
 _BLANKS = re.compile(r"\s+")
 _AS_FORMULA = re.compile(r'="([^"]*)"')  # ="0912…": how an export keeps a leading zero
+_WHOLE = re.compile(r"^(\d+)\.0$")  # how an export writes a number that the spreadsheet took for one
 _TOUCHED = frozenset({" ", "'", "="})
 _FAULT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
@@ -71,7 +72,8 @@ def spelled_out(words: str) -> str:
 
 def digits_with_zero(cell: Cell, lost: dict[int, int]) -> str:
     """Digits of a number; `lost` says which lengths have lost a leading zero in a spreadsheet (11 → 12)."""
-    digits = compact(cell).replace(".", "").replace("-", "")
+    digits = compact(cell)
+    digits = _WHOLE.sub(r"\1", digits).replace(".", "").replace("-", "")
     if not (digits.isascii() and digits.isdigit()):
         return tidy(cell)
     return digits.rjust(lost.get(len(digits), len(digits)), "0")
