@@ -1,8 +1,14 @@
 """A province's register book through HTTP into the yearbook: seconds, rows a second, processor time, peak memory."""
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
+
+import httpx2
 
 from services.cli.caught_up import wait_until_counted
 from services.cli.connection import Services
@@ -10,6 +16,7 @@ from services.cli.register_book import follow, hand_in
 from tests.benchmarks.memory import Peaks, watching
 from tests.benchmarks.processor_time import spent
 from tests.benchmarks.province import PROVINCE, SPAN, Unit, write_book
+from tests.benchmarks.receive import percentile
 from tests.support.town import Town
 
 _LEVELS = {"province": "tinh", "district": "huyen", "commune": "xa"}
@@ -46,7 +53,7 @@ def bench_register(town: Town, folder: Path, rows: int) -> None:
     book = folder / "so-tinh.xlsx"
     expected = write_book(book, units_below(services, PROVINCE), rows)
     before = spent(town.pids())
-    with watching(town.pids()) as peaks:
+    with watching(town.pids()) as peaks, asking(town) as waits:
         started = time.perf_counter()
         job = follow(services, hand_in(services, book, PROVINCE, commit=True), lambda what, done, whole: None)
         written = time.perf_counter() - started
@@ -65,7 +72,35 @@ def bench_register(town: Town, folder: Path, rows: int) -> None:
     print("  processor seconds: " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in cpu.items()))
     print(f"  (of intake's, the reading process took {peaks.reader_seconds:.1f} s)")
     _print_memory(peaks)
+    waits.sort()
+    print(
+        f"  a desk that asked intake {len(waits)} times meanwhile waited p50 {median(waits):.0f} ms, "
+        f"p99 {percentile(waits, 0.99):.0f} ms, at most {waits[-1]:.0f} ms"
+    )
     _check(services, expected)
+
+
+@contextmanager
+def asking(town: Town) -> Iterator[list[float]]:
+    """Milliseconds that intake took to answer somebody else, five times a second while the block runs."""
+    waits: list[float] = []
+    is_over = threading.Event()
+    address, headers = f"{town.url('intake')}/offices/{PROVINCE}", town.headers("clerk")
+
+    def ask() -> None:
+        with httpx2.Client(headers=headers, timeout=60) as client:
+            while not is_over.wait(0.2):
+                started = time.perf_counter()
+                client.get(address)
+                waits.append(1000 * (time.perf_counter() - started))
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    try:
+        yield waits
+    finally:
+        is_over.set()
+        asker.join()
 
 
 def _print_memory(peaks: Peaks) -> None:

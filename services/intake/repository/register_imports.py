@@ -95,6 +95,11 @@ class RegisterImports:
         row: asyncpg.Record | None = await self._connection.fetchrow(_NEXT)
         return ImportJob(**row) if row else None
 
+    async def take_up(self, job: UUID) -> None:
+        """Its turn has come: a large file takes a while to open."""
+        sql = "update intake.register_imports set state = 'reading' where id = $1 and state = 'waiting'"
+        await self._connection.execute(sql, job)
+
     async def begin(self, job: UUID, rows: int) -> None:
         sql = "update intake.register_imports set state = 'reading', rows = $2 where id = $1 and state <> 'cancelled'"
         _must_go_on(await self._connection.execute(sql, job, rows))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from services.intake.domain.office import Office
 from services.intake.domain.register.doubts import Doubt, doubts_of
@@ -24,12 +23,12 @@ Catalogue = Mapping[str, tuple[int, str, str]]  # version, field and name of the
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A row to be written: of which office, and of which dossier where that is known."""
+    """A row to be written: received at which office, and of which dossier where that is known."""
 
     place: Place
     entry: Entry
     office: Office
-    known: UUID | None
+    known: KnownDossier | None
     is_end: bool
 
 
@@ -68,7 +67,7 @@ def _sort(rows: Sequence[Row], units: Units, known: Mapping[str, KnownDossier]) 
 def _sort_entry(todo: _Sorted, place: Place, entry: Entry, units: Units, known: KnownDossier | None) -> None:
     try:
         office = units.of(entry.unit, entry.accepted_at.date())
-        step = step_of(entry, office.code, known)
+        step = step_of(entry, _owner(office, known), known)
     except (NoSuchUnit, Contradicts) as wrong:
         todo.rejects.append(Reject(place, str(wrong)))
         return
@@ -76,7 +75,12 @@ def _sort_entry(todo: _Sorted, place: Place, entry: Entry, units: Units, known: 
         todo.unchanged += 1
     else:
         has_ended = entry.outcome is not None if known is None else step is Step.ENDED
-        todo.told.append(_Told(place, entry, office, known.id if known else None, has_ended))
+        todo.told.append(_Told(place, entry, office, known, has_ended))
+
+
+def _owner(office: Office, known: KnownDossier | None) -> str:
+    """A dossier that went on to the successor of its office is the same dossier."""
+    return known.office if known and known.office == office.successor else office.code
 
 
 def _doubts(told: Iterable[_Told], catalogue: Catalogue) -> Iterable[tuple[Doubt, Place]]:
@@ -94,10 +98,10 @@ async def _write(work: Work, job: ImportJob, told: Sequence[_Told], catalogue: C
     new = [(_new(one, catalogue), one.is_end) for one in told if one.known is None]
     changed = [(one.known, one) for one in told if one.known is not None]
     await work.register_dossiers.add([n for n, _ in new], received_by=job.requested_by, register_import=job.id)
-    await work.register_dossiers.update([(id_, one.entry) for id_, one in changed], job.id)
+    await work.register_dossiers.update([(known.id, one.entry) for known, one in changed], job.id)
     announcements = [fact for dossier, is_end in new for fact in _facts_of(dossier, is_end, job.requested_by)]
     announcements += [
-        announce_outcome(id_, one.entry, one.office.code, job.requested_by) for id_, one in changed if one.is_end
+        announce_outcome(known.id, one.entry, known.office, job.requested_by) for known, one in changed if one.is_end
     ]
     await work.announce(announcements)
     return [a.stream for a in announcements]

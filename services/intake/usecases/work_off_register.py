@@ -40,6 +40,8 @@ async def work_off_register(database: Database, clock: Clock, books: Books, job:
 async def _read_through(database: Database, clock: Clock, books: Books, job: ImportJob) -> str | None:
     """Why the book cannot be read, if it cannot."""
     units, position = await _units(database, job), 0
+    async with database.transaction() as connection:
+        await Work(connection, clock.now()).register_imports.take_up(job.id)
     async with books.reading(job.file_digest, clock.now()) as lines, aclosing(_batches(lines)) as batches:
         async for batch in batches:
             if batch.failed:

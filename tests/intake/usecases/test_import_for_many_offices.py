@@ -10,7 +10,7 @@ from services.intake.domain.register.units import NoSuchUnit, Units
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.register_office import NewOffice, register_office
 from shared.contracts.terms import Level
-from tests.intake.books import HEADER, a_book, book_row
+from tests.intake.books import HEADER, a_book, an_open_row, book_row
 from tests.intake.conftest import COMMUNE, DESK, THURSDAY
 from tests.intake.registry import Registry, counts
 
@@ -87,6 +87,17 @@ async def test_the_same_code_under_two_offices_is_refused(registry: Registry) ->
     assert "dòng 6" in job["rejected"][0]["reason"]
     again = await registry.take_book(in_office(DESK), office=PROVINCE)
     assert f"đã thuộc đơn vị {COMMUNE}" in again["rejected"][0]["reason"]
+
+
+async def test_a_dossier_that_went_to_the_successor_is_still_the_same(registry: Registry) -> None:
+    book = a_book([an_open_row(1), an_open_row(2)])
+    await registry.take_book(book)
+    async with registry.database.transaction() as connection:
+        await connection.execute("update intake.offices set successor = 'H26' where code = $1", DESK)
+        await connection.execute("update intake.dossiers set office = 'H26', desk = 'H26'")
+    assert counts(await registry.take_book(book)) == ("done", 2, 0, 2, 0)
+    assert counts(await registry.take([book_row(1), an_open_row(2)])) == ("done", 2, 1, 1, 0)
+    assert (await registry.facts())[-1].office == "H26"
 
 
 def an_office(
