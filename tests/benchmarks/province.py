@@ -46,9 +46,12 @@ def _days(dice: random.Random, count: int) -> list[date]:
     return sorted(dice.choices(span, weights, k=count))
 
 
-def rows(units: Sequence[Unit], count: int, seed: int = 1) -> Iterator[tuple[list[Any], str, date, date | None]]:
-    """The cells of each row, and for the figures: how it ended (class or `open`), received on, due on."""
-    dice = random.Random(seed)
+def rows(units: Sequence[Unit], count: int, first: int = 1) -> Iterator[tuple[list[Any], str, date, date | None]]:
+    """The cells of each row, and for the figures: channel and end, received on, due on.
+
+    `first` is the first number under each office and day, so that two books share no code.
+    """
+    dice = random.Random(first)
     of_level = {level: [unit for unit in units if unit.level == level] for level in _LIMITS}
     levels = _drawn(dice, _MODEL["share_by_level"], count)
     hours = _drawn(dice, _MODEL["hour_share"], count)
@@ -57,7 +60,7 @@ def rows(units: Sequence[Unit], count: int, seed: int = 1) -> Iterator[tuple[lis
         unit = dice.choice(of_level[level])
         numbers[unit.code, day] += 1
         received = datetime(day.year, day.month, day.day, int(hour), dice.randrange(60))  # noqa: DTZ001
-        yield _row(dice, stt, unit, received, numbers[unit.code, day])
+        yield _row(dice, stt, unit, received, first - 1 + numbers[unit.code, day])
 
 
 def _row(
@@ -119,7 +122,7 @@ def _written(at: datetime, stt: int) -> datetime | str:
     return at.strftime("%d/%m/%Y %H:%M") if stt % 3 == 0 else at
 
 
-def write_book(path: Path, units: Sequence[Unit], count: int) -> dict[str, int]:
+def write_book(path: Path, units: Sequence[Unit], count: int, first: int = 1) -> dict[str, int]:
     """The workbook with its two merged title lines; what the report of the span must say."""
     counts: Counter[str] = Counter()
     options = {"constant_memory": True, "tmpdir": str(path.parent), "default_date_format": "dd/mm/yyyy hh:mm"}
@@ -128,7 +131,7 @@ def write_book(path: Path, units: Sequence[Unit], count: int) -> dict[str, int]:
         page.merge_range(0, 0, 0, len(HEADER), "TỈNH HÒA BÌNH")
         page.merge_range(1, 0, 1, len(HEADER), "SỔ THEO DÕI HỒ SƠ")
         page.write_row(3, 0, [*HEADER, OFFICE_HEADING])
-        for line, (cells, story, _, _) in enumerate(rows(units, count), start=4):
+        for line, (cells, story, _, _) in enumerate(rows(units, count, first), start=4):
             page.write_row(line, 0, cells)
             channel, end = story.split(":")
             counts.update({"received": 1, channel: 1, end: 1})
