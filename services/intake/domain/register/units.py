@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from services.intake.domain.office import BEFORE_ALL, Alias, Office
 from services.intake.domain.register.cells import compact, folded, tidy
@@ -43,14 +44,20 @@ class Units:
         raise NoSuchUnit(f"Không có đơn vị “{shown}” thuộc {whole}: ghi mã hoặc đúng tên đơn vị tiếp nhận")
 
     def _meant(self, written: str, on: date) -> list[Office]:
-        code = compact(written).upper()
+        code, name, plain = _keys(written)
         if office := self._offices.get(code):
             return [office]
         named = {alias.office for alias in self._aliases.get(code, ()) if alias.holds(on)}
         if named:
             return [self._offices[office] for office in sorted(named)]
-        name = _name(written)
-        return self._names.get(name) or self._folded.get(folded(name), [])
+        return self._names.get(name) or self._folded.get(plain, [])
+
+
+@lru_cache(4096)
+def _keys(written: str) -> tuple[str, str, str]:
+    """As a code, as a name, and as a name without marks: a book names its few offices in every row."""
+    name = _name(written)
+    return compact(written).upper(), name, folded(name)
 
 
 def _name(text: str) -> str:
