@@ -19,7 +19,7 @@ from services.intake.usecases.import_rows import Row, import_rows
 from shared.clock import Clock
 from shared.db.database import Database
 
-BATCH = 500
+BATCH = 200  # rows a transaction: larger ones keep the desks of this process waiting longer
 
 
 class ReaderKilled(Exception):
