@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
+from tests.benchmarks.register import bench_register
 from tests.support.town import Town, a_town
 
 
@@ -22,6 +23,7 @@ def desks_of(town: Town) -> list[str]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
+    arguments.add_argument("--rows", type=int, help="rows of the register book (300,000; 5,000 with --quick)")
     chosen = arguments.parse_args()
     repetitions, seconds, receipts = (1, 2, 20) if chosen.quick else (5, 5, 200)
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
@@ -30,6 +32,7 @@ def main() -> None:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
+        bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
 
 
 if __name__ == "__main__":
