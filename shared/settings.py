@@ -23,6 +23,8 @@ class Settings:
     port: int
     files: Path
     pool_size: int
+    signing_certificate: Path | None = None
+    signing_password_file: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -41,6 +43,8 @@ class Settings:
             port=int(env.get("MOTCUA_PORT", default_port)),
             files=Path(env.get("MOTCUA_FILES", "var/files")),
             pool_size=int(env.get("MOTCUA_POOL_SIZE", "8")),
+            signing_certificate=signing_files(env)[0],
+            signing_password_file=signing_files(env)[1],
         )
         refuse_unfit(settings)
         return settings
@@ -56,6 +60,13 @@ def refuse_unfit(settings: Settings) -> None:
         _refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_ISSUER để mở ra ngoài")
     if not settings.database_url or not settings.nats_url:
         _refuse("thiếu MOTCUA_DATABASE_URL hoặc MOTCUA_NATS_URL (chạy `motcua up` để có sẵn cả hai)")
+
+
+def signing_files(env: Mapping[str, str] = os.environ) -> tuple[Path | None, Path | None]:
+    """The certificate (PKCS#12) that signs papers and the file with its password; both may be unset."""
+    named = env.get("MOTCUA_SIGNING_CERTIFICATE"), env.get("MOTCUA_SIGNING_PASSWORD_FILE")
+    certificate, password = (Path(name) if name else None for name in named)
+    return certificate, password
 
 
 def _refuse(reason: str) -> None:

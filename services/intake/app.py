@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.intake.forms.press import Press
+from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork
 from services.intake.routes import dossiers, offices, papers, procedures, register_imports
 from services.intake.unit_of_work.receiver import LANES, Receiver
@@ -23,7 +24,10 @@ def make_station(settings: Settings) -> Station:
 
 
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
-    """The app of one process; `lanes` is how many receiving statements may be in flight."""
+    """The app of one process; `lanes` is how many receiving statements may be in flight.
+
+    Refuses a signing certificate that is not fit to sign today.
+    """
     book_work = BookWork()
     station.jobs = (*station.jobs, book_work.run)
     routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
@@ -35,5 +39,5 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     receiver = Receiver(open_database, station.wake, lanes)
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, station.clock)
     app.state.wake_books = book_work.wake
-    app.state.press = Press()
+    app.state.press = Press(signature_of(station.settings, station.clock))
     return app

@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from services.intake.forms.sheet import Sheet, SheetSize
+from services.intake.forms.signature import Signature
 from shared.local.fonts import Typeface, typeface
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -24,23 +25,37 @@ _BREAK = "\u200b"
 class Press:
     """One per process; each of its threads has a compiler of its own, made when it prints its first sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, signature: Signature | None = None, templates: Path = _TEMPLATES) -> None:
+        self._signature = signature
+        self._templates = templates
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="press")
         self._own = threading.local()
 
     async def print_sheet(self, sheet: Sheet, size: SheetSize) -> bytes:
-        """The PDF; the loop goes on meanwhile (20 ms of processor time a sheet)."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._set, sheet, size)
+        """The PDF, signed where the press has a signature; the loop goes on meanwhile.
 
-    def _set(self, sheet: Sheet, size: SheetSize) -> bytes:
+        Refuses: signing_certificate_expired.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._print, sheet, size)
+
+    def _print(self, sheet: Sheet, size: SheetSize) -> bytes:
+        signature = self._signature
+        if signature is None:
+            return self.set_sheet(sheet, size)
+        signed = f"{signature.holder}, {signature.signed_at(sheet.made_at):%d/%m/%Y %H:%M:%S %z}"
+        pdf = self.set_sheet(sheet, size, signed)
+        return signature.sign(pdf, sheet.made_at, f"{sheet.says['title']} {sheet.code}", sheet.says["place"])
+
+    def set_sheet(self, sheet: Sheet, size: SheetSize, signed: str = "") -> bytes:
+        """In the calling thread: 20 ms of processor time for a paper of one page."""
         face = typeface()
         inputs = {
-            "sheet": json.dumps(legible(sheet.says, face.signs), ensure_ascii=False),
+            "sheet": json.dumps(legible({**sheet.says, "signed": signed}, face.signs), ensure_ascii=False),
             "size": size.value,
             "family": face.family,
         }
         pdf = self._compiler(face).compile(
-            input=_TEMPLATES / f"{sheet.form.value}.typ",
+            input=self._templates / f"{sheet.form.value}.typ",
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2b", "ua-1"],
@@ -53,7 +68,9 @@ class Press:
     def _compiler(self, face: Typeface) -> typst.Compiler:
         """Only the chosen family: what else the machine has must not decide how a paper looks."""
         if not hasattr(self._own, "compiler"):
-            self._own.compiler = typst.Compiler(root=_TEMPLATES, font_paths=[face.folder], ignore_system_fonts=True)
+            self._own.compiler = typst.Compiler(
+                root=self._templates, font_paths=[face.folder], ignore_system_fonts=True
+            )
         compiler: typst.Compiler = self._own.compiler
         return compiler
 
