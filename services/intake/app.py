@@ -2,10 +2,11 @@
 
 from fastapi import FastAPI
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, offices, papers, procedures, register_imports
+from services.intake.routes import dossiers, offices, papers, procedures, register_imports, registers
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
@@ -31,6 +32,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     book_work = BookWork()
     station.jobs = (*station.jobs, book_work.run)
     routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
+    routers.append(registers.router)
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
 
     def open_database() -> Database:
@@ -39,5 +41,6 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     receiver = Receiver(open_database, station.wake, lanes)
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, station.clock)
     app.state.wake_books = book_work.wake
+    app.state.bindery = Bindery(station.settings.files)
     app.state.press = Press(signature_of(station.settings, station.clock))
     return app

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
 from services.intake.unit_of_work.shelf import Shelf
@@ -31,6 +32,11 @@ async def _reader(caller: CurrentCaller) -> Caller:
 
 async def _person_reader(caller: CurrentCaller) -> Caller:
     caller.must_be(*_WITH_PERSON)
+    return caller
+
+
+async def _register_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
     return caller
 
 
@@ -87,9 +93,15 @@ async def _press(request: Request) -> Press:
     return press
 
 
+async def _bindery(request: Request) -> Bindery:
+    bindery: Bindery = request.app.state.bindery
+    return bindery
+
+
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
+RegisterReader = Annotated[Caller, Depends(_register_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
@@ -99,6 +111,7 @@ CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 CurrentPress = Annotated[Press, Depends(_press)]
+CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"
 IdempotencyHeader = Annotated[
