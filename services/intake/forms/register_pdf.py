@@ -13,7 +13,7 @@ from services.intake.forms.sheet import Sheet, SheetSize
 
 
 def write_pdf(target: Path, head: RegisterHead, lines: Iterable[list[Any]]) -> None:
-    target.write_bytes(Press().set_sheet(register_sheet(head, lines), SheetSize.A4))
+    target.write_bytes(Press().set_pages(register_sheet(head, lines), SheetSize.A4))
 
 
 def register_sheet(head: RegisterHead, lines: Iterable[list[Any]]) -> Sheet:
