@@ -75,7 +75,7 @@ class Press:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2b", "ua-1"],
-            timestamp=sheet.made_at,
+            timestamp=sheet.made_at.replace(microsecond=0),  # a PDF's dates have whole seconds
         )
         if not isinstance(pdf, bytes):
             raise TypeError("a PDF is one run of bytes")
