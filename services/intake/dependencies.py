@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
 from services.intake.unit_of_work.shelf import Shelf
@@ -35,7 +36,8 @@ async def _person_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
-async def _corrector(caller: CurrentCaller) -> Caller:
+async def _bookkeeper(caller: CurrentCaller) -> Caller:
+    """Who corrects what was received, and prints the register of it."""
     caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
     return caller
 
@@ -98,10 +100,15 @@ async def _press(request: Request) -> Press:
     return press
 
 
+async def _bindery(request: Request) -> Bindery:
+    bindery: Bindery = request.app.state.bindery
+    return bindery
+
+
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
-Corrector = Annotated[Caller, Depends(_corrector)]
+Bookkeeper = Annotated[Caller, Depends(_bookkeeper)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
@@ -112,6 +119,7 @@ CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 CurrentPress = Annotated[Press, Depends(_press)]
+CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"
 IdempotencyHeader = Annotated[

@@ -10,7 +10,7 @@ from services.intake.domain.correction import Particulars, changed_parts, must_b
 from services.intake.domain.desk_hours import hours_of
 from services.intake.domain.procedure import must_be_published
 from services.intake.domain.promise import promise
-from services.intake.domain.receipt import Fee, PaidBy, Paper, PaperForm, Return, ReturnWay
+from services.intake.domain.receipt import Paper, PaperForm, Return, ReturnWay, fee_of
 from services.intake.queries.dossiers import DossierRead, find_dossier
 from services.intake.queries.offices import hours_acts, office_by_code
 from services.intake.repository.revisions import Revisions
@@ -87,9 +87,7 @@ def _particulars(d: DossierRead) -> Particulars:
         summary=d.summary,
         papers=tuple(Paper(**{**paper, "form": PaperForm(paper["form"])}) for paper in d.papers),
         sets=d.sets,
-        fees=tuple(
-            Fee(fee["name"], fee["amount"], PaidBy(fee["paid_by"]) if fee["paid_by"] else None) for fee in d.fees
-        ),
+        fees=tuple(fee_of(fee) for fee in d.fees),
         result=Return(way, d.result_address),
     )
 

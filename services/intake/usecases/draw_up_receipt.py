@@ -1,10 +1,12 @@
 """Draws up the receipt of a dossier (form 01): what was accepted, under the names of the offices above the desk."""
 
 from services.intake.domain.office import NATION
+from services.intake.forms.receipt_extras import extras_of
 from services.intake.forms.receipt_sheet import receipt_sheet
 from services.intake.forms.sheet import Sheet
 from services.intake.queries.dossiers import DossierRead
 from services.intake.queries.offices import office_by_code, offices_by_codes
+from services.intake.queries.revisions import revised_on
 from shared.db.database import Connection
 from shared.errors import Conflict
 
@@ -17,4 +19,5 @@ async def draw_up_receipt(connection: Connection, dossier: DossierRead) -> Sheet
     desk = await office_by_code(connection, dossier.desk)
     path = [code for code in desk.path if code != NATION] if desk else []
     offices = await offices_by_codes(connection, path)
-    return receipt_sheet(dossier, [offices[code].name for code in path])
+    extras = extras_of(dossier, await revised_on(connection, dossier.id, dossier.revision), None)
+    return receipt_sheet(dossier, [offices[code].name for code in path], extras)
