@@ -1,4 +1,4 @@
-"""Intake: publishing decisions, whole versions of procedures, locally shortened limits, and who changed the catalogue."""
+"""Intake: publishing decisions, whole versions of procedures, locally shortened limits, history of the catalogue."""
 
 from migrations.script import run_script
 
@@ -21,6 +21,7 @@ alter table intake.procedures
   add constraint ck_procedures_online check (online in ('full', 'partial', 'none')),
   add constraint ck_procedures_retention_months check (retention_months > 0);
 create index ix_procedures_words on intake.procedures using gin (words);
+create index ix_procedures_name_length on intake.procedures (length(folded));
 create unique index uq_procedures_code_running on intake.procedures (code) where valid_to is null;
 alter table intake.procedure_papers add column electronic smallint;
 create table intake.procedure_groups (

@@ -44,6 +44,7 @@ class ProcedureRow(IntakeRows):
         CheckConstraint("retention_months > 0", name="retention_months"),
         Index(None, "field"),
         Index(None, "words", postgresql_using="gin"),
+        Index("ix_procedures_name_length", text("length(folded)")),
         Index("uq_procedures_code_running", "code", unique=True, postgresql_where=text("valid_to is null")),
     )
 

@@ -40,7 +40,7 @@ class PublishingDecisionRow(IntakeRows):
 
 
 class PublishingItemRow(IntakeRows):
-    """What a decision does to one procedure; `content` is the whole new version, `version` its number once published."""
+    """What a decision does to one procedure; `content` is the whole new version, `version` its number once out."""
 
     __tablename__ = "publishing_items"
     __table_args__ = (

@@ -44,7 +44,8 @@ async def receive_dossier(
     must_be_in_force(competent.office, today)
     procedure = await _procedure(counter.shelf, filing.procedure, today)
     must_be_published(procedure, today)
-    promised = promise(procedure.term_for(filing.channel), now, desk.hours)
+    limit = procedure.term_for(filing.channel, None, competent.office.path, today)
+    promised = promise(limit.term, now, desk.hours)
     receipt = Receipt(
         id=new_id(),
         code_prefix=competent.office.code_prefix,

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from services.intake.domain.published_times import read_term
 from services.intake.queries.offices import find_office, list_offices
 from services.intake.queries.procedures import find_procedure, papers_of
-from services.intake.reference.procedures import read_term
 from services.intake.usecases.load_reference import load_reference
 from shared.clock import SystemClock
 from shared.contracts.terms import Channel
