@@ -4,7 +4,18 @@ from fastapi import FastAPI
 
 from services.intake.forms.press import Press
 from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, offices, papers, procedures, register_imports
+from services.intake.routes import (
+    catalogue_imports,
+    dossiers,
+    offices,
+    papers,
+    procedure_groups,
+    procedures,
+    publishing_decisions,
+    publishing_items,
+    register_imports,
+    shortened_limits,
+)
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
@@ -27,6 +38,8 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     book_work = BookWork()
     station.jobs = (*station.jobs, book_work.run)
     routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
+    routers += [publishing_decisions.router, publishing_items.router, catalogue_imports.router]
+    routers += [shortened_limits.router, procedure_groups.router]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
 
     def open_database() -> Database:

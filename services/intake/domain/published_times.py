@@ -34,7 +34,7 @@ def read_term(amount: str, unit: str) -> tuple[Term | None, str]:
     try:
         return Term(written, ceil(number)), source  # a quarter of an hour cannot be counted here: up to the hour
     except TermNotValid as wrong:
-        raise TimeNotRead(f"Thời hạn không dùng được: {wrong}") from wrong
+        raise TimeNotRead(f"Thời hạn không dùng được: {wrong.message}") from wrong
 
 
 def terms_by_channel(text: str, main: Term | None) -> dict[Channel, Term]:

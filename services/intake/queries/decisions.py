@@ -12,13 +12,13 @@ from shared.contracts.terms import Level
 from shared.db.database import Connection
 from shared.errors import NotFound
 
-DECISION = """
+_DECISION = """
 select d.id, d.issuer, d.number, d.decided_on, d.title, d.effective_on, d.legal_basis, d.prepared_by, d.prepared_at,
   d.published_by, d.published_at, d.entered_on from intake.publishing_decisions d
 """
-ITEM = "select procedure, action, replaced_by, content, version from intake.publishing_items"
+_ITEM = "select procedure, action, replaced_by, content, version from intake.publishing_items"
 _FIND = (
-    DECISION.replace(" from intake", ", o.level, o.path from intake") + " join intake.offices o on o.code = d.issuer"
+    _DECISION.replace(" from intake", ", o.level, o.path from intake") + " join intake.offices o on o.code = d.issuer"
 )
 _COUNTED = """
 select decision, action, count(*) as many from intake.publishing_items where decision = any($1::uuid[])
@@ -71,13 +71,13 @@ class ActRead:
     detail: dict[str, object]
 
 
-def decision_of(row: asyncpg.Record) -> Decision:
+def _decision_of(row: asyncpg.Record) -> Decision:
     values = {name: row[name] for name in Decision.__slots__}
     basis = [LegalBasis(b["name"], date.fromisoformat(b["effective_on"])) for b in row["legal_basis"]]
     return Decision(**{**values, "legal_basis": tuple(basis)})
 
 
-def item_of(row: asyncpg.Record) -> Item:
+def _item_of(row: asyncpg.Record) -> Item:
     return Item(**{**row, "action": Action(row["action"])})
 
 
@@ -92,8 +92,15 @@ async def items_of(
     connection: Connection, decision: UUID, after: str | None = None, limit: int | None = None
 ) -> list[Item]:
     """In order of code; all of them without a limit."""
-    sql = f"{ITEM} where decision = $1 and ($2::text is null or procedure > $2) order by procedure limit $3"
-    return [item_of(row) for row in await connection.fetch(sql, decision, after, limit)]
+    sql = f"{_ITEM} where decision = $1 and ($2::text is null or procedure > $2) order by procedure limit $3"
+    return [_item_of(row) for row in await connection.fetch(sql, decision, after, limit)]
+
+
+async def find_item(connection: Connection, decision: UUID, procedure: str) -> Item:
+    row = await connection.fetchrow(f"{_ITEM} where decision = $1 and procedure = $2", decision, procedure)
+    if row is None:
+        raise NotFound("item_not_found", "Thủ tục này không nằm trong quyết định")
+    return _item_of(row)
 
 
 async def list_decisions(
@@ -134,4 +141,6 @@ async def _read(connection: Connection, rows: Sequence[asyncpg.Record]) -> list[
     counted: dict[UUID, dict[str, int]] = {row["id"]: {} for row in rows}
     for count in await connection.fetch(_COUNTED, list(counted)):
         counted[count["decision"]][count["action"]] = count["many"]
-    return [DecisionRead(decision_of(row), Level(row["level"]), tuple(row["path"]), counted[row["id"]]) for row in rows]
+    return [
+        DecisionRead(_decision_of(row), Level(row["level"]), tuple(row["path"]), counted[row["id"]]) for row in rows
+    ]

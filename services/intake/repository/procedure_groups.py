@@ -3,9 +3,8 @@
 from shared.db.database import Connection
 
 _SAVE = """
-insert into intake.procedure_groups as known (code, name, basis) values ($1, $2, $3)
+insert into intake.procedure_groups (code, name, basis) values ($1, $2, $3)
 on conflict (code) do update set name = excluded.name, basis = excluded.basis
-where (known.name, known.basis) is distinct from (excluded.name, excluded.basis) returning code
 """
 
 
@@ -15,6 +14,11 @@ class ProcedureGroups:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def save(self, code: str, name: str, basis: str) -> bool:
-        """Whether anything changed."""
-        return await self._connection.fetchrow(_SAVE, code, name, basis) is not None
+    async def find(self, code: str) -> tuple[str, str] | None:
+        """Name and legal basis."""
+        sql = "select name, basis from intake.procedure_groups where code = $1"
+        row = await self._connection.fetchrow(sql, code)
+        return (row["name"], row["basis"]) if row else None
+
+    async def save(self, code: str, name: str, basis: str) -> None:
+        await self._connection.execute(_SAVE, code, name, basis)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper
+from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper, Stage
 from services.intake.domain.procedure import Case, LimitGiven, Procedure
 from services.intake.domain.version_checks import missing_parts
 from services.intake.queries.procedure_search import Suggestion
@@ -124,6 +124,10 @@ class StageOut(Out):
     content: str
     term: TermOut | None
 
+    @classmethod
+    def of(cls, stage: Stage) -> Self:
+        return cls(agency=stage.agency, level=stage.level, content=stage.content, term=TermOut.of_any(stage.term))
+
 
 class ShorteningOut(Out):
     """The local decision that shortened a limit."""
@@ -201,10 +205,7 @@ class ProcedureOut(ProcedureLine):
             limits=_limits(p, counted, path, on),
             fees=[FeeOut.model_validate(fee) for fee in p.fees],
             results=[ResultOut.model_validate(result) for result in p.results],
-            stages=[
-                StageOut(agency=s.agency, level=s.level, content=s.content, term=TermOut.of_any(s.term))
-                for s in p.stages
-            ],
+            stages=[StageOut.of(stage) for stage in p.stages],
             missing_parts=missing_parts(p, papers),
             papers=[PaperOut.model_validate(paper) for paper in papers],
         )

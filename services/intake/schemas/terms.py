@@ -5,7 +5,6 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from services.intake.schemas.parts import In
-from shared.errors import Invalid
 from shared.web.problems import as_field_refusal
 from shared.worktime import Term, TermNotValid, Unit
 
@@ -21,7 +20,7 @@ class TermIn(In):
         try:
             self.as_term()
         except TermNotValid as wrong:
-            raise as_field_refusal(Invalid("term_not_valid", f"Thời hạn không dùng được: {wrong}")) from wrong
+            raise as_field_refusal(wrong) from wrong
         return self
 
     def as_term(self) -> Term:
