@@ -11,9 +11,17 @@ from services.intake.reference.files import rows_of
 from services.intake.reference.procedures import reference_papers, reference_procedures
 from services.intake.unit_of_work.work import Work
 from shared.db.database import Database
-from tests.intake.conftest import THURSDAY
+from shared.worktime import Term, Unit
+from tests.intake.conftest import THURSDAY, a_procedure
 
 FIELD = "Hộ tịch"
+
+# What the small town calls a birth registration too, under the names that these codes have.
+_OTHERS = (
+    a_procedure("1.001612", Term(Unit.WORKING_DAY, 3), name="Đăng ký thành lập hộ kinh doanh", field="Hộ kinh doanh"),
+    a_procedure("2.000908", name="Cấp bản sao từ sổ gốc", field="Chứng thực"),
+    a_procedure("1.000001", name="Thủ tục đã bãi bỏ", field="Chứng thực"),
+)
 
 
 @cache
@@ -24,7 +32,7 @@ def real_procedures() -> tuple[PublishedProcedure, ...]:
 async def load_real_catalogue(database: Database) -> None:
     async with database.transaction() as connection:
         work = Work(connection, THURSDAY)
-        await work.catalogue.save_procedures(real_procedures())
+        await work.catalogue.save_procedures([*_OTHERS, *real_procedures()])
         codes = {procedure.code for procedure in real_procedures()}
         papers = {(code, 1): papers for code, papers in reference_papers().items() if code in codes}
         await work.catalogue.save_papers(papers)
