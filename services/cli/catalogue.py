@@ -109,17 +109,10 @@ def _id_of(services: Services, decision: str) -> str:
     """By number where it is no UUID; the number of two issuers must be told apart by the id."""
     if len(decision) == 36 and decision.count("-") == 4:
         return decision
-    found, cursor = [], None
-    while True:
-        params = {"limit": 200} | ({"cursor": cursor} if cursor else {})
-        page = services.ask("intake", "GET", "/publishing-decisions", params=params)
-        found += [one["id"] for one in page["items"] if one["number"] == decision]
-        cursor = page["next"]
-        if cursor is None:
-            break
+    found = services.ask("intake", "GET", "/publishing-decisions", params={"number": decision, "limit": 2})["items"]
     if len(found) == 1:
-        return str(found[0])
-    return complain(f"Có {len(found)} quyết định mang số {decision}: ghi mã UUID của quyết định")
+        return str(found[0]["id"])
+    return complain(f"{'Nhiều' if found else 'Không có'} quyết định mang số {decision}: hãy ghi mã UUID của quyết định")
 
 
 def _while_waiting(words: str, act: Any) -> Any:

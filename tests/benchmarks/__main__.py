@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
+from tests.benchmarks.suggest import bench_suggest
 from tests.support.town import Town, a_town
 
 
@@ -30,6 +31,7 @@ def main() -> None:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
+        bench_suggest(town, desks[0], 1 if chosen.quick else 10)
 
 
 if __name__ == "__main__":

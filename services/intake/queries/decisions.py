@@ -26,7 +26,8 @@ group by decision, action
 """
 _LIST = f"""
 {_FIND} where ($1::text is null or o.path @> array[$1]) and ($2::boolean is null or (published_at is not null) = $2)
-  and d.decided_on between $3 and $4 and ($5::uuid is null or d.id < $5) order by d.id desc limit $6
+  and d.decided_on between $3 and $4 and ($5::uuid is null or d.id < $5)
+  and ($7::text is null or d.number = $7) order by d.id desc limit $6
 """
 _LIST_WITH_DRAFTS = _LIST.replace(
     "d.decided_on between $3 and $4", "(d.decided_on is null or d.decided_on between $3 and $4)"
@@ -111,10 +112,11 @@ async def list_decisions(
     span: tuple[date, date],
     after: UUID | None,
     limit: int,
+    number: str | None = None,
 ) -> list[DecisionRead]:
     """Newest first. Drafts without a day of decision are in every span."""
     sql = _LIST if is_published else _LIST_WITH_DRAFTS
-    return await _read(connection, await connection.fetch(sql, issuer, is_published, *span, after, limit))
+    return await _read(connection, await connection.fetch(sql, issuer, is_published, *span, after, limit, number))
 
 
 async def count_published(

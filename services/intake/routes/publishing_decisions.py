@@ -29,7 +29,7 @@ from shared.db.database import Connection
 from shared.errors import Forbidden
 from shared.web.app import make_router
 from shared.web.caller import CurrentCaller
-from shared.web.fields import FIRST_DAY, LAST_DAY, Day
+from shared.web.fields import FIRST_DAY, LAST_DAY, Day, Text
 from shared.web.paging import Cursor, PageSize, write_cursor
 from shared.web.transaction import Reading
 from shared.worktime import legal_day, national_calendar
@@ -67,6 +67,7 @@ async def search(
     clock: CurrentClock,
     issuer: Issuer = None,
     state: Annotated[Literal["draft", "published"] | None, Query()] = None,
+    number: Annotated[Text | None, Query(description="Đúng số quyết định")] = None,
     first: From = FIRST_DAY,
     last: To = LAST_DAY,
     cursor: Cursor = None,
@@ -81,6 +82,7 @@ async def search(
         span=(first, last),
         after=id_cursor(cursor),
         limit=limit + 1,
+        number=number,
     )
     items = [DecisionOut.of(read, national_calendar(), today) for read in found[:limit]]
     return Page(items=items, next=write_cursor(items[-1].id) if len(found) > limit else None)

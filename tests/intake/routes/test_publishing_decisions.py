@@ -140,6 +140,8 @@ async def test_a_draft_without_number_or_day_is_kept_but_not_published(registrar
     assert changed.json()["number"] == "14/QĐ-UBND"
     found = await registrar.get("/publishing-decisions", state="draft", **{"from": "2026-03-05", "to": "2026-03-05"})
     assert [one["id"] for one in found["items"]] == [decision]
+    assert (await registrar.get("/publishing-decisions", number="14/QĐ-UBND"))["items"] == found["items"]
+    assert (await registrar.get("/publishing-decisions", number="15/QĐ-UBND"))["items"] == []
 
 
 async def test_a_number_is_used_once_by_an_issuer_on_a_day(registrar: Registrar) -> None:
