@@ -49,7 +49,7 @@ def diff(
     """Xem tệp sẽ đổi gì trong danh mục; không ghi gì."""
     services = Services.at(home, "registrar")
     answer = _hand_in(services, file, decision, commit=False, abolish_missing=abolish_missing, skip_refused=False)
-    _show_json(answer) if as_json else _show(answer)
+    _show_json(answer) if as_json else _show(answer, lists_missing=abolish_missing)
 
 
 @app.command("import")
@@ -70,7 +70,7 @@ def import_file(
     if as_json:
         _show_json(answer)
         return
-    _show(answer)
+    _show(answer, lists_missing=abolish_missing)
     if commit:
         typer.echo(f"Đã đưa vào dự thảo: {number(answer['items_put'])} mục mới hoặc thay đổi.")
     else:
@@ -126,7 +126,7 @@ def _show_json(answer: dict[str, Any]) -> None:
     typer.echo(json.dumps(answer, ensure_ascii=False))
 
 
-def _show(answer: dict[str, Any]) -> None:
+def _show(answer: dict[str, Any], *, lists_missing: bool) -> None:
     typer.echo(
         f"Mới {number(answer['new_count'])} · thay đổi {number(answer['changed_count'])} · "
         f"không đổi {number(answer['unchanged_count'])} · thiếu trong tệp {number(answer['missing_count'])} · "
@@ -138,11 +138,12 @@ def _show(answer: dict[str, Any]) -> None:
         typer.echo(f"  ~ {one['code']} {one['name']}")
         for change in one["changes"]:
             typer.echo(f"      {change['field']}: {_short(change['before'])} → {_short(change['after'])}")
-    for one in answer["missing"][:SHOWN]:
+    for one in answer["missing"][: SHOWN if lists_missing else 0]:
         typer.echo(f"  − {one['code']} {one['name']}")
     for one in answer["refused"][:SHOWN]:
         typer.echo(f"  ✘ {one['table']} dòng {one['row']}: {one['reason']}")
-    if any(answer[f"{name}_count"] > SHOWN for name in ("new", "changed", "missing", "refused")):
+    listed = ("new", "changed", "refused", *(("missing",) if lists_missing else ()))
+    if any(answer[f"{name}_count"] > SHOWN for name in listed):
         typer.echo("  … (xem đủ bằng --json)")
 
 

@@ -1,5 +1,6 @@
 """Reads the catalogue of procedures: one version for a day, all versions, their papers."""
 
+from collections.abc import Collection
 from datetime import date
 
 import asyncpg
@@ -22,8 +23,11 @@ order by (valid_from <= $2 and $2 <= coalesce(valid_to, 'infinity'::date)) desc,
 limit 1
 """
 _FIELDS_OF = """
-select distinct on (code) code, version, field, name from intake.procedures
-where code = any($1::text[]) order by code, version desc
+select t.code, t.day, p.version, p.field, p.name from unnest($1::text[], $2::date[]) as t(code, day)
+cross join lateral (
+  select version, field, name from intake.procedures where code = t.code
+  order by (valid_from <= t.day and t.day <= coalesce(valid_to, 'infinity'::date)) desc, abs(valid_from - t.day),
+    version desc limit 1) as p
 """
 _PAPERS = """
 select number, "when", name, form_file, originals, copies, electronic from intake.procedure_papers
@@ -53,10 +57,13 @@ async def find_procedure(connection: Connection, code: str, on: date) -> Publish
     return procedure_of(row)
 
 
-async def fields_of(connection: Connection, codes: list[str]) -> dict[str, tuple[int, str, str]]:
-    """Version, field and name of each code that the catalogue knows."""
-    rows = await connection.fetch(_FIELDS_OF, codes)
-    return {row["code"]: (row["version"], row["field"], row["name"]) for row in rows}
+async def fields_of(
+    connection: Connection, wanted: Collection[tuple[str, date]]
+) -> dict[tuple[str, date], tuple[int, str, str]]:
+    """Version, field and name of each code that the catalogue knows, as of the day it is wanted for."""
+    codes, days = [code for code, _ in wanted], [day for _, day in wanted]
+    rows = await connection.fetch(_FIELDS_OF, codes, days)
+    return {(row["code"], row["day"]): (row["version"], row["field"], row["name"]) for row in rows}
 
 
 async def papers_of(connection: Connection, code: str, version: int) -> list[RequiredPaper]:

@@ -11,11 +11,11 @@ from services.intake.queries.procedures import find_procedure, find_version, pap
 from services.intake.queries.shortened_limits import shortened_limits_of
 from services.intake.routes.cursors import code_cursor
 from services.intake.schemas.parts import OfficeCode, Page
-from services.intake.schemas.procedures import ProcedureLine, ProcedureOut, SuggestionOut, VersionLine
+from services.intake.schemas.procedures import Asked, ProcedureLine, ProcedureOut, SuggestionOut, VersionLine
 from services.intake.schemas.versions import PublishedLevel
 from shared.web.app import make_router
 from shared.web.caller import CurrentCaller
-from shared.web.fields import Day, Text
+from shared.web.fields import Day, LongText, Text
 from shared.web.paging import Cursor, PageSize, write_cursor
 from shared.web.transaction import Reading
 from shared.worktime import legal_day
@@ -77,12 +77,15 @@ async def read_procedure(
     office: Annotated[
         OfficeCode | None, Query(description="Cơ quan giải quyết: thời hạn kèm phần đã rút ngắn ở đó")
     ] = None,
+    case: Annotated[
+        LongText | None, Query(min_length=1, description="Chỉ giấy tờ và thời hạn của trường hợp này")
+    ] = None,
     on: On = None,
     version: Annotated[int | None, Query(ge=1, le=1_000_000, description="Một phiên bản, bất kể ngày")] = None,
 ) -> ProcedureOut:
     """The version in force that day, else the one nearest to it.
 
-    Refuses: procedure_not_found, procedure_version_not_found, office_not_found.
+    Refuses: procedure_not_found, procedure_version_not_found, office_not_found, case_not_found.
     """
     day = on or legal_day(clock.now())
     path = (await find_office(connection, office, day)).path if office else ()
@@ -90,7 +93,7 @@ async def read_procedure(
     procedure = await found
     counted = procedure.as_procedure(await shortened_limits_of(connection, code))
     papers = await papers_of(connection, code, procedure.version)
-    return ProcedureOut.whole(procedure, papers, counted, path, day)
+    return ProcedureOut.whole(procedure, papers, Asked(counted, path, day, case))
 
 
 @router.get("/procedures/{code}/versions", summary="Các phiên bản của một thủ tục, mới nhất trước")

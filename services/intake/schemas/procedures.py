@@ -1,13 +1,14 @@
 """The catalogue over the wire."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper, Stage
+from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper, Stage, papers_for
 from services.intake.domain.procedure import Case, LimitGiven, Procedure
 from services.intake.domain.version_checks import missing_parts
 from services.intake.queries.procedure_search import Suggestion
@@ -160,6 +161,16 @@ class LimitOut(Out):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which office (by its path), day and case a procedure is read, with the limits shortened for it."""
+
+    counted: Procedure
+    path: Sequence[str]
+    on: date
+    case: str | None
+
+
 class ProcedureOut(ProcedureLine):
     """A procedure with everything that is published about it. Fees in đồng."""
 
@@ -191,9 +202,7 @@ class ProcedureOut(ProcedureLine):
     papers: list[PaperOut]
 
     @classmethod
-    def whole(
-        cls, p: PublishedProcedure, papers: list[RequiredPaper], counted: Procedure, path: Sequence[str], on: date
-    ) -> Self:
+    def whole(cls, p: PublishedProcedure, papers: list[RequiredPaper], asked: Asked) -> Self:
         same = "valid_from valid_to decision agency subjects term_text fee_min fee_max fee_text result group online"
         same += " is_no_wait needs_no_receipt retention_months published_in source"
         return cls(
@@ -202,20 +211,22 @@ class ProcedureOut(ProcedureLine):
             channels=list(p.channels),
             terms=_terms(p.terms),
             cases=[CaseOut.of(case) for case in p.cases],
-            limits=_limits(p, counted, path, on),
+            limits=_limits(p, asked),
             fees=[FeeOut.model_validate(fee) for fee in p.fees],
             results=[ResultOut.model_validate(result) for result in p.results],
             stages=[StageOut.of(stage) for stage in p.stages],
             missing_parts=missing_parts(p, papers),
-            papers=[PaperOut.model_validate(paper) for paper in papers],
+            papers=[PaperOut.model_validate(paper) for paper in papers_for(papers, p.cases, asked.case)],
         )
 
 
-def _limits(p: PublishedProcedure, counted: Procedure, path: Sequence[str], on: date) -> list[LimitOut]:
+def _limits(p: PublishedProcedure, asked: Asked) -> list[LimitOut]:
     channels = [channel for channel in Channel if channel in p.channels or not p.channels]
-    cases = [None, *(case.name for case in p.cases)]
+    cases = [None, *(case.name for case in p.cases)] if asked.case is None else [asked.counted.case(asked.case).name]
     return [
-        LimitOut.of(channel, case, counted.term_for(channel, case, path, on)) for case in cases for channel in channels
+        LimitOut.of(channel, case, asked.counted.term_for(channel, case, asked.path, asked.on))
+        for case in cases
+        for channel in channels
     ]
 
 

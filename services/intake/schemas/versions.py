@@ -14,7 +14,7 @@ from shared.web.fields import LongText, Text
 PublishedLevel = Literal["bo", "tinh", "huyen", "xa", "khac"]
 Terms = Annotated[dict[Channel, TermIn], Field(default_factory=dict, description="Kênh có thời hạn khác")]
 Count = Annotated[int | None, Field(ge=0, le=99, strict=True)]
-Money = Annotated[int | None, Field(ge=0, le=999_999_999_999, strict=True, description="Đồng")]
+Money = Annotated[int | None, Field(ge=0, le=2_000_000_000, strict=True, description="Đồng")]
 Code = Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z0-9._\-]*$")]
 
 

@@ -16,6 +16,7 @@ from shared.contracts.envelope import Announcement
 from shared.contracts.terms import Level
 from shared.errors import NotFound
 from shared.ids import new_id
+from shared.worktime import legal_day
 
 Row = tuple[Place, Entry | None] | Reject  # an entry left out is an identical repeat of an earlier row
 
@@ -97,8 +98,12 @@ def _facts_of(new: NewDossier, job: ImportJob, level: Level) -> list[Announcemen
 
 async def _named(work: Work, entries: Sequence[Entry]) -> list[NewDossier]:
     """With version, field and name from the catalogue; a procedure that it does not know keeps the book's name."""
-    known = await fields_of(work.connection, list({entry.procedure for entry in entries}))
-    return [NewDossier(new_id(), entry, *_catalogue_words(entry, known.get(entry.procedure))) for entry in entries]
+    wanted = {(entry.procedure, legal_day(entry.accepted_at)) for entry in entries}
+    known = await fields_of(work.connection, wanted)
+    return [
+        NewDossier(new_id(), e, *_catalogue_words(e, known.get((e.procedure, legal_day(e.accepted_at)))))
+        for e in entries
+    ]
 
 
 def _catalogue_words(entry: Entry, known: tuple[int, str, str] | None) -> tuple[int, str, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from shared.clock import SetClock
 from shared.db.database import Database
-from tests.intake.real_catalogue import load_real_catalogue, real_procedures
+from tests.intake.real_catalogue import FIELD, load_real_catalogue, real_procedures
 from tests.intake.registrar import Registrar, noon
 from tests.support.people import Identity
 
@@ -42,9 +42,9 @@ async def test_only_the_last_word_may_be_begun(registrar: Registrar) -> None:
 
 
 async def test_codes_fields_and_levels_narrow(registrar: Registrar) -> None:
-    everything = await codes(registrar, field="Hộ tịch")
-    assert set(everything) >= {procedure.code for procedure in real_procedures()}
-    assert await codes(registrar, q="1.0011") == [code for code in everything if code.startswith("1.0011")]
+    everything = await codes(registrar, field=FIELD)
+    assert set(everything) >= {procedure.code for procedure in real_procedures() if procedure.field == FIELD}
+    assert await codes(registrar, field=FIELD, q="1.0011") == [code for code in everything if code.startswith("1.0011")]
     assert await codes(registrar, field="Không có") == []
     communal = {procedure.code for procedure in real_procedures() if "xa" in procedure.levels}
     assert set(await codes(registrar, q="khai sinh", level="xa")) <= communal
@@ -116,6 +116,17 @@ async def test_every_limit_of_every_real_procedure_can_be_shown(registrar: Regis
         assert len(read["limits"]) == len(cases) * len(read["channels"])
 
 
+async def test_a_case_has_its_own_papers_and_limits(registrar: Registrar) -> None:
+    procedure = next(p for p in real_procedures() if len(p.cases) > 1)
+    whole = await registrar.get(f"/procedures/{procedure.code}")
+    case = whole["cases"][0]["name"]
+    others = {each["name"] for each in whole["cases"]} - {case}
+    one = await registrar.get(f"/procedures/{procedure.code}", case=case)
+    assert one["papers"] == [paper for paper in whole["papers"] if paper["when"] not in others]
+    assert len(one["papers"]) < len(whole["papers"])
+    assert {limit["case"] for limit in one["limits"]} == {case}
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
@@ -123,6 +134,7 @@ async def test_every_limit_of_every_real_procedure_can_be_shown(registrar: Regis
         (f"/procedures/{BIRTH}?version=7", 404, "procedure_version_not_found"),
         (f"/procedures/{BIRTH}?version=0", 422, "fields_not_valid"),
         (f"/procedures/{BIRTH}?office=H99", 404, "office_not_found"),
+        (f"/procedures/{BIRTH}?case=khác", 422, "case_not_found"),
         ("/procedures/suggest", 422, "fields_not_valid"),
         ("/procedures/suggest?q=a&limit=51", 422, "fields_not_valid"),
         ("/procedures?level=huyện", 422, "fields_not_valid"),
