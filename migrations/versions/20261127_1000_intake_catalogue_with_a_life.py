@@ -7,16 +7,18 @@ down_revision = "20261124_1100"
 branch_labels = None
 depends_on = None
 
-# Defaults serve the loader of the release before, which knows nothing of the new columns.
+# The loader of the release before names only its own columns (so there are defaults) and copies the table's NOT NULLs
+# into its temporary one (so a check says instead that nothing is missing).
 _VERSIONS = """
 alter table intake.procedures
-  add column cases jsonb not null default '[]', add column fees jsonb not null default '[]',
-  add column results jsonb not null default '[]', add column stages jsonb not null default '[]',
-  add column online text, add column is_no_wait boolean not null default false,
-  add column needs_no_receipt boolean not null default false, add column retention_months integer,
+  add column cases jsonb default '[]', add column fees jsonb default '[]', add column results jsonb default '[]',
+  add column stages jsonb default '[]', add column online text, add column is_no_wait boolean default false,
+  add column needs_no_receipt boolean default false, add column retention_months integer,
   add column "group" text, add column published_in uuid,
   add column words tsvector generated always as (array_to_tsvector(
     string_to_array(btrim(regexp_replace(folded, '[^a-z0-9]+', ' ', 'g')), ' '))) stored,
+  add constraint ck_procedures_whole
+    check (num_nulls(cases, fees, results, stages, is_no_wait, needs_no_receipt) = 0),
   add constraint ck_procedures_validity check (valid_to >= valid_from),
   add constraint ck_procedures_online check (online in ('full', 'partial', 'none')),
   add constraint ck_procedures_retention_months check (retention_months > 0);

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import asyncpg
@@ -46,9 +46,6 @@ select code, max(version) as latest,
   bool_or(valid_from > $2) as has_later
 from intake.procedures where code = any($1::text[]) group by code
 """
-_ACTS = """
-select at, by, act, subject, detail from intake.catalogue_acts where decision = $1 order by id desc limit 500
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +56,6 @@ class DecisionRead:
     level: Level
     path: tuple[str, ...]
     counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ActRead:
-    """Who did what, when."""
-
-    at: datetime
-    by: str
-    act: str
-    subject: str
-    detail: dict[str, object]
 
 
 def _decision_of(row: asyncpg.Record) -> Decision:
@@ -132,11 +118,6 @@ async def running_on(connection: Connection, codes: Sequence[str], on: date) -> 
     """How each of the procedures stands on a day; one that was never published is missing."""
     rows = await connection.fetch(_RUNNING, list(codes), on)
     return {row["code"]: Running(row["latest"], row["valid_from"], row["valid_to"], row["has_later"]) for row in rows}
-
-
-async def acts_of(connection: Connection, decision: UUID) -> list[ActRead]:
-    """The newest first."""
-    return [ActRead(**row) for row in await connection.fetch(_ACTS, decision)]
 
 
 async def _read(connection: Connection, rows: Sequence[asyncpg.Record]) -> list[DecisionRead]:

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import Query
 
 from services.intake.dependencies import CurrentClock, NamePath
+from services.intake.queries.catalogue_acts import acts_about
 from services.intake.queries.offices import find_office
 from services.intake.queries.procedure_search import list_procedures, suggest_procedures
 from services.intake.queries.procedures import find_procedure, find_version, papers_of, versions_of
 from services.intake.queries.shortened_limits import shortened_limits_of
 from services.intake.routes.cursors import code_cursor
+from services.intake.schemas.catalogue_acts import ActOut
 from services.intake.schemas.parts import OfficeCode, Page
 from services.intake.schemas.procedures import Asked, ProcedureLine, ProcedureOut, SuggestionOut, VersionLine
 from services.intake.schemas.versions import PublishedLevel
@@ -100,3 +102,9 @@ async def read_procedure(
 async def list_versions(code: NamePath, _: CurrentCaller, connection: Reading) -> list[VersionLine]:
     """Those to come and those that ended, too; empty for a code that was never published."""
     return [VersionLine.model_validate(version) for version in await versions_of(connection, code)]
+
+
+@router.get("/procedures/{code}/history", summary="Ai đã làm gì với một thủ tục, mới nhất trước")
+async def history(code: NamePath, _: CurrentCaller, connection: Reading) -> list[ActOut]:
+    """Items put one by one and limits shortened; what a file put stands in the history of its decision. No refusals."""
+    return [ActOut.of(act) for act in await acts_about(connection, code)]

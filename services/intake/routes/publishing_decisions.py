@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import Query
 
 from services.intake.dependencies import CurrentClock, CurrentShelf, CurrentWork, Organiser
-from services.intake.queries.decisions import acts_of, count_published, find_decision, list_decisions
+from services.intake.queries.catalogue_acts import acts_of
+from services.intake.queries.decisions import count_published, find_decision, list_decisions
 from services.intake.queries.offices import find_office
 from services.intake.routes.cursors import id_cursor
+from services.intake.schemas.catalogue_acts import ActOut
 from services.intake.schemas.decisions import (
-    ActOut,
     DecisionIn,
     DecisionOut,
     EntryIn,

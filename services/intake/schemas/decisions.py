@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from services.intake.domain.publishing import WITH_CONTENT, Action, Item, LegalBasis
 from services.intake.domain.publishing_limits import EntryJudged, IssueJudged, judge_entry, judge_issue
-from services.intake.queries.decisions import ActRead, DecisionRead
+from services.intake.queries.decisions import DecisionRead
 from services.intake.schemas.parts import FilledText, In, LegalInstant, OfficeCode, Out, ProcedureCode
 from services.intake.schemas.versions import VersionIn
 from services.intake.usecases.prepare_decision import Heading
@@ -174,20 +174,6 @@ class ItemOut(ItemLine):
     @classmethod
     def whole(cls, item: Item) -> Self:
         return cls(**_item(item), content=dict(item.content) if item.content else None)
-
-
-class ActOut(Out):
-    """Who did what to the decision, when."""
-
-    at: LegalInstant
-    by: str
-    act: str
-    subject: str
-    detail: dict[str, Any]
-
-    @classmethod
-    def of(cls, act: ActRead) -> Self:
-        return cls.model_validate(act)
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -39,6 +39,10 @@ class ProcedureRow(IntakeRows):
     __tablename__ = "procedures"
     __table_args__ = (
         nfc("name"),
+        CheckConstraint(
+            "num_nulls(cases, fees, results, stages, is_no_wait, needs_no_receipt) = 0",  # not NOT NULL: see migration
+            name="whole",
+        ),
         CheckConstraint("valid_to >= valid_from", name="validity"),
         CheckConstraint("online in ('full', 'partial', 'none')", name="online"),
         CheckConstraint("retention_months > 0", name="retention_months"),
@@ -70,13 +74,13 @@ class ProcedureRow(IntakeRows):
     fee_text: Mapped[str]
     result: Mapped[str]
     source: Mapped[str]
-    cases: Mapped[list[Any]] = mapped_column(server_default="[]")
-    fees: Mapped[list[Any]] = mapped_column(server_default="[]")
-    results: Mapped[list[Any]] = mapped_column(server_default="[]")
-    stages: Mapped[list[Any]] = mapped_column(server_default="[]")
+    cases: Mapped[list[Any]] = mapped_column(server_default="[]", nullable=True)
+    fees: Mapped[list[Any]] = mapped_column(server_default="[]", nullable=True)
+    results: Mapped[list[Any]] = mapped_column(server_default="[]", nullable=True)
+    stages: Mapped[list[Any]] = mapped_column(server_default="[]", nullable=True)
     online: Mapped[str | None]
-    is_no_wait: Mapped[bool] = mapped_column(server_default="false")
-    needs_no_receipt: Mapped[bool] = mapped_column(server_default="false")
+    is_no_wait: Mapped[bool] = mapped_column(server_default="false", nullable=True)
+    needs_no_receipt: Mapped[bool] = mapped_column(server_default="false", nullable=True)
     retention_months: Mapped[int | None]
     group: Mapped[str | None]
     published_in: Mapped[UUID | None] = mapped_column(ForeignKey("intake.publishing_decisions.id"))

@@ -71,6 +71,8 @@ async def test_an_ended_shortening_gives_the_published_limit_back(registrar: Reg
     found = await registrar.get("/shortened-limits", office="H62", on="2026-03-18")
     assert found["items"] == []
     assert (await registrar.get(f"/shortened-limits/{made['id']}"))["shortened_by"] == "canbo.a"
+    acts = await registrar.get("/procedures/1.001612/history")
+    assert [act["act"] for act in acts] == ["shortened_limit_ended", "limit_shortened"]
 
 
 async def test_a_law_that_becomes_shorter_wins(registrar: Registrar, clock: SetClock) -> None:
