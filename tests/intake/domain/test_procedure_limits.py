@@ -6,7 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from services.intake.domain.comparable_terms import is_shorter
 from services.intake.domain.procedure import Case, Procedure
 from services.intake.domain.shortened_limit import ShortenedLimit
 from shared.contracts.terms import Channel
@@ -107,6 +110,27 @@ def test_the_nearest_most_exact_newest_shortening_applies(
     given = a_procedure(limits).term_for(channel, case, PATH, DAY)
     assert given.shortening == applies
     assert given.term == (applies.term if applies else given.statutory_term)
+
+
+TERMS = st.builds(Term, st.sampled_from([unit for unit in Unit if unit is not Unit.SAME_DAY]), st.integers(1, 60))
+SHORTENED = st.builds(
+    lambda office, term, channel, case: shortened(1, office, term, channel=channel, case=case),
+    st.sampled_from([*PATH, "H26"]),
+    st.one_of(TERMS, st.just(Term(Unit.SAME_DAY, 0))),
+    st.sampled_from([None, *Channel]),
+    st.sampled_from([None, "Có xác minh", "Cấp lại"]),
+)
+
+
+@given(st.lists(SHORTENED, max_size=6), st.sampled_from(Channel), st.sampled_from([None, "Có xác minh", "Cấp lại"]))
+def test_no_local_decision_makes_a_promise_longer(
+    limits: list[ShortenedLimit], channel: Channel, case: str | None
+) -> None:
+    given_limit = a_procedure(limits).term_for(channel, case, PATH, DAY)
+    assert given_limit.term
+    assert given_limit.statutory_term == a_procedure().statutory_term(channel, case)
+    assert is_shorter(given_limit.statutory_term, given_limit.term) is not True
+    assert (given_limit.term == given_limit.statutory_term) == (given_limit.shortening is None)
 
 
 def test_without_a_published_limit_nothing_is_promised() -> None:
