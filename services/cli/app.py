@@ -2,6 +2,7 @@
 
 import typer
 
+from services.cli.catalogue import app as catalogue_commands
 from services.cli.doctor import doctor
 from services.cli.due import due
 from services.cli.import_register import import_register
@@ -20,6 +21,7 @@ app.command("import")(import_register)
 app.command("report")(report)
 app.command("recount")(recount)
 app.command("token")(token)
+app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(office_commands, name="office")
 
 

@@ -8,13 +8,18 @@ from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork
 from services.intake.routes import (
     bulk,
+    catalogue_imports,
     corrections,
     dossiers,
     offices,
     papers,
+    procedure_groups,
     procedures,
+    publishing_decisions,
+    publishing_items,
     register_imports,
     registers,
+    shortened_limits,
 )
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
@@ -25,7 +30,10 @@ from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.station import Station
 
-_PARTS = (bulk, corrections, dossiers, papers, offices, procedures, register_imports, registers)
+_PARTS = (
+    *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
+    *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
+)
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
 Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are đồng. Personal data stays here."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from services.intake.domain.office import Office
 from services.intake.queries.offices import offices_by_codes
+from services.intake.queries.procedures import first_published_here
 from services.intake.reference.procedures import reference_fields, reference_papers, reference_procedures
 from services.intake.reference.units import reference_offices
 from services.intake.unit_of_work.work import Work
@@ -23,9 +24,12 @@ async def load_reference(database: Database, clock: Clock, say: Callable[[str], 
     async with database.transaction() as connection:
         work = Work(connection, clock.now())
         await work.offices.lock_catalogue()
+        made_here = await first_published_here(work.connection)
         fields = await work.catalogue.save_fields(reference_fields())
         procedures = await work.catalogue.save_procedures(reference_procedures())
-        papers = await work.catalogue.save_papers(reference_papers(), version=1)
+        papers = await work.catalogue.save_papers(
+            {(code, 1): papers for code, papers in reference_papers().items() if code not in made_here}
+        )
         say(f"danh mục: {procedures} thủ tục, {papers} thành phần hồ sơ, {fields} lĩnh vực mới hoặc thay đổi")
 
 
