@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.intake.repository.catalogue import Catalogue
+from services.intake.repository.desks import Desks
 from services.intake.repository.offices import Offices
 from services.intake.repository.register_dossiers import RegisterDossiers
 from services.intake.repository.register_imports import RegisterImports
+from services.intake.repository.successions import Successions
 from shared.contracts.envelope import Announcement
 from shared.db.database import Connection
 from shared.messaging.ledger import Ledger
@@ -21,6 +23,8 @@ class Work:
         self.connection = connection
         self.now = now
         self.offices = Offices(connection)
+        self.desks = Desks(connection)
+        self.successions = Successions(connection)
         self.catalogue = Catalogue(connection)
         self.register_imports = RegisterImports(connection)
         self.register_dossiers = RegisterDossiers(connection)
