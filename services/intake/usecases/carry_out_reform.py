@@ -78,7 +78,10 @@ async def _scope(
     offices: dict[str, Office] = {}
     for code in codes:
         offices |= {office.code: office for office in await offices_under(work.connection, code, DISTRICTS_ENDED_ON)}
-    if not all(code in offices and may_reach(offices[code]) for code in codes):
+    codes = [code for code in codes if code in offices]
+    if not codes:
+        raise _no_province()
+    if not all(may_reach(offices[code]) for code in codes):
         raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
     return codes, offices
 
@@ -93,9 +96,13 @@ async def _old_provinces(work: Work, province: str, published: PublishedMap) -> 
         code = ""
     merged = [old for old, new in published.provinces.items() if new == code]
     if not merged and code not in known:
-        message = "Không có tỉnh, thành phố nào mang mã này trong danh mục trước hoặc sau 01/07/2025"
-        raise Invalid("province_not_found", message, fields={"province": message})
+        raise _no_province()
     return merged or [code]
+
+
+def _no_province() -> Invalid:
+    message = "Không có tỉnh, thành phố nào mang mã này trong danh mục trước hoặc sau 01/07/2025"
+    return Invalid("province_not_found", message, fields={"province": message})
 
 
 async def _named(work: Work, named: Mapping[str, str], offices: Mapping[str, Office]) -> dict[str, str]:
