@@ -1,4 +1,4 @@
-"""The move of 1 July 2025: who continues whom, by the published map and by the reading of ADR 7."""
+"""The move of 1 July 2025: who continues whom, by the published map and our reading of the rest (docs/reform.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
