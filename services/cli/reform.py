@@ -32,8 +32,8 @@ def reform(
 
     Chạy lại không đổi gì.
     """
-    services = Services.at(home, "registrar", "administrator")
     successors = _read_mapping(mapping)
+    services = Services.at(home, "registrar", "administrator")
     provinces = _provinces(services) if province == NATION and not successors else [province]
     order = {"reform": name, "dry_run": dry_run, "announce_again": again, "district_successors": successors}
     total = _carry_out(services, provinces, order, quiet=as_json)

@@ -178,13 +178,6 @@ def test_what_was_open_went_from_the_old_units_to_the_new_ones(
     assert old["in_term"] == old["overdue"] == 0
 
 
-def test_a_recount_finds_no_difference(province: Province, reformed: dict[str, Any]) -> None:
-    began = time.monotonic()
-    found = province.motcua("recount")
-    print(f"\nrecount of {found['dossiers']} dossiers in {time.monotonic() - began:.1f} s")
-    assert found["differences"] == []
-
-
 def test_a_second_run_changes_nothing(province: Province, reformed: dict[str, Any]) -> None:
     figures = province.figures(NEW, WHOLE)
     again = province.motcua("reform", "2025", "--province", OLD)
@@ -222,4 +215,10 @@ def test_a_book_that_comes_after_the_reform_moves_by_itself(province: Province, 
     book.write_bytes(a_workbook(Sheet([HEADER, *rows])))
     assert province.motcua("import", str(book), "--office", "04792", "--commit")["imported"] == 5
     assert province.figures(NEW_COMMUNE, WHOLE)["moved_in"] == before + 5
-    assert province.motcua("recount")["differences"] == []
+
+
+def test_a_recount_finds_no_difference(province: Province, reformed: dict[str, Any]) -> None:
+    began = time.monotonic()
+    found = province.motcua("recount")
+    print(f"\nrecount of {found['dossiers']} dossiers in {time.monotonic() - began:.1f} s")
+    assert found["differences"] == []
