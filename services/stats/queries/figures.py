@@ -51,8 +51,9 @@ _STEPS = "case when not p.is_before then greatest(date_trunc($8, s.starts_on::ti
 _PROCEDURES = f"""
 with recursive {{members}}
 select x.procedure as key, {_columns_of("")}
-from members inside join stats.daily x on x.office = inside.code
-join {_PIECES.format("$3", "$4", "$5", "$6")} on x.day >= p.first and x.day < p.after
+from members inside cross join {_PIECES.format("$3", "$4", "$5", "$6")}
+cross join lateral (
+  select * from stats.daily s where s.office = inside.code and s.day >= p.first and s.day < p.after offset 0) x
 where p.grain = 1 group by 1
 """
 

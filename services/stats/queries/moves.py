@@ -12,19 +12,20 @@ from shared.db.database import Connection
 
 # Offices rarely end: nearly every span has no move at all, and then nothing is looked up.
 _ANY = "select exists (select from stats.moves where day >= $1 and day < $2)"
+# Lateral, kept apart by `offset 0`: the planner cannot guess how few members there are, and would read the whole table.
 _CROSSING = """
 with recursive {members}
 select key, sum(moved_in)::int as moved_in, sum(moved_out)::int as moved_out
 from (
   select {key} as key, m.dossiers as moved_in, 0 as moved_out
-  from members inside join stats.moves m on m.office_to = inside.code
-  where m.day >= $3 and m.day < $4
-    and not exists (select from members f where f.root = inside.root and f.code = m.office_from)
+  from members inside cross join lateral (
+    select * from stats.moves where office_to = inside.code and day >= $3 and day < $4 offset 0) as m
+  where not exists (select from members f where f.root = inside.root and f.code = m.office_from)
   union all
   select {key}, 0, m.dossiers
-  from members inside join stats.moves m on m.office_from = inside.code
-  where m.day >= $3 and m.day < $4
-    and not exists (select from members t where t.root = inside.root and t.code = m.office_to)) as crossing
+  from members inside cross join lateral (
+    select * from stats.moves where office_from = inside.code and day >= $3 and day < $4 offset 0) as m
+  where not exists (select from members t where t.root = inside.root and t.code = m.office_to)) as crossing
 group by key
 """
 _KEYS = {

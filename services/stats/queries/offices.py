@@ -26,7 +26,7 @@ from stats.offices o left join stats.touched t on t.area = o.code
 where o.code = $1 and exists (select from line where path && $2::text[])
 """
 _GENERATION = "select coalesce(max(generation), 0) from stats.touched where area = any($1::text[])"
-_CHILDREN = "select code, name, successor is not null as is_ended from stats.offices where parent = $1 order by code"
+_CHILDREN = "select code, name, valid_to is not null as is_ended from stats.offices where parent = $1 order by code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,12 @@ from tests.stats.made_up import (
     acted,
     country,
     ended,
+    fact_of,
     furnish,
     local,
     moved,
     note,
+    office_body,
     registered,
     succeeded,
 )
@@ -155,6 +157,23 @@ async def test_what_left_the_new_map_s_scope_before_is_not_in_it(database: Bound
             assert (await figures(connection, PROVINCE, SUMMER, of))["received"] == 1
         assert (await figures(connection, NEW_PROVINCE, SUMMER, Map.NOW))["received"] == 0
         assert (await figures(connection, NATION, SUMMER, Map.NOW))["received"] == 1
+
+
+async def test_a_unit_that_ended_without_a_successor_goes_with_the_one_above_it(database: BoundDatabase) -> None:
+    """Communes that were joined before the reform: nobody says with which, but the district was the same."""
+    await furnish(database)
+    async with database.transaction() as connection:
+        joined = office_body("08900", DISTRICT).model_copy(update={"valid_to": date(2020, 1, 1)})
+        await note(connection, fact_of(joined, "office:08900", 1))
+        await note(connection, acted(a_standing(local("2019-06-03 08:30"), office="08900")))
+        await reform(connection)
+        span = Period(date(2019, 1, 1), date(2019, 12, 31))
+        assert await counted(connection, NEW_PROVINCE, span, Map.NOW) == {"received": 1, "in_term": 1}
+        assert await counted(connection, PROVINCE, span, Map.NOW) == {}
+        assert await counted(connection, PROVINCE, span) == {"received": 1, "in_term": 1}
+        question = await ask(connection, NEW_PROVINCE, span, Map.NOW)
+        opened = await open_figure(connection, question, Measure.RECEIVED, Part(with_below=False), after=None, limit=9)
+        assert (opened.total, len(opened.dossiers)) == (1, 1)
 
 
 async def test_a_late_entry_that_brings_a_dossier_back_takes_its_move_out_of_the_books(
