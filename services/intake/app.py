@@ -10,6 +10,7 @@ from services.intake.routes import (
     bulk,
     catalogue_imports,
     corrections,
+    desks,
     dossiers,
     offices,
     papers,
@@ -17,6 +18,7 @@ from services.intake.routes import (
     procedures,
     publishing_decisions,
     publishing_items,
+    reforms,
     register_imports,
     registers,
     shortened_limits,
@@ -33,6 +35,10 @@ from shared.web.station import Station
 _PARTS = (
     *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
+    *(
+        desks,
+        reforms,
+    ),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 

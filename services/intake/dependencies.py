@@ -47,6 +47,11 @@ async def _organiser(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _duty_giver(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.ADMINISTRATOR, Role.LEADER)
+    return caller
+
+
 async def _registrar(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR)
     return caller
@@ -110,6 +115,7 @@ DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
 Bookkeeper = Annotated[Caller, Depends(_bookkeeper)]
 Organiser = Annotated[Caller, Depends(_organiser)]
+DutyGiver = Annotated[Caller, Depends(_duty_giver)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from shared.contracts.intake import DossierCorrected, DossierReceived, OfficeRegistered, OutcomeDeclared
+from shared.contracts.intake import (
+    DossierCorrected,
+    DossierReceived,
+    OfficeRegistered,
+    OfficeSucceeded,
+    OutcomeDeclared,
+)
 from shared.contracts.processing import (
     DossierActed,
     DuePart,
@@ -81,6 +87,7 @@ BODIES: dict[str, Body] = {
         successor=None,
         hours=(HoursPart(valid_from=date(2018, 1, 1), sessions=((time(7, 30), time(11, 30)),)),),
     ),
+    "intake.office.succeeded.v1": OfficeSucceeded(code="H62.19", successor="25.2025", on=date(2025, 7, 1)),
     "intake.dossier.received.v1": RECEIVED,
     "intake.dossier.corrected.v1": DossierCorrected(
         dossier=ID,

@@ -1,6 +1,15 @@
 """Schema "intake": rows, constraints and indexes."""
 
-from services.intake.tables import catalogue, dossiers, offices, publishing, registers, revisions
+from services.intake.tables import catalogue, dossiers, offices, organisation, publishing, registers, revisions
 from services.intake.tables.schema import METADATA
 
-__all__ = ["METADATA", "catalogue", "dossiers", "offices", "publishing", "registers", "revisions"]
+__all__ = [
+    "METADATA",
+    "catalogue",
+    "dossiers",
+    "offices",
+    "organisation",
+    "publishing",
+    "registers",
+    "revisions",
+]

@@ -1,6 +1,7 @@
 """Loads the reference data that the suite ships; what is there already is left alone, so a repeat changes nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from services.intake.domain.office import Office
 from services.intake.queries.offices import offices_by_codes
@@ -16,7 +17,7 @@ ACTOR = "service:intake"
 
 
 async def load_reference(database: Database, clock: Clock, say: Callable[[str], None]) -> None:
-    """Two transactions: the units with their facts, then the catalogue."""
+    """Two transactions: the units with their facts, then the catalogue. What a reform ended stays ended."""
     async with database.transaction() as connection:
         work = Work(connection, clock.now())
         changed = await _load_units(work)
@@ -33,10 +34,15 @@ async def load_reference(database: Database, clock: Clock, say: Callable[[str], 
         say(f"danh mục: {procedures} thủ tục, {papers} thành phần hồ sơ, {fields} lĩnh vực mới hoặc thay đổi")
 
 
+def _as_it_ended(office: Office, known: Office | None) -> Office:
+    return replace(office, successor=known.successor) if known and known.successor else office
+
+
 async def _load_units(work: Work) -> int:
     await work.offices.lock_catalogue()
     offices, aliases = reference_offices()
     known = await offices_by_codes(work.connection, [office.code for office in offices])
+    offices = [_as_it_ended(office, known.get(office.code)) for office in offices]
     changed: list[Office] = [office for office in offices if known.get(office.code) != office]
     await work.offices.save(changed)
     await work.offices.save_aliases(aliases)
