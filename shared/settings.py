@@ -25,6 +25,9 @@ class Settings:
     files: Path
     pool_size: int
     key_ring: Path
+    scans_url: str | None = None
+    scans_access_key: str | None = None
+    scans_secret_key_file: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -44,6 +47,9 @@ class Settings:
             files=Path(env.get("MOTCUA_FILES", "var/files")),
             pool_size=int(env.get("MOTCUA_POOL_SIZE", "8")),
             key_ring=Path(env.get("MOTCUA_KEY_RING", "var/identity/key-ring.json")),
+            scans_url=env.get("MOTCUA_SCANS_URL") or None,
+            scans_access_key=env.get("MOTCUA_SCANS_ACCESS_KEY"),
+            scans_secret_key_file=Path(secret) if (secret := env.get("MOTCUA_SCANS_SECRET_KEY_FILE")) else None,
         )
         refuse_unfit(settings)
         return settings

@@ -3,8 +3,9 @@
 from fastapi import FastAPI
 
 from services.intake.forms.press import Press
-from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, offices, papers, procedures, register_imports
+from services.intake.jobs import BookWork, ScanSweep
+from services.intake.repository.scan_archive import Archive
+from services.intake.routes import checklist, dossiers, offices, papers, procedures, register_imports, scans
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
@@ -28,8 +29,10 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     """The app of one process; `lanes` is how many receiving statements may be in flight."""
     vault = _vault(station.settings)
     book_work = BookWork(vault)
-    station.jobs = (*station.jobs, book_work.run)
-    routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
+    archive = _archive(station.settings)
+    station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run)
+    parts = (dossiers, papers, scans, checklist, offices, procedures, register_imports)
+    routers = [part.router for part in parts]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
 
     def open_database() -> Database:
@@ -39,6 +42,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, vault, station.clock)
     app.state.wake_books = book_work.wake
     app.state.press = Press()
+    app.state.archive = archive
     return app
 
 
@@ -48,3 +52,11 @@ def _vault(settings: Settings) -> Vault:
         return Vault(settings.key_ring)
     except Refusal as missing:
         refuse(f"{missing.message} (MOTCUA_KEY_RING)")
+
+
+def _archive(settings: Settings) -> Archive:
+    """Exit status 78 (configuration) rather than scans in a place that nobody meant."""
+    try:
+        return Archive.of(settings)
+    except Refusal as unclear:
+        refuse(f"MOTCUA_SCANS_URL: {unclear.message}")

@@ -7,6 +7,7 @@ from fastapi import Depends, Header, Path, Request
 
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
+from services.intake.repository.scan_archive import Archive
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
@@ -88,6 +89,16 @@ async def _wake_books(request: Request) -> Callable[[], None]:
     return wake
 
 
+async def _scan_uploader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.REGISTRAR)
+    return caller
+
+
+async def _archive(request: Request) -> Archive:
+    archive: Archive = request.app.state.archive
+    return archive
+
+
 async def _press(request: Request) -> Press:
     press: Press = request.app.state.press
     return press
@@ -97,6 +108,7 @@ Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
+ScanUploader = Annotated[Caller, Depends(_scan_uploader)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
@@ -105,6 +117,7 @@ CurrentVault = Annotated[Vault, Depends(_vault)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
+CurrentArchive = Annotated[Archive, Depends(_archive)]
 CurrentPress = Annotated[Press, Depends(_press)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"

@@ -12,6 +12,7 @@ from services.intake.domain.promise import promise
 from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
 from services.intake.unit_of_work.receiver import Receiver
 from services.intake.unit_of_work.shelf import Desk, Shelf
+from services.intake.usecases.check_scans import check_scans
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
@@ -52,6 +53,7 @@ async def make_out_receipt(counter: Counter, caller: Caller, filing: Filing) -> 
     must_be_in_force(competent.office, today)
     procedure = await _procedure(counter.shelf, filing.procedure, today)
     must_be_published(procedure, today)
+    await check_scans(counter.database, filing.papers, caller, now)
     return _receipt(filing, desk, competent.office, procedure, now, caller.subject)
 
 
