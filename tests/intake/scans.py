@@ -8,9 +8,7 @@ import zlib
 from pypdf import PdfWriter
 from pypdf.actions import JavaScript
 
-JPEG_HEAD = (
-    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00"
-)
+JPEG_HEAD = bytes.fromhex("ffd8 ffe0 0010 4a46494600 0101 00 0001 0001 00 00 ffda 0008 01 0100 003f00")
 
 
 def noise(size: int, seed: int = 1) -> bytes:

@@ -13,7 +13,6 @@ from uuid import uuid4
 from services.intake.domain.scans.look import Look, Seen
 from services.intake.repository.scan_store import store_away
 from services.intake.vault.segments import SegmentSealer, fresh_key
-from shared.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,6 @@ class ScanSpool:
                     arrival.add(chunk)
                 name, digest, seen = arrival.end()
                 await asyncio.to_thread(os.fsync, file.fileno())
-        except Refusal:
-            await _hear_out(chunks)
-            raise
         except OSError as full:
             raise store_away() from full
         return Arrived(path, name, digest, seen, key)
@@ -96,9 +92,3 @@ class ScanSpool:
             with suppress(FileNotFoundError):
                 if path.stat().st_mtime < before:
                     path.unlink()
-
-
-async def _hear_out(chunks: AsyncIterator[bytes]) -> None:
-    """Who is still sending reads the refusal only afterwards; the body limit bounds it."""
-    async for _ in chunks:
-        pass

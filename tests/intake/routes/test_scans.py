@@ -41,6 +41,11 @@ async def with_scans(client: httpx2.AsyncClient, headers: dict[str, str], *diges
     return str((await receive(client, headers, papers=papers))["id"])
 
 
+async def papers_by_scan(client: httpx2.AsyncClient, headers: dict[str, str], dossier: str) -> dict[str, list[str]]:
+    listed = (await client.get(f"/dossiers/{dossier}/scans", headers=headers)).json()
+    return {item["scan"]["digest"]: item["papers"] for item in listed["items"]}
+
+
 def files(registry: Registry) -> list[Path]:
     return [path for path in registry.station.settings.files.rglob("*") if path.is_file()]
 
@@ -82,18 +87,13 @@ async def test_a_dossier_lists_its_scans_with_the_papers_that_refer_to_them(
 ) -> None:
     one, two = await upload(client, headers, a_png(1)), await upload(client, headers, a_png(2))
     dossier = await with_scans(client, headers, one, two, one)
-    url = f"/dossiers/{dossier}/scans"
-    items = {
-        item["scan"]["digest"]: item["papers"] for item in (await client.get(url, headers=headers)).json()["items"]
-    }
+    items = await papers_by_scan(client, headers, dossier)
     assert items == {one: ["Giấy 0", "Giấy 2"], two: ["Giấy 1"]}
     async with database.transaction() as connection:  # a correction takes a paper out and brings another one in
         three = await upload(client, headers, a_png(3))
         papers = [FORM | {"scan": two}, FORM | {"name": "Giấy mới", "scan": three}]
         await connection.execute("update intake.dossiers set papers = $1", papers)
-    items = {
-        item["scan"]["digest"]: item["papers"] for item in (await client.get(url, headers=headers)).json()["items"]
-    }
+    items = await papers_by_scan(client, headers, dossier)
     assert items == {one: [], two: ["Tờ khai"], three: ["Giấy mới"]}
     async with database.reading() as connection:
         assert await connection.fetchval("select bool_or(is_loose) from intake.scans") is False
@@ -285,6 +285,10 @@ def memory(what: str) -> int:
     return int(found[1])
 
 
+def forget_peak() -> None:
+    Path("/proc/self/clear_refs").write_text("5")
+
+
 async def test_fifty_megabytes_of_scans_go_through_in_flat_memory(registry: Registry, headers: dict[str, str]) -> None:
     """Three uploads of 17 MB, made piece by piece: the process grows by a few segments, not by a file."""
     head, tail = a_pdf(1).split(b"endstream", 1)
@@ -297,7 +301,7 @@ async def test_fifty_megabytes_of_scans_go_through_in_flat_memory(registry: Regi
 
     await ask(registry, headers, messages(0))
     before = memory("VmRSS")
-    Path("/proc/self/clear_refs").write_text("5")
+    forget_peak()
     for seed in (1, 2, 3):
         sent = await ask(registry, headers, messages(seed))
         assert sent[0]["status"] == 201
@@ -344,7 +348,7 @@ async def test_a_long_scan_that_fails_midway_never_arrives_whole(
         assert (refused.status_code, refused.json()["code"]) == (409, "scan_damaged")
 
 
-async def test_a_wrong_type_is_refused_after_it_was_heard_out_so_that_the_sender_reads_why(
+async def test_who_is_still_sending_a_wrong_type_reads_the_refusal(
     registry: Registry, address: str, headers: dict[str, str]
 ) -> None:
     async with httpx2.AsyncClient(base_url=address, headers=headers, trust_env=False) as client:

@@ -3,8 +3,6 @@
 import asyncio
 import hashlib
 import os
-import signal
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
@@ -334,12 +332,12 @@ asyncio.run(main())
 @pytest.mark.parametrize("kind", ["folder"])
 async def test_a_process_killed_in_the_middle_of_an_upload_leaves_only_sealed_bytes_in_the_spool(room: Room) -> None:
     spool = room.settings.files / "scans-arriving"
-    process = subprocess.Popen([sys.executable, "-c", HANGS, str(spool)], cwd=ROOT, stdout=subprocess.PIPE)
+    command = (sys.executable, "-c", HANGS, str(spool))
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     assert process.stdout
-    assert await asyncio.to_thread(process.stdout.readline) == b"half\n"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+    assert await process.stdout.readline() == b"half\n"
+    process.kill()
+    await process.wait()
     (left,) = spool.iterdir()
     assert b"PDF" not in left.read_bytes()[:SEGMENT_BYTES]
     assert await room.names() == set()
