@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
+from tests.benchmarks.scans import bench_scans
 from tests.support.town import Town, a_town
 
 
@@ -29,6 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)
+        bench_scans(town, desks[0], 3 if chosen.quick else 30)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
 
 

@@ -1,4 +1,4 @@
-"""Scans of 5 MB up and down through HTTP, one after the other: sealed on the way in, opened and proved on the way out."""
+"""Scans of 5 MB up and down through HTTP, one at a time: sealed on the way in, opened and proved on the way out."""
 
 import time
 from statistics import median
