@@ -17,6 +17,7 @@ from services.intake.dependencies import (
     PersonReader,
     ScanUploader,
 )
+from services.intake.domain.office import must_be_in_force
 from services.intake.domain.scans.kind import ScanType
 from services.intake.domain.scans.refusals import not_whole
 from services.intake.queries.dossiers import find_dossier
@@ -76,12 +77,13 @@ async def upload_scan(
 
     Kept encrypted. A file that no paper refers to within 24 hours is removed. Refuses: scan_type_not_taken,
     scan_not_whole, scan_is_locked, scan_has_actions, body_too_large (413), office_not_found (404),
-    desk_out_of_reach (403), scan_store_unavailable (503).
+    office_not_in_force, desk_out_of_reach (403), scan_store_unavailable (503).
     """
     now = counter.clock.now()
     office = (await counter.shelf.desk(desk, legal_day(now))).office
     if not caller.reaches(office.path):
         raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
+    must_be_in_force(office, legal_day(now))
     upload = Upload(office.code, caller.subject, now)
     kept = await take_in_scan(database, archive, counter.vault, counter.clock, upload, _chunks(request))
     response.status_code = 201 if kept.is_new else 200

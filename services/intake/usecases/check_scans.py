@@ -17,7 +17,7 @@ async def check_scans(database: Callable[[], Database], papers: Sequence[Paper],
     wanted = {paper.scan for paper in papers if paper.scan}
     if not wanted:
         return
-    async with database().transaction() as connection:
+    async with database().holding() as connection:  # one statement, so one round trip
         found = await Scans(connection).want(wanted, caller.offices, now)
     missing = [at for at, paper in enumerate(papers) if paper.scan and paper.scan not in found]
     if missing:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from services.intake.app import create_app
 from services.intake.routes.scans import SCAN_BYTES
 from services.intake.vault.segments import SEGMENT_BYTES
 from shared.db.database import BoundDatabase, Connection
 from shared.local.ports import LOOPBACK, any_free
+from shared.web.station import Station
 from tests.intake.conftest import COMMUNE, DESK, furnish_town
 from tests.intake.registry import Registry
 from tests.intake.routes.test_dossiers import BODY, receive
@@ -143,6 +146,7 @@ async def test_a_byte_over_twenty_megabytes_is_too_much(
         (DESK, ("clerk",), ("H26",), 403, "desk_out_of_reach"),
         ("H99", ("clerk",), ("VN",), 404, "office_not_found"),
         ("../x", ("clerk",), ("VN",), 422, "fields_not_valid"),
+        ("OLD", ("clerk",), ("VN",), 422, "office_not_in_force"),
         (DESK, ("registrar",), ("H62",), 201, None),
     ],
     ids=str,
@@ -204,15 +208,19 @@ async def test_a_scan_is_opened_only_through_a_dossier_in_reach_that_refers_to_i
 
 
 class CountingDatabase(BoundDatabase):
-    """Says how often a transaction was begun."""
+    """Says how often somebody went to the database to write."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        self.begun = 0
+        self.asked = 0
 
     def transaction(self) -> Any:
-        self.begun += 1
+        self.asked += 1
         return super().transaction()
+
+    def holding(self) -> Any:
+        self.asked += 1
+        return super().holding()
 
 
 async def test_receiving_asks_about_scans_only_where_a_paper_has_one(
@@ -226,11 +234,12 @@ async def test_receiving_asks_about_scans_only_where_a_paper_has_one(
         counting = CountingDatabase(connection)
     client = serve(intake(counting))
     digest = await upload(client, headers, a_png())
-    begun = counting.begun
     await receive(client, headers)
-    assert counting.begun == begun
+    counting.asked = 0
+    await receive(client, headers)
+    assert counting.asked == 1
     await with_scans(client, headers, digest, digest)
-    assert counting.begun == begun + 1
+    assert counting.asked == 3
 
 
 async def test_a_line_that_breaks_in_the_middle_of_an_upload_leaves_nothing(
@@ -307,6 +316,17 @@ async def test_fifty_megabytes_of_scans_go_through_in_flat_memory(registry: Regi
         assert sent[0]["status"] == 201
     assert memory("VmHWM") - before < 8_000
     assert sum(path.stat().st_size for path in files(registry)) > 4 * 17 * 16 * SEGMENT_BYTES
+
+
+def test_a_store_that_is_not_understood_ends_the_start(
+    station: Callable[..., Station], database: BoundDatabase, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = station("intake", database)
+    place.settings = replace(place.settings, scans_url="ftp://kho")
+    with pytest.raises(SystemExit) as ended:
+        create_app(place)
+    assert ended.value.code == 78
+    assert "MOTCUA_SCANS_URL" in capsys.readouterr().err
 
 
 @pytest.fixture

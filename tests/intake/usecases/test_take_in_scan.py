@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.intake.jobs import ScanSweep
 from services.intake.queries.scans import KeptScan, scan_of, scans_of
 from services.intake.repository.scan_archive import Archive
 from services.intake.repository.scan_bucket import BucketStore
@@ -293,6 +294,27 @@ async def test_the_same_content_from_many_sides_at_once_is_one_scan_that_opens(
     await room.sweep()
     assert await room.names() == {scan.object}
     assert await room.opened(scan) == content
+
+
+@pytest.mark.parametrize("kind", ["folder"])
+async def test_the_counter_sweeps_by_itself(
+    fresh_database: PooledDatabase,
+    station: Callable[..., Station],
+    settings: Settings,
+    clock: SetClock,
+    kind: str,
+) -> None:
+    await furnish_town(fresh_database)
+    room = Room(fresh_database, Archive.of(settings), Vault(settings.key_ring), clock, settings)
+    await room.take(a_png())
+    clock.turn_to(THURSDAY + 2 * DAY)
+    work = asyncio.create_task(ScanSweep(room.archive).run(station("intake", fresh_database, clock=clock)))
+    async with asyncio.timeout(30):
+        while await room.names():
+            await asyncio.sleep(0.02)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    assert await room.rows("scans") == 0
 
 
 async def test_a_store_that_is_away_is_said_so_and_nothing_is_written_down(
