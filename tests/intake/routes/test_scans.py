@@ -11,15 +11,16 @@ from typing import Any
 import httpx2
 import pytest
 import uvicorn
-from fastapi import FastAPI
 
 from services.intake.app import create_app
+from services.intake.domain.receipt import Paper, PaperForm
 from services.intake.routes.scans import SCAN_BYTES
+from services.intake.usecases.check_scans import check_scans
 from services.intake.vault.segments import SEGMENT_BYTES
 from shared.db.database import BoundDatabase, Connection
 from shared.local.ports import LOOPBACK, any_free
 from shared.web.station import Station
-from tests.intake.conftest import COMMUNE, DESK, furnish_town
+from tests.intake.conftest import COMMUNE, DESK, THURSDAY
 from tests.intake.registry import Registry
 from tests.intake.routes.test_dossiers import BODY, receive
 from tests.intake.scans import a_jpeg, a_pdf, a_png, a_tiff, a_written_pdf
@@ -208,7 +209,7 @@ async def test_a_scan_is_opened_only_through_a_dossier_in_reach_that_refers_to_i
 
 
 class CountingDatabase(BoundDatabase):
-    """Says how often somebody went to the database to write."""
+    """Says how often somebody went to the database."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
@@ -223,23 +224,18 @@ class CountingDatabase(BoundDatabase):
         return super().holding()
 
 
-async def test_receiving_asks_about_scans_only_where_a_paper_has_one(
-    database: BoundDatabase,
-    intake: Callable[..., FastAPI],
-    serve: Callable[[FastAPI], httpx2.AsyncClient],
-    headers: dict[str, str],
+async def test_scans_are_asked_for_once_and_only_where_a_paper_has_one(
+    registry: Registry, headers: dict[str, str]
 ) -> None:
-    await furnish_town(database)
-    async with database.holding() as connection:
+    digest = await upload(registry.client, headers, a_png())
+    async with registry.database.holding() as connection:
         counting = CountingDatabase(connection)
-    client = serve(intake(counting))
-    digest = await upload(client, headers, a_png())
-    await receive(client, headers)
-    counting.asked = 0
-    await receive(client, headers)
-    assert counting.asked == 1
-    await with_scans(client, headers, digest, digest)
-    assert counting.asked == 3
+    caller = registry.station.tokens.caller(headers["Authorization"])
+    plain = Paper("Giấy", PaperForm.COPY, 1)
+    for papers, asked in (((), 0), ((plain, plain), 0), ((plain, *(replace(plain, scan=digest),) * 3), 1)):
+        counting.asked = 0
+        await check_scans(lambda: counting, papers, caller, THURSDAY)
+        assert counting.asked == asked
 
 
 async def test_a_line_that_breaks_in_the_middle_of_an_upload_leaves_nothing(
