@@ -3,12 +3,14 @@
 import asyncio
 import hashlib
 import os
+import random
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -132,6 +134,11 @@ async def test_a_scan_is_kept_sealed_under_the_name_of_its_sealed_bytes(room: Ro
     assert await room.opened(scan) == content
     assert await room.rows("scan_leftovers") == 0
     assert not list((room.settings.files / "scans-arriving").iterdir())
+
+
+async def test_a_scan_of_several_parts_comes_back(room: Room) -> None:
+    content = a_pdf(1, padding=11_000_000)
+    assert await room.opened(await room.linked(content)) == content
 
 
 async def test_the_same_content_again_is_kept_once_and_new_to_each_desk(room: Room) -> None:
@@ -294,6 +301,56 @@ async def test_the_same_content_from_many_sides_at_once_is_one_scan_that_opens(
     await room.sweep()
     assert await room.names() == {scan.object}
     assert await room.opened(scan) == content
+
+
+@pytest.mark.parametrize("kind", ["folder"])
+async def test_uploads_links_erasures_and_sweeps_at_once_never_lose_what_is_referred_to(
+    fresh_database: PooledDatabase, settings: Settings, clock: SetClock, kind: str, is_long: bool
+) -> None:
+    """Six hands over three contents, and a clock that runs: what was wanted can be linked, what is linked opens."""
+    await furnish_town(fresh_database)
+    room = Room(fresh_database, Archive.of(settings), Vault(settings.key_ring), clock, settings)
+
+    async def work(hand: int) -> None:
+        chance, owners = random.Random(hand), list[UUID]()
+        for _ in range(300 if is_long else 40):
+            act = chance.choice(["take", "take", "link", "link", "erase", "sweep"])
+            now = clock.now()
+            if act == "take":
+                clock.turn_to(now + timedelta(minutes=25))
+                with suppress(Unavailable):  # too late in the store, by this clock
+                    await room.take(a_png(10, chance.randrange(3)), Upload(DESK, f"canbo.{hand}", now))
+            elif act == "link":
+                owners.append(await refer(room, a_png(10, chance.randrange(3)), now))
+            elif act == "erase" and owners:
+                async with fresh_database.transaction() as connection:
+                    await unlink_scans(connection, owners.pop(), now)
+            else:
+                clock.turn_to(now + timedelta(hours=3))
+                await room.sweep()
+
+    await asyncio.gather(*(work(hand) for hand in range(6)))
+    async with fresh_database.reading() as connection:
+        owners = await connection.fetch("select distinct owner from intake.scan_links")
+        linked = [scan for row in owners for scan in await scans_of(connection, row["owner"])]
+    for scan in linked:
+        assert hashlib.sha256(await room.opened(scan)).hexdigest() == scan.digest
+    clock.turn_to(clock.now() + 2 * DAY)
+    await room.sweep()
+    assert await room.names() == {scan.object for scan in linked}
+    assert await room.rows("scan_leftovers") == 0
+
+
+async def refer(room: Room, content: bytes, now: datetime) -> UUID:
+    """As a receipt does: look for the scan, then write down that it is referred to."""
+    owner, digest = uuid4(), hashlib.sha256(content).hexdigest()
+    async with room.database.holding() as connection:
+        found = await Scans(connection).want([digest], ["VN"], now)
+    if found:
+        await asyncio.sleep(0)
+        async with room.database.transaction() as connection:
+            await Scans(connection).link(owner, found)
+    return owner
 
 
 @pytest.mark.parametrize("kind", ["folder"])
