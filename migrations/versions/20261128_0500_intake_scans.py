@@ -36,6 +36,8 @@ create index ix_scan_leftovers_due_at on intake.scan_leftovers (due_at);
 _LINKING = """
 create function intake.link_scans() returns trigger language plpgsql as $f$
 begin
+  perform from intake.scans where digest in (
+    select paper ->> 'scan' from jsonb_array_elements(new.papers) as paper) order by digest for update;
   insert into intake.scan_links (owner, digest)
   select distinct new.id, paper ->> 'scan' from jsonb_array_elements(new.papers) as paper
   where paper ->> 'scan' is not null order by 2 on conflict do nothing;

@@ -29,20 +29,27 @@ _EXPECT = """
 insert into intake.scan_leftovers as l (object, due_at) values ($1, $2)
 on conflict (object) do update set due_at = excluded.due_at
 """
+# What was wanted within the hour (all that was just uploaded) is only read: the sweep is a day behind.
 _WANTED = """
-update intake.scans s set wanted_at = greatest(wanted_at, $3) where digest in (
-  select digest from intake.scans where digest = any($1::text[]) order by digest for no key update)
+with touched as (
+  update intake.scans set wanted_at = $3
+  where digest = any($1::text[]) and wanted_at < $3::timestamptz - interval '1 hour'
+  returning digest)
+select digest from intake.scans s where digest = any($1::text[])
+  and (wanted_at >= $3::timestamptz - interval '1 hour' or digest in (select digest from touched))
   and ($2::text[] is null or exists (
     select from intake.scan_uploads u join intake.offices o on o.code = u.desk and o.path && $2::text[]
     where u.digest = s.digest))
-returning digest
 """
+# Whoever changes links (the trigger too) locks the scans first, in this order: so no two wait for one another.
+_LOCK = "select from intake.scans where digest = any($1::text[]) order by digest for update"
 _LINK = """
 insert into intake.scan_links (owner, digest) select $1, digest from unnest($2::text[]) as digest order by digest
 on conflict do nothing
 """
 _HELD = "update intake.scans set is_loose = false where is_loose and digest = any($1::text[])"
-_UNLINK = "delete from intake.scan_links where owner = $1 returning digest"
+_LINKED = "select digest from intake.scan_links where owner = $1"
+_UNLINK = "delete from intake.scan_links where owner = $1"
 _FREE = """
 update intake.scans s set is_loose = true where digest = any($1::text[])
   and not exists (select from intake.scan_links l where l.digest = s.digest)
@@ -124,6 +131,7 @@ class Scans:
 
     async def link(self, owner: UUID, digests: Collection[str]) -> None:
         """For what is no dossier (those are linked by their papers)."""
+        await self._connection.execute(_LOCK, list(digests))
         await self._connection.execute(_LINK, owner, list(digests))
         await self._connection.execute(_HELD, list(digests))
 
@@ -153,7 +161,9 @@ async def unlink_scans(connection: Connection, owner: UUID, now: datetime) -> in
     The rows and with them the keys are gone with the transaction, so nobody can open the objects any more; the sweep
     removes these within the hour. Empty the papers before: a trigger links what they name. How many scans were dropped.
     """
-    digests = [row["digest"] for row in await connection.fetch(_UNLINK, owner)]
+    digests = [row["digest"] for row in await connection.fetch(_LINKED, owner)]
+    await connection.execute(_LOCK, digests)
+    await connection.execute(_UNLINK, owner)
     await connection.execute(_FREE, digests)
     return len(await connection.fetch(_DROP, now - LOOSE_FOR, digests, now, len(digests)))
 
