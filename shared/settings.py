@@ -27,6 +27,9 @@ class Settings:
     key_ring: Path
     signing_certificate: Path | None = None
     signing_password_file: Path | None = None
+    scans_url: str | None = None
+    scans_access_key: str | None = None
+    scans_secret_key_file: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -48,6 +51,9 @@ class Settings:
             key_ring=Path(env.get("MOTCUA_KEY_RING", "var/identity/key-ring.json")),
             signing_certificate=signing_files(env)[0],
             signing_password_file=signing_files(env)[1],
+            scans_url=env.get("MOTCUA_SCANS_URL") or None,
+            scans_access_key=env.get("MOTCUA_SCANS_ACCESS_KEY"),
+            scans_secret_key_file=Path(secret) if (secret := env.get("MOTCUA_SCANS_SECRET_KEY_FILE")) else None,
         )
         refuse_unfit(settings)
         return settings

@@ -5,10 +5,12 @@ from fastapi import FastAPI
 from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.forms.signature import signature_of
-from services.intake.jobs import BookWork
+from services.intake.jobs import BookWork, ScanSweep
+from services.intake.repository.scan_archive import Archive
 from services.intake.routes import (
     bulk,
     catalogue_imports,
+    checklist,
     corrections,
     desks,
     dossiers,
@@ -21,6 +23,7 @@ from services.intake.routes import (
     reforms,
     register_imports,
     registers,
+    scans,
     shortened_limits,
 )
 from services.intake.unit_of_work.receiver import LANES, Receiver
@@ -39,6 +42,10 @@ _PARTS = (
         desks,
         reforms,
     ),
+    *(
+        scans,
+        checklist,
+    ),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
@@ -52,11 +59,12 @@ def make_station(settings: Settings) -> Station:
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     """The app of one process; `lanes` is how many receiving statements may be in flight.
 
-    Refuses a missing key ring, and a signing certificate that is not fit to sign today.
+    Refuses a missing key ring, a store of scans that nobody meant, and a signing certificate not fit to sign today.
     """
     vault = Vault(station.settings.key_ring)
     book_work = BookWork(vault)
-    station.jobs = (*station.jobs, book_work.run)
+    archive = Archive.of(station.settings)
+    station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run)
     app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS])
 
     def open_database() -> Database:
@@ -65,6 +73,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     receiver = Receiver(open_database, vault, station.wake, lanes)
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, vault, station.clock)
     app.state.wake_books = book_work.wake
+    app.state.archive = archive
     app.state.bindery = Bindery(station.settings.files)
     app.state.press = Press(signature_of(station.settings, station.clock))
     return app

@@ -8,6 +8,7 @@ from fastapi import Depends, Header, Path, Request
 from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
+from services.intake.repository.scan_archive import Archive
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
@@ -100,6 +101,16 @@ async def _wake_books(request: Request) -> Callable[[], None]:
     return wake
 
 
+async def _scan_uploader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.REGISTRAR)
+    return caller
+
+
+async def _archive(request: Request) -> Archive:
+    archive: Archive = request.app.state.archive
+    return archive
+
+
 async def _press(request: Request) -> Press:
     press: Press = request.app.state.press
     return press
@@ -116,6 +127,7 @@ PersonReader = Annotated[Caller, Depends(_person_reader)]
 Bookkeeper = Annotated[Caller, Depends(_bookkeeper)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 DutyGiver = Annotated[Caller, Depends(_duty_giver)]
+ScanUploader = Annotated[Caller, Depends(_scan_uploader)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
@@ -124,6 +136,7 @@ CurrentVault = Annotated[Vault, Depends(_vault)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
+CurrentArchive = Annotated[Archive, Depends(_archive)]
 CurrentPress = Annotated[Press, Depends(_press)]
 CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]

@@ -1,4 +1,4 @@
-"""What the counter does by itself: works off the register books that were handed in, one at a time."""
+"""What the counter does by itself: works off register books, one at a time, and sweeps scans that nobody refers to."""
 
 import asyncio
 import logging
@@ -8,6 +8,8 @@ from uuid import UUID
 
 from services.intake.repository.books import Books
 from services.intake.repository.register_imports import RegisterImports, try_worker_lock
+from services.intake.repository.scan_archive import Archive
+from services.intake.usecases.sweep_scans import sweep_scans
 from services.intake.usecases.work_off_register import ReaderKilled, work_off_register
 from services.intake.vault.vault import Vault
 from shared.clock import Clock
@@ -18,6 +20,7 @@ log = logging.getLogger("motcua.registers")
 _IDLE_SECONDS = 1.0
 _DEATHS = 3  # of reading processes, before a book is given up
 _KILLED = "Việc đọc sổ bị dừng nhiều lần giữa chừng: báo quản trị xem bộ nhớ của máy, rồi nạp lại"
+_SWEEP_SECONDS = 3600.0
 
 
 class BookWork:
@@ -83,3 +86,18 @@ async def work_off_all(
 async def _give_up(database: Database, clock: Clock, job: UUID, reason: str) -> None:
     async with database.transaction() as connection:
         await RegisterImports(connection).fail(job, reason, clock.now())
+
+
+class ScanSweep:
+    """Once an hour, in every process: a sweep may run beside another one."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    async def run(self, station: Station) -> None:
+        while True:
+            try:
+                await sweep_scans(station.database, self._archive, station.clock)
+            except Exception as trouble:
+                log.error("the sweep of scans stumbled: %s", type(trouble).__name__)
+            await asyncio.sleep(_SWEEP_SECONDS)

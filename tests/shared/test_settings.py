@@ -1,5 +1,7 @@
 """A service that would trust a development key in production does not start."""
 
+from pathlib import Path
+
 import pytest
 
 from shared.settings import Settings
@@ -30,3 +32,12 @@ def test_an_unfit_setting_ends_the_start_with_status_78(changes: dict[str, str])
 def test_an_outside_identity_opens_the_service_to_the_network() -> None:
     env = {**GOOD, "MOTCUA_ENV": "production", "MOTCUA_HOST": "0.0.0.0", "MOTCUA_ISSUER": "https://id.example"}
     assert Settings.from_environment(8001, env).is_production
+
+
+def test_scans_lie_in_a_folder_unless_a_store_is_named() -> None:
+    settings = Settings.from_environment(8001, {**GOOD, "MOTCUA_SCANS_URL": ""})
+    assert (settings.scans_url, settings.scans_access_key, settings.scans_secret_key_file) == (None, None, None)
+    named = {"URL": "s3://kho/quet", "ACCESS_KEY": "mot", "SECRET_KEY_FILE": "/etc/motcua/kho"}
+    settings = Settings.from_environment(8001, GOOD | {f"MOTCUA_SCANS_{name}": value for name, value in named.items()})
+    assert (settings.scans_url, settings.scans_access_key) == ("s3://kho/quet", "mot")
+    assert settings.scans_secret_key_file == Path("/etc/motcua/kho")

@@ -5,7 +5,7 @@ from datetime import date
 
 import asyncpg
 
-from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper
+from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper, papers_for
 from services.intake.domain.version_document import read_cases, read_fees, read_results, read_stages, read_terms
 from shared.db.database import Connection
 from shared.errors import NotFound
@@ -68,6 +68,12 @@ async def fields_of(
 
 async def papers_of(connection: Connection, code: str, version: int) -> list[RequiredPaper]:
     return [RequiredPaper(**row) for row in await connection.fetch(_PAPERS, code, version)]
+
+
+async def asked_for(connection: Connection, code: str, version: int, case: str | None) -> list[RequiredPaper]:
+    """The papers that a version asks for in one case; none where a book named a procedure that is not known."""
+    papers = await papers_of(connection, code, version)
+    return papers_for(papers, (await find_version(connection, code, version)).cases, case) if papers else []
 
 
 async def find_version(connection: Connection, code: str, version: int) -> PublishedProcedure:

@@ -57,7 +57,7 @@ async def receive(
     The desk must be in the caller's reach; the moment of receipt is the service's clock. With `Idempotency-Key` a
     repeat answers as the first time with `Idempotent-Replay: true`. Refuses: idempotency_key_reused, office_not_found,
     office_not_in_force, desk_out_of_reach, procedure_not_found, procedure_not_in_force, identity_number_not_valid,
-    tax_number_not_valid, phone_not_valid.
+    tax_number_not_valid, phone_not_valid, scan_not_found.
     """
     return await answer_receipt(body, caller, counter, idempotency_key)
 

@@ -1,6 +1,6 @@
 """Schema "intake": rows, constraints and indexes."""
 
-from services.intake.tables import catalogue, dossiers, offices, organisation, publishing, registers, revisions
+from services.intake.tables import catalogue, dossiers, offices, organisation, publishing, registers, revisions, scans
 from services.intake.tables.schema import METADATA
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "publishing",
     "registers",
     "revisions",
+    "scans",
 ]

@@ -16,6 +16,7 @@ from services.intake.queries.offices import hours_acts, offices_by_codes
 from services.intake.repository.revisions import Revisions
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
+from services.intake.usecases.check_scans import check_scans
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.contracts.intake import DossierCorrected
@@ -46,6 +47,8 @@ async def correct_dossier(
     _must_be_seen(dossier, revision, correction)
     before = _particulars(dossier)
     after = await _corrected(work, shelf, dossier, before, correction.changes)
+    if after.papers != before.papers:
+        await check_scans(work.connection, after.papers, caller, work.now)
     parts = changed_parts(before, after)
     must_be_correctable(parts, before, dossier.ended_at, work.now)
     await revisions.keep(

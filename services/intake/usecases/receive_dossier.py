@@ -12,6 +12,7 @@ from services.intake.domain.promise import promise
 from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
 from services.intake.unit_of_work.receiver import Receiver
 from services.intake.unit_of_work.shelf import Desk, Shelf
+from services.intake.usecases.check_scans import check_scans, has_scans
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
@@ -52,6 +53,9 @@ async def make_out_receipt(counter: Counter, caller: Caller, filing: Filing) -> 
     must_be_in_force(competent.office, today)
     procedure = await _procedure(counter.shelf, filing.procedure, today)
     must_be_published(procedure, today)
+    if has_scans(filing.papers):
+        async with counter.database().holding() as connection:  # one statement, so one round trip
+            await check_scans(connection, filing.papers, caller, now)
     return _receipt(filing, desk, competent.office, procedure, now, caller.subject)
 
 
