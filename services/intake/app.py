@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.intake.forms.press import Press
 from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, offices, papers, procedures, register_imports
+from services.intake.routes import dossiers, filing_acts, filings, offices, papers, procedures, register_imports
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
@@ -30,6 +30,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     book_work = BookWork(vault)
     station.jobs = (*station.jobs, book_work.run)
     routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
+    routers += [filings.router, filing_acts.router]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
 
     def open_database() -> Database:
