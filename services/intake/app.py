@@ -4,7 +4,17 @@ from fastapi import FastAPI
 
 from services.intake.forms.press import Press
 from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, filing_acts, filings, offices, papers, procedures, register_imports
+from services.intake.routes import (
+    bulk,
+    corrections,
+    dossiers,
+    filing_acts,
+    filings,
+    offices,
+    papers,
+    procedures,
+    register_imports,
+)
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
@@ -15,6 +25,7 @@ from shared.settings import Settings, refuse
 from shared.web.app import make_app
 from shared.web.station import Station
 
+_PARTS = (bulk, corrections, dossiers, filings, filing_acts, papers, offices, procedures, register_imports)
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
 Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are đồng. Personal data stays here."""
@@ -29,9 +40,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     vault = _vault(station.settings)
     book_work = BookWork(vault)
     station.jobs = (*station.jobs, book_work.run)
-    routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
-    routers += [filings.router, filing_acts.router]
-    app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
+    app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS])
 
     def open_database() -> Database:
         return station.database

@@ -46,6 +46,11 @@ async def _filing_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _corrector(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
 async def _organiser(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
     return caller
@@ -119,6 +124,7 @@ DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
 Filer = Annotated[Caller, Depends(_filer)]
 FilingReader = Annotated[Caller, Depends(_filing_reader)]
+Corrector = Annotated[Caller, Depends(_corrector)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]

@@ -51,6 +51,26 @@ class DossierReceived(Body):
     origin: Literal["counter", "register"] = "counter"
 
 
+class DossierCorrected(Body):
+    """A mistake in a receipt was put right: what it says now, and which parts differ from before.
+
+    `revision` counts from 1 at acceptance. Reasons are words of people and stay in intake.
+    """
+
+    TYPE: ClassVar[str] = "intake.dossier.corrected.v1"
+
+    dossier: str
+    revision: int
+    changed: tuple[str, ...]
+    procedure: str
+    procedure_version: int
+    field: str
+    term: TermPart | None
+    counts_by: CountsBy
+    due_at: Instant | None
+    due_on: date | None
+
+
 class OutcomeDeclared(Body):
     """How a dossier ended, and when: stated by a register book long after, or by a counter that settled it at once."""
 

@@ -1,6 +1,6 @@
 """Schema "intake": rows, constraints and indexes."""
 
-from services.intake.tables import catalogue, dossiers, filings, offices, registers
+from services.intake.tables import catalogue, dossiers, filings, offices, registers, revisions
 from services.intake.tables.schema import METADATA
 
-__all__ = ["METADATA", "catalogue", "dossiers", "filings", "offices", "registers"]
+__all__ = ["METADATA", "catalogue", "dossiers", "filings", "offices", "registers", "revisions"]
