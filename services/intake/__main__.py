@@ -8,6 +8,7 @@ from services.intake.routes.receiving import receiving_lane
 from services.intake.usecases.load_reference import load_reference
 from shared.clock import SystemClock
 from shared.db.database import PooledDatabase
+from shared.local.signing_certificate import CertificateNotFit
 from shared.settings import Settings
 from shared.web.express import Express
 from shared.web.serve import serve
@@ -28,8 +29,17 @@ def main() -> None:
     if sys.argv[1:] == ["load-reference"]:
         asyncio.run(load(settings))
     else:
+        serve_counter(settings)
+
+
+def serve_counter(settings: Settings) -> None:
+    """Ends with status 78 (configuration) where the signing certificate is not fit."""
+    try:
         app = create_app(make_station(settings))
-        serve(Express(app, {("POST", "/dossiers"): receiving_lane(app)}), settings)
+    except CertificateNotFit as unfit:
+        print(f"motcua: {unfit.message}", file=sys.stderr)
+        raise SystemExit(78) from None
+    serve(Express(app, {("POST", "/dossiers"): receiving_lane(app)}), settings)
 
 
 if __name__ == "__main__":

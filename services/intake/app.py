@@ -2,7 +2,9 @@
 
 from fastapi import FastAPI
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
+from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork
 from services.intake.routes import (
     bulk,
@@ -14,6 +16,7 @@ from services.intake.routes import (
     papers,
     procedures,
     register_imports,
+    registers,
 )
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
@@ -25,7 +28,7 @@ from shared.settings import Settings, refuse
 from shared.web.app import make_app
 from shared.web.station import Station
 
-_PARTS = (bulk, corrections, dossiers, filings, filing_acts, papers, offices, procedures, register_imports)
+_PARTS = (bulk, corrections, dossiers, filings, filing_acts, papers, offices, procedures, register_imports, registers)
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
 Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are đồng. Personal data stays here."""
@@ -36,7 +39,10 @@ def make_station(settings: Settings) -> Station:
 
 
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
-    """The app of one process; `lanes` is how many receiving statements may be in flight."""
+    """The app of one process; `lanes` is how many receiving statements may be in flight.
+
+    Refuses a signing certificate that is not fit to sign today.
+    """
     vault = _vault(station.settings)
     book_work = BookWork(vault)
     station.jobs = (*station.jobs, book_work.run)
@@ -48,7 +54,8 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     receiver = Receiver(open_database, vault, station.wake, lanes)
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, vault, station.clock)
     app.state.wake_books = book_work.wake
-    app.state.press = Press()
+    app.state.bindery = Bindery(station.settings.files)
+    app.state.press = Press(signature_of(station.settings, station.clock))
     return app
 
 

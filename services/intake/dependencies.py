@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
 from services.intake.unit_of_work.shelf import Shelf
@@ -47,6 +48,11 @@ async def _filing_reader(caller: CurrentCaller) -> Caller:
 
 
 async def _corrector(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+async def _register_reader(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
     return caller
 
@@ -119,12 +125,18 @@ async def _press(request: Request) -> Press:
     return press
 
 
+async def _bindery(request: Request) -> Bindery:
+    bindery: Bindery = request.app.state.bindery
+    return bindery
+
+
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
 Filer = Annotated[Caller, Depends(_filer)]
 FilingReader = Annotated[Caller, Depends(_filing_reader)]
 Corrector = Annotated[Caller, Depends(_corrector)]
+RegisterReader = Annotated[Caller, Depends(_register_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
@@ -136,6 +148,7 @@ CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentStation = Annotated[Station, Depends(_station)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 CurrentPress = Annotated[Press, Depends(_press)]
+CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"
 IdempotencyHeader = Annotated[

@@ -6,6 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
 from tests.support.town import Town, a_town
@@ -23,9 +24,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
     chosen = arguments.parse_args()
-    repetitions, seconds, receipts = (1, 2, 20) if chosen.quick else (5, 5, 200)
+    repetitions, seconds, receipts, forms = (1, 2, 20, 20) if chosen.quick else (5, 5, 200, 200)
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
     print("fsync and synchronous_commit on, sync_interval always; load generator, engines and services share the cores")
+    bench_forms(forms)
     with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)

@@ -23,6 +23,7 @@ from shared.local.lock import DirectoryLock
 from shared.local.nats import EmbeddedNats
 from shared.local.ports import any_free
 from shared.local.postgres import EmbeddedPostgres
+from tests.support.certificates import MAKERS, Authority
 
 CLOCK = SystemClock()
 
@@ -36,6 +37,7 @@ def by_check(findings: Iterator[Finding]) -> dict[str, Finding]:
 
 def test_this_machine_is_fit_and_nothing_is_made_by_looking(tmp_path: Path) -> None:
     found = by_check(examine_machine(Home(tmp_path / "var"), CLOCK))
+    assert found.pop("signing").state is State.IDLE
     assert {finding.state for finding in found.values()} == {State.OK}, found
     assert not (tmp_path / "var").exists()
 
@@ -47,6 +49,21 @@ def test_a_home_open_to_others_is_wrong_and_the_mend_closes_it(tmp_path: Path) -
     assert finding.state is State.WRONG
     subprocess.run(finding.mend.split(), check=True)
     assert by_check(examine_machine(home, CLOCK))["home"].state is State.OK
+
+
+def test_the_signing_certificate_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority = Authority.new()
+    certificate, password = authority.issue(MAKERS, tmp_path, CLOCK.now() - timedelta(days=1), timedelta(days=30))
+    monkeypatch.setenv("MOTCUA_SIGNING_CERTIFICATE", str(certificate))
+    monkeypatch.setenv("MOTCUA_SIGNING_PASSWORD_FILE", str(password))
+    found = by_check(examine_machine(Home(tmp_path / "var"), CLOCK))["signing"]
+    assert (found.state, found.detail.partition(",")[0]) == (State.OK, MAKERS)
+    later = SetClock(CLOCK.now() + timedelta(days=40))
+    found = by_check(examine_machine(Home(tmp_path / "var"), later))["signing"]
+    assert (found.state, "hết hạn" in found.detail) == (State.WRONG, True)
+    password.write_text("khác")
+    found = by_check(examine_machine(Home(tmp_path / "var"), CLOCK))["signing"]
+    assert (found.state, "mật khẩu" in found.detail) == (State.WRONG, True)
 
 
 def test_missing_programs_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

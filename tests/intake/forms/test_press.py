@@ -109,9 +109,9 @@ async def test_a_word_without_end_stays_inside_the_page() -> None:
 async def test_a_long_list_of_papers_runs_over_pages_with_its_head() -> None:
     papers = [{"name": f"Giấy thứ {number}", "form": "original", "quantity": 1} for number in range(200)]
     pdf = await printed(SheetSize.A5, papers=papers)
-    assert pages_of(pdf) > 3
+    assert pages_of(pdf) == 3
     text = text_of(pdf)
-    assert text.count("Hình thức") >= pages_of(pdf) - 1
+    assert text.count("Tên giấy tờ") == 2 * 3
     assert "Giấy thứ 199" in text
 
 
