@@ -11,6 +11,7 @@ from services.intake.routes import (
     corrections,
     dossiers,
     filing_acts,
+    filing_papers,
     filings,
     offices,
     papers,
@@ -28,7 +29,10 @@ from shared.settings import Settings, refuse
 from shared.web.app import make_app
 from shared.web.station import Station
 
-_PARTS = (bulk, corrections, dossiers, filings, filing_acts, papers, offices, procedures, register_imports, registers)
+_PARTS = (
+    *(bulk, corrections, dossiers, filings, filing_acts, papers, filing_papers),
+    *(offices, procedures, register_imports, registers),
+)
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
 Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are đồng. Personal data stays here."""

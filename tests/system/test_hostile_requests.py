@@ -108,7 +108,11 @@ QUERIES = [
         for value in ("0001-01-01", "9999-12-31", "2026-02-30", "2026-11-24T23:59:60Z", "1e18", "%00", "yesterday")
     ),
 ]
-LISTS = {"intake": ["/dossiers", "/offices", "/procedures"], "processing": ["/dossiers"], "stats": ["/figures"]}
+LISTS = {
+    "intake": ["/dossiers", "/filings", "/filings/counts", "/offices", "/procedures"],
+    "processing": ["/dossiers"],
+    "stats": ["/figures"],
+}
 
 
 @pytest.mark.parametrize("service", LISTS)
@@ -135,6 +139,9 @@ def test_hostile_text_in_a_path_or_search_is_never_a_fault(town: Town, text: str
         f"{town.url('intake')}/procedures?q={text}",
         f"{town.url('intake')}/offices?q={text}",
         f"{town.url('intake')}/register-imports/{text}",
+        f"{town.url('intake')}/filings/{text}",
+        f"{town.url('intake')}/filings/{text}/refusal.pdf",
+        f"{town.url('intake')}/filings?source_code={text}",
         f"{town.url('processing')}/dossiers/{text}",
         f"{town.url('processing')}/dossiers?office={text}",
         f"{town.url('stats')}/figures?office={text}&from=2026-01-01&to=2026-01-31",
