@@ -19,6 +19,8 @@ _FEWEST_BITS = 2048
 class CertificateNotFit(Refusal):
     """The certificate cannot be read, is not one for signing, or does not hold on this day."""
 
+    status = 503  # nothing that the caller sends can mend it
+
 
 @dataclass(frozen=True, slots=True)
 class SigningCertificate:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import fontpkg_noto_serif
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -18,6 +19,7 @@ from services.cli.machine_checks import examine_machine
 from services.cli.offices import MIGRATE, OFFICES, PROJECT, office
 from services.cli.running_checks import examine_running
 from shared.clock import SetClock, SystemClock
+from shared.local import fonts
 from shared.local.home import Home, Running
 from shared.local.lock import DirectoryLock
 from shared.local.nats import EmbeddedNats
@@ -49,6 +51,14 @@ def test_a_home_open_to_others_is_wrong_and_the_mend_closes_it(tmp_path: Path) -
     assert finding.state is State.WRONG
     subprocess.run(finding.mend.split(), check=True)
     assert by_check(examine_machine(home, CLOCK))["home"].state is State.OK
+
+
+def test_the_typeface_is_looked_at_letter_by_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look, home = fonts.typeface, Home(tmp_path / "var")
+    assert "134 chữ cái" in by_check(examine_machine(home, CLOCK))["fonts"].detail
+    monkeypatch.setattr(fontpkg_noto_serif, "ROOT", tmp_path)
+    monkeypatch.setattr(fonts, "typeface", lambda: look((tmp_path,)))
+    assert by_check(examine_machine(home, CLOCK))["fonts"].state is State.WRONG
 
 
 def test_the_signing_certificate_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

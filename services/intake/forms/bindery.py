@@ -6,6 +6,7 @@ opened and removed at once, so that no copy of people's data stays behind whatev
 
 import asyncio
 import json
+import logging
 import shutil
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -19,6 +20,7 @@ from typing import Any, BinaryIO
 from services.intake.forms.register_head import RegisterHead
 from shared.errors import Unavailable
 
+log = logging.getLogger("motcua.registers")
 _ROOT = Path(__file__).resolve().parents[3]
 _BATCH = 200
 _FORGOTTEN = timedelta(hours=1)  # a service that was killed cannot tidy up after itself
@@ -88,7 +90,8 @@ class Binding:
         await self._send()
         if self._process.stdin:
             self._process.stdin.close()
-        if await self._process.wait():
+        if status := await self._process.wait():
+            log.error("the writer of a register ended with status %s", status)
             raise _not_written()
         return await asyncio.to_thread(self._target.open, "rb")
 

@@ -8,13 +8,15 @@ import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typst
 
 from services.intake.forms.sheet import Sheet, SheetSize
-from services.intake.forms.signature import Signature
 from shared.local.fonts import Typeface, typeface
+
+if TYPE_CHECKING:  # the writer of registers prints without it and starts in a third of the time
+    from services.intake.forms.signature import Signature
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _THREADS = 2  # typst gives the interpreter's lock back while it sets; more threads than cores only cost memory
@@ -29,7 +31,7 @@ _PART_OF_MANY_PAGES = 0.84
 class Press:
     """One per process; each of its threads has a compiler of its own, made when it prints its first sheet."""
 
-    def __init__(self, signature: Signature | None = None, templates: Path = _TEMPLATES) -> None:
+    def __init__(self, signature: "Signature | None" = None, templates: Path = _TEMPLATES) -> None:
         self._signature = signature
         self._templates = templates
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="press")
@@ -75,7 +77,7 @@ class Press:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2b", "ua-1"],
-            timestamp=sheet.made_at,
+            timestamp=sheet.made_at.replace(microsecond=0),  # a PDF's dates have whole seconds
         )
         if not isinstance(pdf, bytes):
             raise TypeError("a PDF is one run of bytes")

@@ -41,7 +41,10 @@ async def print_receipt(
     vault: CurrentVault,
     paper: Annotated[SheetSize, Query(description="Khổ giấy")] = SheetSize.A5,
 ) -> Response:
-    """PDF/A-2b and PDF/UA-1; printing again gives the same bytes. Refuses: dossier_not_found, receipt_made_on_paper."""
+    """PDF/A-2b and PDF/UA-1, signed where the service has a certificate; printing again gives the same bytes.
+
+    Refuses: dossier_not_found, receipt_made_on_paper, signing_certificate_expired (503).
+    """
     # not the Reading dependency: the connection is given back before the press runs
     async with database.reading() as connection:
         dossier = await find_dossier(connection, vault, id_or_code, caller.offices)

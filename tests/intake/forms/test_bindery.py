@@ -16,7 +16,7 @@ from shared.errors import Unavailable
 from tests.intake.forms.made_up import NAMES
 
 NOW = SystemClock().now()
-HEAD = RegisterHead.of(NAMES, date(2026, 1, 1), date(2026, 3, 5), 0, datetime(2026, 3, 5, 2, tzinfo=UTC))
+HEAD = RegisterHead.of(NAMES, date(2026, 1, 1), date(2026, 3, 5), 0, datetime(2026, 3, 5, 2, 0, 0, 123_456, tzinfo=UTC))
 LINE = RegisterLine(
     **{"code": "000.00.19.H62-260305-0001", "procedure_name": "Đăng ký khai sinh", "procedure": "1.001193"},
     **{"sets": 1, "applicant_name": "Nguyễn Văn Mẫu", "address": None, "phone": None, "lead_agency": None},

@@ -26,6 +26,11 @@ async def test_the_same_dossier_gives_the_same_bytes_on_any_press(size: SheetSiz
     assert await printed(size) == await printed(size)
 
 
+async def test_an_instant_between_two_seconds_is_printed_too() -> None:
+    between = datetime(2026, 3, 5, 2, 0, 0, 123_456, tzinfo=UTC)
+    assert await printed(accepted_at=between) == await printed(accepted_at=between.replace(microsecond=0))
+
+
 @BOTH
 async def test_seven_papers_fit_on_one_page(size: SheetSize) -> None:
     assert pages_of(await printed(size)) == 1
