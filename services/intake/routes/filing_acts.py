@@ -33,9 +33,9 @@ _RECEIPT: dict[int | str, dict[str, Any]] = {
 
 @router.post("/accept", status_code=201, summary="Tiếp nhận thành hồ sơ", responses=_RECEIPT)
 async def accept(
+    caller: Clerk,
     filing: FilingPath,
     version: ExpectedVersion,
-    caller: Clerk,
     counter: CurrentCounter,
     station: CurrentStation,
     response: Response,

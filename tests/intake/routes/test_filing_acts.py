@@ -231,6 +231,12 @@ async def test_only_a_clerk_answers(desk: FilingDesk, act: str, role: str) -> No
     assert await refusal(answer) == (403, "role_not_allowed")
 
 
+async def test_a_role_is_looked_at_before_anything_else(desk: FilingDesk) -> None:
+    for act in ("accept", "refuse", "withdraw"):
+        answer = desk.act(await desk.file(), act, {"x": 1}, "administrator", version="")
+        assert await refusal(answer) == (403, "role_not_allowed"), act
+
+
 async def test_a_foreign_filing_does_not_exist_and_the_competent_office_reads_only(desk: FilingDesk) -> None:
     filing = await desk.file(office="H62.19.01")
     for act, body in (("accept", None), ("refuse", REFUSAL), ("withdraw", WHY)):
