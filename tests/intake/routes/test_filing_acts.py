@@ -373,3 +373,16 @@ async def test_acceptances_and_receipts_at_once_give_codes_without_gap(busy_desk
     )
     assert {answer.status_code for answer in answers} == {201}
     assert sorted(a.json()["code"] for a in answers) == [f"{DESK}-260305-{n:04}" for n in range(1, 17)]
+
+
+async def test_what_fails_half_way_leaves_neither_dossier_nor_number(busy_desk: FilingDesk) -> None:
+    """The history's own key stands in the way after the dossier was written."""
+    filing = await busy_desk.file()
+    async with busy_desk.database.transaction() as connection:
+        row = "insert into intake.filing_acts values ($1, 2, 'withdrawn', 'filed', 'withdrawn', 'x', now(), now())"
+        await connection.execute(row, filing["id"])
+    assert (await busy_desk.act(filing, "accept")).status_code == 500
+    assert await busy_desk.rows("select from intake.dossiers") == []
+    assert await busy_desk.rows("select from intake.idempotency_keys") == []
+    assert (await busy_desk.read(filing))["state"] == "filed"
+    assert (await busy_desk.done(await busy_desk.file(), "accept"))["code"].endswith("-0001")
