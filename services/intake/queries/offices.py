@@ -15,6 +15,8 @@ from shared.text import fold
 _COLUMNS = "code, name, level, parent, valid_from, valid_to, successor, code_prefix, path"
 _BY_CODE = f"select {_COLUMNS} from intake.offices where code = $1"
 _BY_CODES = f"select {_COLUMNS} from intake.offices where code = any($1::text[])"
+_BELOW = f"select {_COLUMNS} from intake.offices where path @> array[$1] and code <> $1"
+_ALIASES_OF = "select alias, office, valid_from, valid_to from intake.office_aliases where office = any($1::text[])"
 _IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 _ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliases where alias = $1"
 _NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
@@ -52,6 +54,15 @@ async def office_by_code(connection: Connection, code: str) -> Office | None:
 
 async def offices_by_codes(connection: Connection, codes: Sequence[str]) -> dict[str, Office]:
     return {row["code"]: office_of(row) for row in await connection.fetch(_BY_CODES, list(codes))}
+
+
+async def offices_below(connection: Connection, code: str) -> list[Office]:
+    """Every office in the tree under one, itself left out."""
+    return [office_of(row) for row in await connection.fetch(_BELOW, code)]
+
+
+async def aliases_of_all(connection: Connection, codes: Sequence[str]) -> list[Alias]:
+    return [Alias(**row) for row in await connection.fetch(_ALIASES_OF, list(codes))]
 
 
 async def is_alias(connection: Connection, text: str) -> bool:
