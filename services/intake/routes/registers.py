@@ -45,7 +45,8 @@ async def register_workbook(
     first: From = None,
     last: To = None,
 ) -> StreamingResponse:
-    """Form 06 of TT 01/2018, 07 of TT 03/2025, within one year; our own import reads it back.
+    """Form 06 of TT 01/2018, 07 of TT 03/2025, within one year, 500,000 dossiers at most; our own
+    import reads it back.
 
     Refuses: office_not_found, office_out_of_reach (403), register_span_not_one_year, register_too_long,
     register_not_written (503).
