@@ -53,6 +53,13 @@ class Settings:
         return settings
 
 
+def signing_files(env: Mapping[str, str] = os.environ) -> tuple[Path | None, Path | None]:
+    """The certificate (PKCS#12) that signs papers and the file with its password; both may be unset."""
+    named = env.get("MOTCUA_SIGNING_CERTIFICATE"), env.get("MOTCUA_SIGNING_PASSWORD_FILE")
+    certificate, password = (Path(name) if name else None for name in named)
+    return certificate, password
+
+
 def refuse_unfit(settings: Settings) -> None:
     """Exit status 78 (configuration) rather than a service that trusts a development key or lacks its engines."""
     loopback = settings.host in {"127.0.0.1", "::1", "localhost"}
@@ -63,13 +70,6 @@ def refuse_unfit(settings: Settings) -> None:
         refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_ISSUER để mở ra ngoài")
     if not settings.database_url or not settings.nats_url:
         refuse("thiếu MOTCUA_DATABASE_URL hoặc MOTCUA_NATS_URL (chạy `motcua up` để có sẵn cả hai)")
-
-
-def signing_files(env: Mapping[str, str] = os.environ) -> tuple[Path | None, Path | None]:
-    """The certificate (PKCS#12) that signs papers and the file with its password; both may be unset."""
-    named = env.get("MOTCUA_SIGNING_CERTIFICATE"), env.get("MOTCUA_SIGNING_PASSWORD_FILE")
-    certificate, password = (Path(name) if name else None for name in named)
-    return certificate, password
 
 
 def refuse(reason: str) -> NoReturn:

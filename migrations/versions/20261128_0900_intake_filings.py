@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261128_0900"
-down_revision = "20261128_0020"
+down_revision = "20261128_0030"
 branch_labels = None
 depends_on = None
 

@@ -8,8 +8,8 @@ from services.intake.routes.receiving import receiving_lane
 from services.intake.usecases.load_reference import load_reference
 from shared.clock import SystemClock
 from shared.db.database import PooledDatabase
-from shared.local.signing_certificate import CertificateNotFit
-from shared.settings import Settings
+from shared.errors import Refusal
+from shared.settings import Settings, refuse
 from shared.web.express import Express
 from shared.web.serve import serve
 
@@ -33,12 +33,11 @@ def main() -> None:
 
 
 def serve_counter(settings: Settings) -> None:
-    """Ends with status 78 (configuration) where the signing certificate is not fit."""
+    """Ends with status 78 (configuration) where key ring or signing certificate is not fit."""
     try:
         app = create_app(make_station(settings))
-    except CertificateNotFit as unfit:
-        print(f"motcua: {unfit.message}", file=sys.stderr)
-        raise SystemExit(78) from None
+    except Refusal as unfit:
+        refuse(unfit.message)
     serve(Express(app, {("POST", "/dossiers"): receiving_lane(app)}), settings)
 
 

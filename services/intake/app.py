@@ -8,30 +8,41 @@ from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork
 from services.intake.routes import (
     bulk,
+    catalogue_imports,
     corrections,
+    desks,
     dossiers,
     filing_acts,
     filing_papers,
     filings,
     offices,
     papers,
+    procedure_groups,
     procedures,
+    publishing_decisions,
+    publishing_items,
+    reforms,
     register_imports,
     registers,
+    shortened_limits,
 )
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.receive_dossier import Counter
 from services.intake.vault.vault import Vault
 from shared.db.database import Database
-from shared.errors import Refusal
-from shared.settings import Settings, refuse
+from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.station import Station
 
 _PARTS = (
-    *(bulk, corrections, dossiers, filings, filing_acts, papers, filing_papers),
-    *(offices, procedures, register_imports, registers),
+    *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
+    *(filings, filing_acts, filing_papers),
+    *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
+    *(
+        desks,
+        reforms,
+    ),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
@@ -45,9 +56,9 @@ def make_station(settings: Settings) -> Station:
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     """The app of one process; `lanes` is how many receiving statements may be in flight.
 
-    Refuses a signing certificate that is not fit to sign today.
+    Refuses a missing key ring, and a signing certificate that is not fit to sign today.
     """
-    vault = _vault(station.settings)
+    vault = Vault(station.settings.key_ring)
     book_work = BookWork(vault)
     station.jobs = (*station.jobs, book_work.run)
     app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS])
@@ -61,11 +72,3 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     app.state.bindery = Bindery(station.settings.files)
     app.state.press = Press(signature_of(station.settings, station.clock))
     return app
-
-
-def _vault(settings: Settings) -> Vault:
-    """Exit status 78 (configuration) rather than a counter that could not keep identity numbers."""
-    try:
-        return Vault(settings.key_ring)
-    except Refusal as missing:
-        refuse(f"{missing.message} (MOTCUA_KEY_RING)")

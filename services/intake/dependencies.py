@@ -37,6 +37,12 @@ async def _person_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _bookkeeper(caller: CurrentCaller) -> Caller:
+    """Who corrects what was received, and prints the register of it."""
+    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
 async def _filer(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK, Role.PORTAL)
     return caller
@@ -47,18 +53,13 @@ async def _filing_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
-async def _corrector(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
-    return caller
-
-
-async def _register_reader(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
-    return caller
-
-
 async def _organiser(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
+    return caller
+
+
+async def _duty_giver(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.ADMINISTRATOR, Role.LEADER)
     return caller
 
 
@@ -133,11 +134,11 @@ async def _bindery(request: Request) -> Bindery:
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
+Bookkeeper = Annotated[Caller, Depends(_bookkeeper)]
 Filer = Annotated[Caller, Depends(_filer)]
 FilingReader = Annotated[Caller, Depends(_filing_reader)]
-Corrector = Annotated[Caller, Depends(_corrector)]
-RegisterReader = Annotated[Caller, Depends(_register_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
+DutyGiver = Annotated[Caller, Depends(_duty_giver)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]

@@ -25,6 +25,16 @@ class OfficeRegistered(Body):
     hours: tuple[HoursPart, ...] = ()
 
 
+class OfficeSucceeded(Body):
+    """An office ended and another continues it from the day `on`: what it still has open goes there at midnight."""
+
+    TYPE: ClassVar[str] = "intake.office.succeeded.v1"
+
+    code: str
+    successor: str
+    on: date
+
+
 class DossierReceived(Body):
     """A dossier was accepted: the clock's zero (NĐ 118/2025 art. 17.3), with the promised date and its terms.
 

@@ -10,6 +10,7 @@ from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
 from tests.benchmarks.register import bench_register
+from tests.benchmarks.suggest import bench_suggest
 from tests.support.town import Town, a_town
 
 
@@ -35,6 +36,7 @@ def main() -> None:
         bench_lag(town, desks[0], receipts)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
         bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
+        bench_suggest(town, desks[0], 1 if chosen.quick else 10)
 
 
 if __name__ == "__main__":

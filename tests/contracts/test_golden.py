@@ -16,6 +16,7 @@ from shared.contracts.intake import (
     FilingActed,
     FilingStanding,
     OfficeRegistered,
+    OfficeSucceeded,
     OutcomeDeclared,
 )
 from shared.contracts.processing import (
@@ -106,6 +107,7 @@ BODIES: dict[str, Body] = {
         successor=None,
         hours=(HoursPart(valid_from=date(2018, 1, 1), sessions=((time(7, 30), time(11, 30)),)),),
     ),
+    "intake.office.succeeded.v1": OfficeSucceeded(code="H62.19", successor="25.2025", on=date(2025, 7, 1)),
     "intake.dossier.received.v1": RECEIVED,
     "intake.dossier.corrected.v1": DossierCorrected(
         dossier=ID,

@@ -17,9 +17,10 @@ def test_an_expired_signing_certificate_ends_the_start_with_a_clear_sentence(
     tmp_path: Path, identity: Identity, capsys: pytest.CaptureFixture[str]
 ) -> None:
     certificate, password = Authority.new().issue(MAKERS, tmp_path, datetime(2024, 1, 1, tzinfo=UTC), timedelta(days=9))
-    make_ring(tmp_path / "key-ring.json", date(2026, 3, 5))
+    ring = tmp_path / "key-ring.json"
+    make_ring(ring, date(2026, 3, 5))
     env = {
-        "MOTCUA_KEY_RING": str(tmp_path / "key-ring.json"),
+        "MOTCUA_KEY_RING": str(ring),
         "MOTCUA_DATABASE_URL": "postgresql://x",
         "MOTCUA_NATS_URL": "nats://x",
         "MOTCUA_JWKS": str(identity.write_jwks(tmp_path / "jwks.json")),
@@ -34,3 +35,6 @@ def test_an_expired_signing_certificate_ends_the_start_with_a_clear_sentence(
     with pytest.raises(SystemExit):
         serve_counter(replace(settings, signing_certificate=tmp_path / "none.p12"))
     assert "MOTCUA_SIGNING_CERTIFICATE" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        serve_counter(replace(settings, key_ring=tmp_path / "none.json"))
+    assert "motcua keys make" in capsys.readouterr().err

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from services.intake.domain.applicant import ApplicantKind
+from services.intake.domain.applicant import ApplicantKind, Proxy
 from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.phone import spelled_at_home
-from services.intake.domain.receipt import PaperForm
+from services.intake.domain.receipt import Fee, PaperForm
 from services.intake.forms.form_sets import Form, form_set
 from services.intake.forms.heading import head_of, heading, labelled, moment_in_words
-from services.intake.forms.receipt_extras import Fee, Proxy, ReceiptExtras, Revision
+from services.intake.forms.receipt_extras import ReceiptExtras, Revision
 from services.intake.forms.sheet import Sheet
 from services.intake.queries.dossiers import DossierRead
 from shared.worktime import Term, Unit, legal_day
@@ -59,7 +59,7 @@ def in_dong(amount: int) -> str:
 def _paid(fee: Fee) -> str:
     if fee.amount == 0:
         return "Miễn"
-    return "Đã nộp" if fee.is_paid else "Chưa nộp"
+    return "Đã nộp" if fee.paid_by else "Chưa nộp"
 
 
 def _paper(paper: dict[str, Any], is_scanned: bool) -> list[str]:
@@ -72,7 +72,7 @@ def _paper(paper: dict[str, Any], is_scanned: bool) -> list[str]:
 def _proxy(proxy: Proxy | None) -> str:
     if proxy is None:
         return ""
-    more = [f"số giấy tờ {proxy.number}" if proxy.number else "", proxy.basis]
+    more = [f"số giấy tờ {proxy.identity_number}" if proxy.identity_number else "", proxy.basis]
     return ", ".join([proxy.name, *filter(None, more)])
 
 

@@ -10,6 +10,7 @@ import asyncpg
 
 from services.intake.domain.filing_state import PENDING
 from services.intake.domain.office import NATION, Office
+from services.intake.queries.offices import reaches
 from services.intake.vault.people import open_number
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
@@ -50,7 +51,7 @@ _COUNTS = f"""
 select f.state, {_IS_LATE} as is_late, count(*) as count from intake.filings f
 where {_IN_SCOPE} and {_WANTED} group by 1, 2
 """
-_UNDER = "select code from intake.offices where path && $1::text[]"
+_UNDER = "select code from intake.offices where reach && $1::text[]"
 _HISTORY = """
 select version, act, from_state, to_state, actor, happened_at, recorded_at, reason_code, reason, says
 from intake.filing_acts where filing = $1 order by version
@@ -131,12 +132,12 @@ class FilingsSought:
 
 
 async def filings_scope(connection: Connection, reach: Collection[str], desk: Office | None) -> FilingsScope:
-    """A foreign desk shows only what it took in for the caller's own offices."""
+    """A foreign desk shows what it took in for the caller's own offices; who continues an office has its filings."""
     if desk is None:
         codes = None if NATION in reach else await _under(connection, reach)
         return FilingsScope(codes, codes)
     at = await _under(connection, [desk.code])
-    if not set(reach).isdisjoint(desk.path):
+    if await reaches(connection, desk.code, reach):
         return FilingsScope(at, [])
     return FilingsScope([], await _under(connection, reach), at)
 

@@ -18,7 +18,7 @@ select i.id, i.office, i.file_name, i.file_digest, i.is_committing, i.state, i.r
   i.unchanged, i.doubtful, i.created_at, i.finished_at, l.position,
   (select count(*) from intake.register_rejects r where r.register_import = i.id) as rejected_count
 from intake.register_imports i
-join intake.offices o on o.code = i.office and o.path && $1::text[]
+join intake.offices o on o.code = i.office and o.reach && $1::text[]
 left join intake.fact_log l on l.gid = i.last_gid
 """
 _ONE = _IMPORTS + " where i.id = $2"

@@ -23,10 +23,10 @@ _SAVE = (
     f"update intake.filings set {', '.join(f'{name} = ${n}' for n, name in enumerate(MOVING, start=3))} "
     "where id = $1 and version = $2"
 )
-# A filing is seen by its desk and by its competent office. Reach over the nation asks no tree.
+# Seen by its desk and its competent office, and by those that continue them. Reach over the nation asks no tree.
 _FIND = f"""
 select {_NAMES} from intake.filings f where f.id = $1 and ($2::text[] is null or exists (
-  select from intake.offices o where o.code in (f.desk, f.office) and o.path && $2::text[]))
+  select from intake.offices o where o.code in (f.desk, f.office) and o.reach && $2::text[]))
 """
 _BY_SOURCE = f"select {_NAMES}, f.digest from intake.filings f where f.source_code = $1 and f.source = $2"
 _APPEND = """

@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from services.intake.dependencies import Corrector, CurrentShelf, CurrentVault, CurrentWork, NamePath, PersonReader
+from services.intake.dependencies import Bookkeeper, CurrentShelf, CurrentVault, CurrentWork, NamePath, PersonReader
 from services.intake.queries.dossiers import find_dossier
 from services.intake.queries.revisions import revisions_of
 from services.intake.schemas.corrections import CorrectionIn, RevisionOut
@@ -20,7 +20,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
 async def correct(
     id_or_code: NamePath,
     body: CorrectionIn,
-    caller: Corrector,
+    caller: Bookkeeper,
     work: CurrentWork,
     vault: CurrentVault,
     shelf: CurrentShelf,

@@ -52,7 +52,7 @@ async def file(
     A source's code is taken once: the same content again answers 200 with `Idempotent-Replay: true` and the filing as
     it now stands. A counter may leave the code out; `Idempotency-Key` then serves for it. Refuses: filing_differs
     (409), filing_origin_not_valid, desk_out_of_reach, office_not_found, office_not_in_force, procedure_not_found,
-    procedure_not_in_force, role_not_allowed, and what receiving refuses of people.
+    procedure_not_in_force, case_not_found, role_not_allowed, and what receiving refuses of people.
     """
     filed, is_new = await enter_filing(book, caller, _new(body, caller, vault, idempotency_key))
     response.headers.update({**PRIVATE, "Location": f"/filings/{filed.id}"})

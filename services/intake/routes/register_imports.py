@@ -15,7 +15,7 @@ from services.intake.dependencies import (
     Registrar,
     WakeBooks,
 )
-from services.intake.queries.offices import find_office
+from services.intake.queries.offices import find_office, reaches
 from services.intake.queries.register_imports import (
     SHOWN,
     doubts_of_import,
@@ -75,7 +75,8 @@ async def hand_in(
     _check_type(request.headers.get("content-type", ""))
     async with database.reading() as connection:
         found = await find_office(connection, office, legal_day(clock.now()))
-    if not caller.reaches(found.path):
+        is_reached = await reaches(connection, found.code, caller.offices)
+    if not is_reached:
         raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
     id_ = await hand_in_register(
         *(database, clock, books, caller, found), file_name=file_name, is_committing=commit, chunks=_chunks(request)

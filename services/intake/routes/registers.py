@@ -8,7 +8,7 @@ from typing import Annotated, Any, BinaryIO
 from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 
-from services.intake.dependencies import CurrentBindery, CurrentClock, CurrentDatabase, RegisterReader
+from services.intake.dependencies import Bookkeeper, CurrentBindery, CurrentClock, CurrentDatabase
 from services.intake.forms.bindery import BookKind
 from services.intake.schemas.parts import OfficeCode
 from services.intake.usecases.export_register import RegisterExport, export_register
@@ -38,7 +38,7 @@ def _file(kind: BookKind) -> dict[int | str, dict[str, Any]]:
 )
 async def register_workbook(
     office: OfficePath,
-    caller: RegisterReader,
+    caller: Bookkeeper,
     database: CurrentDatabase,
     bindery: CurrentBindery,
     clock: CurrentClock,
@@ -62,7 +62,7 @@ async def register_workbook(
 )
 async def register_paper(
     office: OfficePath,
-    caller: RegisterReader,
+    caller: Bookkeeper,
     database: CurrentDatabase,
     bindery: CurrentBindery,
     clock: CurrentClock,

@@ -1,6 +1,16 @@
 """Schema "intake": rows, constraints and indexes."""
 
-from services.intake.tables import catalogue, dossiers, filings, offices, registers, revisions
+from services.intake.tables import catalogue, dossiers, filings, offices, organisation, publishing, registers, revisions
 from services.intake.tables.schema import METADATA
 
-__all__ = ["METADATA", "catalogue", "dossiers", "filings", "offices", "registers", "revisions"]
+__all__ = [
+    "METADATA",
+    "catalogue",
+    "dossiers",
+    "filings",
+    "offices",
+    "organisation",
+    "publishing",
+    "registers",
+    "revisions",
+]

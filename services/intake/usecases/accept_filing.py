@@ -1,6 +1,7 @@
 """Accepts a filing: the dossier, its code, its fact and the filing's own end are one transaction."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from services.intake.domain.filed import Filed, act_on
 from services.intake.domain.filing import Filing
@@ -15,6 +16,7 @@ from services.intake.usecases.act_on_filing import (
     Wanted,
     act_on_filing,
     deed_of,
+    in_force,
     lock_filing,
     must_be_current,
     must_be_own_desk,
@@ -43,11 +45,18 @@ async def accept_filing(
             return None, Numbered(filed.dossier, filed.dossier_code, is_replay=True)
         await must_be_current(connection, filed, seen)
         act_on(filed, deed_of(caller, Wanted(FilingAct.ACCEPTED), book))
+        matter = await _continued(book, filed.matter)
     # Outside of any transaction: the shelf takes a connection of its own. The version says that nothing moved since.
-    receipt = await make_out_receipt(counter, caller, correct(filed.matter))
+    receipt = await make_out_receipt(counter, caller, correct(matter))
     async with counter.database().transaction() as connection:
         book = FilingBook(connection, counter.vault, receipt.accepted_at)
         return receipt, await _write(book, counter.vault, caller, seen, receipt)
+
+
+async def _continued(book: FilingBook, matter: Filing) -> Filing:
+    """What was filed at an office that ended since is received by the one that continues it."""
+    office = await in_force(book.connection, matter.office, book.now) if matter.office else None
+    return replace(matter, desk=await in_force(book.connection, matter.desk, book.now), office=office)
 
 
 async def _is_repeat(book: FilingBook, caller: Caller, filed: Filed, seen: Seen) -> bool:

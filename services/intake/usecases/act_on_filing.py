@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +10,13 @@ from services.intake.domain.desk_hours import hours_of
 from services.intake.domain.filed import Filed, FilingActed, FilingDeed, act_on
 from services.intake.domain.filing_state import FilingAct
 from services.intake.queries.filings import last_act_on
-from services.intake.queries.offices import hours_acts, office_by_code
+from services.intake.queries.offices import hours_acts, office_by_code, reaches
 from services.intake.unit_of_work.filing_book import FilingBook
 from shared.callers import Caller
 from shared.db.database import Connection
 from shared.errors import Conflict, Forbidden
 from shared.worktime.hours import DeskHours
-from shared.worktime.legal_day import LEGAL_ZONE
+from shared.worktime.legal_day import LEGAL_ZONE, legal_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ async def must_be_current(connection: Connection, filed: Filed, seen: Seen) -> N
 
 
 async def must_be_own_desk(connection: Connection, caller: Caller, filed: Filed) -> None:
-    """The competent office sees a filing; only the desk answers it."""
-    desk = await office_by_code(connection, filed.matter.desk)
-    if desk is None or not caller.reaches(desk.path):
+    """The competent office sees a filing; only the desk answers it, or the one that continues it."""
+    if not await reaches(connection, filed.matter.desk, caller.offices):
         raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
 
 
@@ -85,3 +85,14 @@ async def hours_at(connection: Connection, desk: str) -> DeskHours:
     office = await office_by_code(connection, desk)
     path = office.path if office else ()
     return hours_of(path, await hours_acts(connection, path))
+
+
+async def in_force(connection: Connection, code: str, now: datetime) -> str:
+    """The office itself, or the first in its line of successors that is in force; the last one known otherwise."""
+    today, seen = legal_day(now), {code}
+    office = await office_by_code(connection, code)
+    while office and office.successor and not office.is_in_force(today) and office.successor not in seen:
+        seen.add(office.successor)
+        code = office.successor
+        office = await office_by_code(connection, code)
+    return code

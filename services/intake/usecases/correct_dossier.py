@@ -10,9 +10,9 @@ from services.intake.domain.correction import Particulars, changed_parts, must_b
 from services.intake.domain.desk_hours import hours_of
 from services.intake.domain.procedure import must_be_published
 from services.intake.domain.promise import promise
-from services.intake.domain.receipt import Fee, PaidBy, Paper, PaperForm, Return, ReturnWay
+from services.intake.domain.receipt import Paper, PaperForm, Return, ReturnWay, fee_of
 from services.intake.queries.dossiers import DossierRead, find_dossier
-from services.intake.queries.offices import hours_acts, office_by_code
+from services.intake.queries.offices import hours_acts, offices_by_codes
 from services.intake.repository.revisions import Revisions
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
@@ -87,9 +87,7 @@ def _particulars(d: DossierRead) -> Particulars:
         summary=d.summary,
         papers=tuple(Paper(**{**paper, "form": PaperForm(paper["form"])}) for paper in d.papers),
         sets=d.sets,
-        fees=tuple(
-            Fee(fee["name"], fee["amount"], PaidBy(fee["paid_by"]) if fee["paid_by"] else None) for fee in d.fees
-        ),
+        fees=tuple(fee_of(fee) for fee in d.fees),
         result=Return(way, d.result_address),
     )
 
@@ -125,13 +123,19 @@ async def _of_procedure(work: Work, shelf: Shelf, dossier: DossierRead, after: P
     )
     if dossier.origin != "counter":
         return named
-    desk = await office_by_code(work.connection, dossier.desk)
-    path = desk.path if desk else ()
-    hours = hours_of(path, await hours_acts(work.connection, path, known_at=dossier.accepted_at))
-    promised = promise(procedure.term_for(Channel(dossier.channel)), dossier.accepted_at, hours)
+    office, desk = await _paths(work, dossier)
+    limit = procedure.term_for(Channel(dossier.channel), after.case, office, accepted_on)
+    hours = hours_of(desk, await hours_acts(work.connection, desk, known_at=dossier.accepted_at))
+    promised = promise(limit.term, dossier.accepted_at, hours)
     return replace(
         named, term=promised.term, counts_by=promised.counts_by, due_at=promised.due_at, due_on=promised.due_on
     )
+
+
+async def _paths(work: Work, dossier: DossierRead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the competent office and of the desk."""
+    offices = await offices_by_codes(work.connection, [dossier.office, dossier.desk])
+    return offices[dossier.office].path, offices[dossier.desk].path
 
 
 def _fact(dossier: DossierRead, revision: int, parts: tuple[str, ...], after: Particulars) -> DossierCorrected:

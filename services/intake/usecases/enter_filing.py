@@ -73,7 +73,7 @@ async def _make_out(book: FilingBook, caller: Caller, new: NewFiling) -> Filed:
     must_be_in_force(desk, today)
     competent = await _known(book.connection, matter.office, today, "office") if matter.office else desk
     must_be_in_force(competent, today)
-    named = await _named(book.connection, matter.procedure, today, competent)
+    named = await _named(book.connection, matter, today, competent)
     applicant, proxy = check_people(matter.applicant, matter.proxy, today)
     filed_at = filed_when(new.source, new.code, matter.channel, new.slip, new.filed_at, book.now)
     return Filed(
@@ -97,12 +97,15 @@ async def _known(connection: Connection, text: str, today: date, field: str) -> 
         raise Invalid(unknown.code, unknown.message, fields={field: unknown.message}) from unknown
 
 
-async def _named(connection: Connection, code: str, today: date, competent: Office) -> Named:
+async def _named(connection: Connection, matter: Filing, today: date, competent: Office) -> Named:
+    """Refuses a procedure that is not in force and a case that it has not."""
     try:
-        procedure = (await find_procedure(connection, code, today)).as_procedure()
+        procedure = (await find_procedure(connection, matter.procedure, today)).as_procedure()
     except NotFound as unknown:
         raise Invalid(unknown.code, unknown.message, fields={"procedure": unknown.message}) from unknown
     must_be_published(procedure, today)
+    if matter.case:
+        procedure.case(matter.case)
     return Named(procedure.version, procedure.name, procedure.field, competent.level)
 
 

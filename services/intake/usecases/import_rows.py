@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.intake.domain.office import Office
 from services.intake.domain.register.doubts import Doubt, doubts_of
@@ -16,10 +17,10 @@ from services.intake.unit_of_work.work import Work
 from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Announcement
 from shared.ids import new_id
-from shared.worktime import national_calendar
+from shared.worktime import legal_day, national_calendar
 
 Row = tuple[Place, Entry | None] | Reject  # an entry left out is an identical repeat of an earlier row
-Catalogue = Mapping[str, tuple[int, str, str]]  # version, field and name of the procedures that are known
+Catalogue = Mapping[tuple[str, date], tuple[int, str, str]]  # version, field and name of the procedures that are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ async def import_rows(work: Work, vault: Vault, job: ImportJob, units: Units, ro
     codes = [row[1].code for row in rows if not isinstance(row, Reject) and row[1]]
     dossiers = RegisterDossiers(work.connection, vault)
     todo = _sort(rows, vault, units, await dossiers.known(codes))
-    catalogue = await fields_of(work.connection, list({one.entry.procedure for one in todo.told}))
+    catalogue = await fields_of(work.connection, {_wanted(one.entry) for one in todo.told})
     streams = await _write(work, dossiers, job, todo.told, catalogue) if job.is_committing else []
     doubts = list(_doubts(todo.told, catalogue))
     tally = Tally(len(rows), len(todo.told), todo.unchanged, todo.rejects, streams, doubts)
@@ -93,7 +94,7 @@ def _doubts(told: Iterable[_Told], catalogue: Catalogue) -> Iterable[tuple[Doubt
     for one in told:
         on = one.entry.accepted_at.date()
         is_off = calendar.is_published(on) and not calendar.is_working(on)
-        is_known = one.entry.procedure in catalogue
+        is_known = _wanted(one.entry) in catalogue
         for doubt in doubts_of(one.entry, has_known_procedure=is_known, is_day_off=is_off):
             yield doubt, one.place
 
@@ -117,9 +118,14 @@ async def _write(
 def _new(told: _Told, catalogue: Catalogue) -> NewDossier:
     """With version, field and name from the catalogue; a procedure that it does not know keeps the book's name."""
     entry = told.entry
-    version, field_name, name = catalogue.get(entry.procedure, (0, "", entry.procedure))
+    version, field_name, name = catalogue.get(_wanted(entry), (0, "", entry.procedure))
     shown = entry.procedure_name or name
     return NewDossier(new_id(), entry, told.office.code, told.office.level, version, shown, field_name)
+
+
+def _wanted(entry: Entry) -> tuple[str, date]:
+    """A row is of the version in force on its day of acceptance."""
+    return entry.procedure, legal_day(entry.accepted_at)
 
 
 def _facts_of(new: NewDossier, is_end: bool, actor: str) -> list[Announcement]:

@@ -9,8 +9,10 @@ import pypdf
 import pypdfium2
 import zxingcpp
 
+from services.intake.domain.applicant import Proxy
+from services.intake.domain.receipt import Fee, PaidBy
 from services.intake.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
-from services.intake.forms.receipt_extras import Fee, Proxy, PublishedTerm, ReceiptExtras, Revision
+from services.intake.forms.receipt_extras import PublishedTerm, ReceiptExtras, Revision
 from services.intake.queries.dossiers import DossierRead
 from shared.worktime import Term, Unit
 
@@ -78,8 +80,8 @@ def a_dossier(**changes: Any) -> DossierRead:
 
 
 EXTRAS = ReceiptExtras(
-    proxy=Proxy("Trần Văn Thay", "036190004321", "giấy ủy quyền chứng thực số 12/2026"),
-    fees=(Fee("Lệ phí đăng ký đất đai", 28_000, True), Fee("Phí thẩm định hồ sơ", 1_250_000, False)),
+    proxy=Proxy("Trần Văn Thay", "036190004321", basis="giấy ủy quyền chứng thực số 12/2026"),
+    fees=(Fee("Lệ phí đăng ký đất đai", 28_000, PaidBy.CASH), Fee("Phí thẩm định hồ sơ", 1_250_000)),
     return_way="Qua dịch vụ bưu chính công ích",
     return_address="Số 15, ngõ 27 đường Điện Biên, phường Trường Thi",
     email="mau@example.vn",

@@ -10,9 +10,10 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from services.intake.domain.receipt import Fee
 from services.intake.forms import press as press_module
 from services.intake.forms.press import Press
-from services.intake.forms.receipt_extras import Fee, ReceiptExtras
+from services.intake.forms.receipt_extras import ReceiptExtras
 from services.intake.forms.receipt_sheet import in_dong, receipt_sheet
 from services.intake.forms.sheet import SheetSize
 from shared.local.fonts import VIETNAMESE_LETTERS, Typeface
@@ -56,7 +57,7 @@ async def test_without_extras_none_of_it_is_said() -> None:
 
 
 async def test_a_fee_of_nothing_is_waived() -> None:
-    text = text_of(await printed(ReceiptExtras(fees=(Fee("Lệ phí hộ tịch", 0, False),))))
+    text = text_of(await printed(ReceiptExtras(fees=(Fee("Lệ phí hộ tịch", 0),))))
     assert "Lệ phí hộ tịch 0 đồng Miễn" in text
     assert in_dong(12_345_678) == "12.345.678 đồng"
 

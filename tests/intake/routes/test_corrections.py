@@ -96,6 +96,14 @@ async def test_what_cannot_be_a_correction_is_refused_and_changes_nothing(
     assert (dossier["revision"], dossier["due_on"]) == (1, "2026-03-10")
 
 
+async def test_a_stated_date_is_not_explained_by_a_count(client: httpx2.AsyncClient, identity: Identity) -> None:
+    headers = identity.headers("clerk")
+    receipt = await receive(client, headers)
+    await correct(client, headers, receipt, due_at="2026-03-12T17:00:00+07:00")
+    due = (await client.get(f"/dossiers/{receipt['id']}/due", headers=headers)).json()
+    assert (due["due_on"], due["steps"], due["text"]) == ("2026-03-12", [], "Ngày hẹn trả đã được đính chính")
+
+
 async def test_the_second_of_two_clerks_is_told_to_look_again(client: httpx2.AsyncClient, identity: Identity) -> None:
     headers = identity.headers("clerk")
     receipt = await receive(client, headers)

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from shared.clock import SetClock
 from shared.contracts.intake import DossierReceived
 from shared.db.database import BoundDatabase, Database, PooledDatabase
-from tests.intake.conftest import DESK, furnish_town
+from tests.intake.conftest import COMMUNE, DESK, furnish_town
 from tests.intake.filing_desk import AT_COUNTER, COMPLETION, ONLINE, OWNER, REFUSAL, FilingDesk, refusal
 from tests.support.people import Identity
 
@@ -67,7 +67,6 @@ async def test_a_clerk_corrects_in_accepting_and_the_filing_keeps_what_was_filed
     corrected = {
         "papers": [{"name": "Tờ khai", "form": "original", "quantity": 2}],
         "fees": [{"name": "Lệ phí", "amount": 20_000, "paid_by": "cash"}],
-        "case": "Cấp lần đầu",
         "sets": 2,
         "result": {"way": "post", "address": "Thôn Hai"},
         "summary": "Cấp lần đầu",
@@ -76,10 +75,28 @@ async def test_a_clerk_corrects_in_accepting_and_the_filing_keeps_what_was_filed
     receipt = await desk.done(filing, "accept", corrected)
     dossier = (await desk.get(f"/dossiers/{receipt['id']}")).json()
     assert (dossier["papers"][0]["quantity"], dossier["fees"][0]["paid_by"]) == (2, "cash")
-    assert (dossier["case"], dossier["sets"], dossier["summary"]) == ("Cấp lần đầu", 2, "Cấp lần đầu")
+    assert (dossier["sets"], dossier["summary"]) == (2, "Cấp lần đầu")
     assert (dossier["result_way"], dossier["result_address"], dossier["office"]) == ("post", "Thôn Hai", "H62.19.01")
     kept = await desk.read(filing)
-    assert (kept["papers"][0]["quantity"], kept["fees"][0]["paid_by"], kept["case"]) == (1, None, None)
+    assert (kept["papers"][0]["quantity"], kept["fees"][0]["paid_by"], kept["sets"]) == (1, None, 1)
+
+
+async def test_a_case_that_is_not_published_is_refused_at_acceptance(desk: FilingDesk) -> None:
+    filing = await desk.file()
+    assert await refusal(desk.act(filing, "accept", {"case": "Trường hợp lạ"})) == (422, "case_not_found")
+    assert (await desk.read(filing))["version"] == 1
+
+
+async def test_who_continues_a_desk_that_ended_answers_what_was_filed_there(desk: FilingDesk) -> None:
+    heir, filings = ("H26",), [await desk.file(desk=COMMUNE) for _ in range(2)]
+    async with desk.database.transaction() as connection:
+        end = "update intake.offices set valid_to = '2026-03-04', successor = 'H26', heirs = $2 where code = $1"
+        await connection.execute(end, COMMUNE, ["VN", "H26"])
+    assert {line["id"] for line in await desk.listed(reach=heir, desk="H26")} == {each["id"] for each in filings}
+    assert (await desk.act(filings[0], "refuse", REFUSAL, offices=heir)).status_code == 200
+    receipt = await desk.act(filings[1], "accept", offices=heir)
+    assert (receipt.status_code, receipt.json()["desk"], receipt.json()["office"]) == (201, "H26", "H26")
+    assert (await desk.read(filings[1], offices=heir))["desk"] == COMMUNE
 
 
 async def test_what_is_accepted_and_settled_at_once_has_its_end(desk: FilingDesk) -> None:

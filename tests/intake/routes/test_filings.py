@@ -150,6 +150,7 @@ async def test_what_cannot_belong_together_is_refused_by_field(
         ({"desk": "H26"}, 403, "desk_out_of_reach"),
         ({"procedure": "9.999999"}, 422, "procedure_not_found"),
         ({"procedure": "1.000001"}, 422, "procedure_not_in_force"),
+        ({"case": "Trường hợp lạ"}, 422, "case_not_found"),
         ({"applicant": OWNER | {"identity_number": "12345"}}, 422, "identity_number_not_valid"),
         ({"source": "Cổng"}, 422, "fields_not_valid"),
         ({"source_code": "mã có dấu"}, 422, "fields_not_valid"),
