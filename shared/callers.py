@@ -11,7 +11,7 @@ LONGEST_TOKEN_SECONDS = 600
 
 
 class Role(StrEnum):
-    """Roles a token may carry. Administrators manage units and people and see no dossiers."""
+    """Roles a token may carry. Administrators manage units and people and see no dossiers; a portal is a program."""
 
     CLERK = "clerk"
     OFFICER = "officer"
@@ -20,6 +20,7 @@ class Role(StrEnum):
     REGISTRAR = "registrar"
     OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
+    PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from services.intake.routes import (
     corrections,
     desks,
     dossiers,
+    filing_acts,
+    filing_papers,
+    filings,
     offices,
     papers,
     procedure_groups,
@@ -37,6 +40,7 @@ from shared.web.station import Station
 
 _PARTS = (
     *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
+    *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
     *(
         desks,

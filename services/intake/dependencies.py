@@ -17,6 +17,7 @@ from shared.callers import Caller, Role
 from shared.clock import Clock
 from shared.db.database import Database
 from shared.web.caller import CurrentCaller
+from shared.web.station import Station
 from shared.web.transaction import Transaction
 
 _WITH_PERSON = (Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
@@ -43,6 +44,16 @@ async def _bookkeeper(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _filer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.PORTAL)
+    return caller
+
+
+async def _filing_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(*_WITH_PERSON, Role.MONITOR, Role.PORTAL)
+    return caller
+
+
 async def _organiser(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
     return caller
@@ -61,6 +72,11 @@ async def _registrar(caller: CurrentCaller) -> Caller:
 def sees_persons(caller: Caller) -> bool:
     """Who only watches figures reads dossiers without the people in them."""
     return not caller.roles.isdisjoint(_WITH_PERSON)
+
+
+def reads_answers(caller: Caller) -> bool:
+    """Reasons are written for the applicant: a portal hands them on, who only watches needs none."""
+    return sees_persons(caller) or Role.PORTAL in caller.roles
 
 
 async def _work(connection: Transaction, request: Request) -> Work:
@@ -92,6 +108,11 @@ async def _database(request: Request) -> Database:
     return database
 
 
+async def _station(request: Request) -> Station:
+    station: Station = request.app.state.station
+    return station
+
+
 async def _books(request: Request) -> Books:
     return Books(request.app.state.station.settings.files)
 
@@ -102,7 +123,7 @@ async def _wake_books(request: Request) -> Callable[[], None]:
 
 
 async def _scan_uploader(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.CLERK, Role.REGISTRAR)
+    caller.must_be(Role.CLERK, Role.REGISTRAR, Role.PORTAL)
     return caller
 
 
@@ -125,6 +146,8 @@ Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
 Bookkeeper = Annotated[Caller, Depends(_bookkeeper)]
+Filer = Annotated[Caller, Depends(_filer)]
+FilingReader = Annotated[Caller, Depends(_filing_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 DutyGiver = Annotated[Caller, Depends(_duty_giver)]
 ScanUploader = Annotated[Caller, Depends(_scan_uploader)]
@@ -135,6 +158,7 @@ CurrentShelf = Annotated[Shelf, Depends(_shelf)]
 CurrentVault = Annotated[Vault, Depends(_vault)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
+CurrentStation = Annotated[Station, Depends(_station)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 CurrentArchive = Annotated[Archive, Depends(_archive)]
 CurrentPress = Annotated[Press, Depends(_press)]

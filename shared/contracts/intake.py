@@ -1,10 +1,11 @@
-"""What intake announces: its organisations and the dossiers it accepted. No personal data."""
+"""What intake announces: its organisations, the dossiers it accepted, the filings it answers. No personal data."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
+from shared.contracts.envelope import Announcement
 from shared.contracts.terms import Channel, CountsBy, HoursPart, Level, Outcome, TermPart
-from shared.contracts.wire import Body, Instant
+from shared.contracts.wire import Body, Instant, Part
 
 SOURCE = "intake"
 
@@ -89,3 +90,46 @@ class OutcomeDeclared(Body):
     outcome: Outcome
     ended_at: Instant
     returned_at: Instant | None = None
+
+
+class FilingStanding(Part):
+    """A filing as of `version` (the newest wins). It is in no sum: only `accepted` made a dossier.
+
+    The desk owes an answer while `state` is filed or completed: by `answer_due_at`. `answered_at` is its answer to
+    what was last filed; `was_late` stays true once any answer was late. `reason` is the code of a refusal.
+    """
+
+    filing: str
+    version: int
+    office: str
+    desk: str
+    procedure: str
+    field: str
+    level: Level
+    channel: Channel
+    source: str
+    filed_at: Instant
+    recorded_at: Instant
+    answer_due_at: Instant
+    state: str
+    answered_at: Instant | None
+    was_late: bool
+    reason: str | None = None
+    dossier: str | None = None
+
+
+class FilingActed(Body):
+    """Any act on a filing. The fact's type names it in the past tense: `intake.filing.refused.v1`."""
+
+    TYPE: ClassVar[str] = "intake.filing.*.v1"
+
+    act: str
+    standing: FilingStanding
+
+    def announce(self, *, stream: str, office: str, actor: str, happened_at: datetime) -> Announcement:
+        kind = self.TYPE.replace("*", self.act)
+        return Announcement(kind, stream, office, actor, happened_at, self.as_json())
+
+    @staticmethod
+    def is_type(name: str) -> bool:
+        return name.startswith("intake.filing.") and name.endswith(".v1")

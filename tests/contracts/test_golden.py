@@ -13,6 +13,8 @@ import pytest
 from shared.contracts.intake import (
     DossierCorrected,
     DossierReceived,
+    FilingActed,
+    FilingStanding,
     OfficeRegistered,
     OfficeSucceeded,
     OutcomeDeclared,
@@ -76,6 +78,24 @@ STANDING = Standing(
     returned_at=ENDED,
     cause=None,
 )
+FILING = FilingStanding(
+    filing=ID,
+    version=2,
+    office="H62.19",
+    desk="H62.19",
+    procedure="1.001612",
+    field=RECEIVED.field,
+    level=Level.DISTRICT,
+    channel=Channel.ONLINE,
+    source="portal",
+    filed_at=ACCEPTED,
+    recorded_at=ACCEPTED,
+    answer_due_at=DUE,
+    state="refused",
+    answered_at=ENDED,
+    was_late=False,
+    reason="not_competent",
+)
 BODIES: dict[str, Body] = {
     "intake.office.registered.v1": OfficeRegistered(
         code="H62.19",
@@ -104,6 +124,7 @@ BODIES: dict[str, Body] = {
     "intake.dossier.outcome_declared.v1": OutcomeDeclared(
         dossier=ID, outcome=Outcome.WITHDRAWN, ended_at=ENDED, returned_at=None
     ),
+    "intake.filing.refused.v1": FilingActed(act="refused", standing=FILING),
     "processing.dossier.returned.v1": DossierActed(act="returned", standing=STANDING),
 }
 
@@ -129,3 +150,12 @@ def test_an_announcement_of_an_act_names_the_act_in_its_type() -> None:
     )
     assert announcement.type == "processing.dossier.returned.v1"
     assert DossierActed.is_type(announcement.type)
+
+
+def test_an_announcement_of_an_act_on_a_filing_names_the_act_in_its_type() -> None:
+    announcement = FilingActed(act="refused", standing=FILING).announce(
+        stream=f"filing:{ID}", office="H62.19", actor="canbo.a", happened_at=ENDED
+    )
+    assert announcement.type == "intake.filing.refused.v1"
+    assert FilingActed.is_type(announcement.type)
+    assert not FilingActed.is_type(DossierReceived.TYPE)

@@ -109,7 +109,11 @@ QUERIES = [
     ),
 ]
 CATALOGUE = ["/procedures", "/publishing-decisions", "/shortened-limits"]
-LISTS = {"intake": ["/dossiers", "/offices", *CATALOGUE], "processing": ["/dossiers"], "stats": ["/figures"]}
+LISTS = {
+    "intake": ["/dossiers", "/filings", "/filings/counts", "/offices", *CATALOGUE],
+    "processing": ["/dossiers"],
+    "stats": ["/figures"],
+}
 
 
 @pytest.mark.parametrize("service", LISTS)
@@ -140,6 +144,9 @@ def test_hostile_text_in_a_path_or_search_is_never_a_fault(town: Town, text: str
         f"{town.url('intake')}/publishing-decisions?number={text}",
         f"{town.url('intake')}/offices?q={text}",
         f"{town.url('intake')}/register-imports/{text}",
+        f"{town.url('intake')}/filings/{text}",
+        f"{town.url('intake')}/filings/{text}/refusal.pdf",
+        f"{town.url('intake')}/filings?source_code={text}",
         f"{town.url('processing')}/dossiers/{text}",
         f"{town.url('processing')}/dossiers?office={text}",
         f"{town.url('stats')}/figures?office={text}&from=2026-01-01&to=2026-01-31",

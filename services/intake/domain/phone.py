@@ -14,8 +14,8 @@ def phone_number(raw: str) -> str:
     national = re.sub(r"^(?:\+84|0084|84(?=\d{9,10}$))0?", "0", digits)
     if _NATIONAL.fullmatch(national):
         return "+84" + national[1:]
-    if _SERVICE.fullmatch(digits):
-        return "+84" + digits
+    if _SERVICE.fullmatch(digits.removeprefix("+84")):  # a number in stored form stays as it is
+        return "+84" + digits.removeprefix("+84")
     raise Invalid("phone_not_valid", "Số điện thoại phải là 10 số di động (03, 05, 07, 08, 09) hoặc 11 số cố định (02)")
 
 

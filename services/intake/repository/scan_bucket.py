@@ -31,7 +31,9 @@ class BucketStore:
         options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         endpoint = options.get("endpoint", "")
         if parts.scheme != "s3" or not parts.netloc or not options.keys() <= _KNOWN or not (access_key and secret):
-            raise Invalid("scans_url_not_valid", "MOTCUA_SCANS_URL: cần s3://bucket/prefix?endpoint=…&region=… cùng khoá truy cập")
+            raise Invalid(
+                "scans_url_not_valid", "MOTCUA_SCANS_URL: cần s3://bucket/prefix?endpoint=…&region=… cùng khoá truy cập"
+            )
         store = S3Store(
             parts.netloc,
             prefix=parts.path.strip("/") or None,

@@ -11,7 +11,7 @@ from services.intake.usecases.draw_up_receipt import draw_up_receipt
 from shared.web.app import make_router
 
 router = make_router("papers")
-_PDF: dict[int | str, dict[str, Any]] = {
+PDF: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
@@ -31,7 +31,7 @@ class PdfResponse(Response):
     "/dossiers/{id_or_code}/receipt.pdf",
     summary="Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu số 01)",
     response_class=Response,
-    responses=_PDF,
+    responses=PDF,
 )
 async def print_receipt(
     id_or_code: NamePath,

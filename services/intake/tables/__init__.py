@@ -1,12 +1,23 @@
 """Schema "intake": rows, constraints and indexes."""
 
-from services.intake.tables import catalogue, dossiers, offices, organisation, publishing, registers, revisions, scans
+from services.intake.tables import (
+    catalogue,
+    dossiers,
+    filings,
+    offices,
+    organisation,
+    publishing,
+    registers,
+    revisions,
+    scans,
+)
 from services.intake.tables.schema import METADATA
 
 __all__ = [
     "METADATA",
     "catalogue",
     "dossiers",
+    "filings",
     "offices",
     "organisation",
     "publishing",

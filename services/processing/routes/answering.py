@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Depends, Response
 
-from services.processing.dependencies import DossierRef, ExpectedVersion, Official, Working
+from services.processing.dependencies import DossierRef, Official, Working
 from services.processing.domain.acting import Acted
 from services.processing.domain.status import allowed_transitions
 from services.processing.schemas import ActedOut, ActIn, ExtensionIn, ReturnIn
@@ -14,6 +14,7 @@ from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.act_on_dossier import Order
 from shared.callers import Caller
+from shared.web.versions import ExpectedVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -386,3 +386,28 @@ async def test_the_checklist_shows_what_is_brought_missing_and_besides(
         f"/dossiers/{plain['id']}/checklist", headers=identity.headers("clerk", offices=("H26",))
     )
     assert foreign.status_code == 404
+
+
+async def test_scans_of_a_filing_are_checked_linked_and_go_over_to_its_dossier(
+    registry: Registry, headers: dict[str, str]
+) -> None:
+    client = registry.client
+    digest = await upload(client, headers, a_png())
+    filing = {name: BODY[name] for name in ("desk", "procedure", "applicant")} | {
+        "channel": "online",
+        "source": "portal",
+        "source_code": "G1",
+        "filed_at": THURSDAY.isoformat(),
+        "papers": [FORM | {"scan": "0" * 64}],
+    }
+    refused = await client.post("/filings", json=filing, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (422, "scan_not_found")
+    filed = await client.post("/filings", json=filing | {"papers": [FORM | {"scan": digest}]}, headers=headers)
+    assert filed.status_code == 201, filed.text
+    async with registry.database.reading() as connection:
+        owners = await connection.fetch("select owner from intake.scan_links where digest = $1", digest)
+    assert [str(row["owner"]) for row in owners] == [filed.json()["id"]]
+    accept = f"/filings/{filed.json()['id']}/accept"
+    receipt = (await client.post(accept, json={}, headers=headers | {"If-Match": filed.headers["etag"]})).json()
+    scans = (await client.get(f"/dossiers/{receipt['id']}/scans", headers=headers)).json()
+    assert [item["scan"]["digest"] for item in scans["items"]] == [digest]
