@@ -11,7 +11,7 @@ LONGEST_TOKEN_SECONDS = 600
 
 
 class Role(StrEnum):
-    """Roles a token may carry. Administrators manage units and people and see no dossiers."""
+    """Roles a token may carry. Administrators see no dossiers, and auditors only who saw them."""
 
     CLERK = "clerk"
     OFFICER = "officer"
@@ -20,6 +20,7 @@ class Role(StrEnum):
     REGISTRAR = "registrar"
     OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, slots=True)

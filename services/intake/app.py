@@ -4,9 +4,22 @@ from fastapi import FastAPI
 
 from services.intake.forms.press import Press
 from services.intake.jobs import BookWork
-from services.intake.routes import dossiers, offices, papers, procedures, register_imports
+from services.intake.repository.export_files import ExportFiles
+from services.intake.routes import (
+    dossiers,
+    erasures,
+    exports,
+    keys,
+    offices,
+    papers,
+    procedures,
+    register_imports,
+    retentions,
+    views,
+)
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
+from services.intake.upkeep import Upkeep
 from services.intake.usecases.receive_dossier import Counter
 from services.intake.vault.vault import Vault
 from shared.db.database import Database
@@ -27,9 +40,11 @@ def make_station(settings: Settings) -> Station:
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     """The app of one process; `lanes` is how many receiving statements may be in flight."""
     vault = _vault(station.settings)
-    book_work = BookWork(vault)
-    station.jobs = (*station.jobs, book_work.run)
-    routers = [dossiers.router, papers.router, offices.router, procedures.router, register_imports.router]
+    book_work, upkeep = BookWork(vault), Upkeep(vault)
+    station.jobs = (*station.jobs, book_work.run, upkeep.watch_ring, upkeep.run)
+    # exports first: /dossiers/export.csv is no dossier's code
+    routers = [exports.router, dossiers.router, papers.router, offices.router, procedures.router]
+    routers += [register_imports.router, views.router, keys.router, retentions.router, erasures.router]
     app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
 
     def open_database() -> Database:
@@ -39,6 +54,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, vault, station.clock)
     app.state.wake_books = book_work.wake
     app.state.press = Press()
+    app.state.exports = ExportFiles(station.settings.files)
     return app
 
 

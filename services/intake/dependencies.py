@@ -7,6 +7,8 @@ from fastapi import Depends, Header, Path, Request
 
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
+from services.intake.repository.export_files import ExportFiles
+from services.intake.unit_of_work.seeing import See
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
@@ -15,6 +17,7 @@ from shared.callers import Caller, Role
 from shared.clock import Clock
 from shared.db.database import Database
 from shared.web.caller import CurrentCaller
+from shared.web.station import Station
 from shared.web.transaction import Transaction
 
 _WITH_PERSON = (Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
@@ -42,6 +45,31 @@ async def _organiser(caller: CurrentCaller) -> Caller:
 
 async def _registrar(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR)
+    return caller
+
+
+async def _administrator(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.ADMINISTRATOR)
+    return caller
+
+
+async def _operator(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.OPERATOR)
+    return caller
+
+
+async def _leader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER)
+    return caller
+
+
+async def _exporter(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+async def _view_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.AUDITOR, Role.LEADER)
     return caller
 
 
@@ -93,11 +121,27 @@ async def _press(request: Request) -> Press:
     return press
 
 
+async def _exports(request: Request) -> ExportFiles:
+    exports: ExportFiles = request.app.state.exports
+    return exports
+
+
+async def _see(caller: CurrentCaller, request: Request) -> See:
+    station: Station = request.app.state.station
+    return See(station.database, station.clock, caller)
+
+
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
 Organiser = Annotated[Caller, Depends(_organiser)]
 Registrar = Annotated[Caller, Depends(_registrar)]
+Administrator = Annotated[Caller, Depends(_administrator)]
+Operator = Annotated[Caller, Depends(_operator)]
+Leader = Annotated[Caller, Depends(_leader)]
+Exporter = Annotated[Caller, Depends(_exporter)]
+ViewReader = Annotated[Caller, Depends(_view_reader)]
+Seeing = Annotated[See, Depends(_see)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
 CurrentShelf = Annotated[Shelf, Depends(_shelf)]
@@ -105,6 +149,7 @@ CurrentVault = Annotated[Vault, Depends(_vault)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
+Exports = Annotated[ExportFiles, Depends(_exports)]
 CurrentPress = Annotated[Press, Depends(_press)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"

@@ -59,3 +59,12 @@ class OutcomeDeclared(Body):
     outcome: Outcome
     ended_at: Instant
     returned_at: Instant | None = None
+
+
+class DossierErased(Body):
+    """The people of a dossier were erased: its time was over, or a request was granted. What was counted stays."""
+
+    TYPE: ClassVar[str] = "intake.dossier.erased.v1"
+
+    dossier: str
+    ground: Literal["retention", "request"]

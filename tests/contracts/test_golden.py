@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.contracts.intake import DossierReceived, OfficeRegistered, OutcomeDeclared
+from shared.contracts.intake import DossierErased, DossierReceived, OfficeRegistered, OutcomeDeclared
 from shared.contracts.processing import (
     DossierActed,
     DuePart,
@@ -85,6 +85,7 @@ BODIES: dict[str, Body] = {
     "intake.dossier.outcome_declared.v1": OutcomeDeclared(
         dossier=ID, outcome=Outcome.WITHDRAWN, ended_at=ENDED, returned_at=None
     ),
+    "intake.dossier.erased.v1": DossierErased(dossier=ID, ground="retention"),
     "processing.dossier.returned.v1": DossierActed(act="returned", standing=STANDING),
 }
 
