@@ -23,7 +23,7 @@ log = logging.getLogger("motcua.upkeep")
 _IDLE_SECONDS = 1.0
 _BREATH_SECONDS = 0.005  # between two batches: clerks go first
 _SETTLE_SECONDS = 3.0  # until every process has read a ring that changed
-_ERASE_EVERY_SECONDS = 60.0
+_ERASE_EVERY_SECONDS = 15.0
 
 
 class Upkeep:

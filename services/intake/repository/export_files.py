@@ -46,7 +46,7 @@ class ExportWriting:
         await self._process.stdin.drain()
 
     async def finish(self) -> ExportFile:
-        await self._process.communicate()
+        await self._process.communicate(b"")  # also closes its standard input: that is the end of the rows
         if self._process.returncode:
             raise RuntimeError(f"export: exit status {self._process.returncode}")
         return await asyncio.to_thread(_opened, self._path)
