@@ -69,6 +69,8 @@ def drop(
     """Bỏ hẳn một khóa cũ, sau khi đếm lại thấy không còn gì nằm dưới khóa đó."""
     path = _ring(home)
     keys = read_ring(path)
+    if key not in {each.number for each in keys[1:]}:
+        drop_key(path, key)  # refuses: it seals, or it is not on the ring
     _must_be_old(keys, key, is_urgent=now)
     counted = Services.at(home, "operator").ask("intake", "POST", "/keys/count", timeout=_COUNT_SECONDS)
     _must_be_empty(counted, keys[0].number, key)
@@ -78,8 +80,8 @@ def drop(
 
 def _must_be_old(keys: tuple[RingKey, ...], key: int, *, is_urgent: bool) -> None:
     """Keys stand newest first: the one before it on the ring says since when it no longer seals."""
-    place = next((place for place, each in enumerate(keys) if each.number == key), 0)
-    if place and not is_urgent and _today() <= keys[place - 1].made_on + _REPEATS:
+    place = next(place for place, each in enumerate(keys) if each.number == key)
+    if not is_urgent and _today() <= keys[place - 1].made_on + _REPEATS:
         since = day(keys[place - 1].made_on.isoformat())
         complain(f"Khóa {key} mới thôi dùng từ {since}, chờ hết ngày hôm sau (hoặc thêm --now)")
 
