@@ -1,8 +1,8 @@
 """Writes a list of dossiers as a file: bounded, logged, numbers masked, never computed by a spreadsheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from services.intake.domain.exports import COLUMNS, ExportForm, must_fit_file
 from services.intake.domain.person_number import masked
@@ -57,6 +57,8 @@ async def _write(e: Exporting, sought: Sought, writing: ExportWriting) -> int:
             must_fit_file(rows)
             await writing.add([_row(dossier) for dossier in page])
             after = (page[-1].accepted_at, page[-1].id)
+            # newest first: nothing behind this page is younger, and a plan made for any cursor then skips what was read
+            sought = replace(sought, accepted_before=page[-1].accepted_at + timedelta(microseconds=1))
     return rows
 
 
