@@ -11,7 +11,7 @@ insert into intake.resealing as r (place, key, walked, changed, started_at) valu
 on conflict (place) do update set key = $2, walked_to = null, walked = 0, changed = 0,
   started_at = clock_timestamp(), finished_at = null where r.key <> $2
 """
-_READ = "select walked_to, finished_at from intake.resealing where place = $1 for update"
+_READ = "select walked_to, finished_at from intake.resealing where place = $1 and key = $2"
 _ADVANCE = """
 update intake.resealing set walked_to = $2, walked = walked + $3, changed = changed + $4 where place = $1
 """
@@ -42,9 +42,11 @@ class Walk:
 
     async def begin(self) -> tuple[UUID | None, bool]:
         """Behind which id to go on (none: from the start), and whether the walk is over. A new key begins anew."""
+        row = await self._connection.fetchrow(_READ, self._place, self._key)
+        if row:  # asked once a second for ever: where all is done, nothing is written
+            return row["walked_to"], row["finished_at"] is not None
         await self._connection.execute(_BEGIN, self._place, self._key)
-        row = await self._connection.fetchrow(_READ, self._place)
-        return (row["walked_to"], row["finished_at"] is not None) if row else (None, False)
+        return None, False
 
     async def advance(self, to: UUID, walked: int, changed: int) -> None:
         await self._connection.execute(_ADVANCE, self._place, to, walked, changed)
