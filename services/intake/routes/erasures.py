@@ -1,6 +1,6 @@
 """Erasing the people of a dossier, and the log of it."""
 
-from services.intake.dependencies import CurrentVault, CurrentWork, Leader, NamePath, ViewReader
+from services.intake.dependencies import CurrentWork, Leader, NamePath, ViewReader
 from services.intake.queries.erasures import list_erasures
 from services.intake.routes.cursors import number_cursor
 from services.intake.schemas.parts import Page
@@ -14,14 +14,12 @@ router = make_router("erasures")
 
 
 @router.post("/dossiers/{id_or_code}/erase", summary="Xoá dữ liệu cá nhân của hồ sơ đã kết thúc")
-async def erase(
-    id_or_code: NamePath, body: EraseIn, caller: Leader, work: CurrentWork, vault: CurrentVault
-) -> ErasureOut:
+async def erase(id_or_code: NamePath, body: EraseIn, caller: Leader, work: CurrentWork) -> ErasureOut:
     """Names, numbers, addresses, free words and scans go; code, procedure, dates and outcome stay, so no figure moves.
 
     It cannot be undone. Refuses: dossier_not_found, dossier_open, dossier_erased.
     """
-    erasure = await erase_dossier(work, vault, caller, id_or_code, basis=body.basis, reason=body.reason)
+    erasure = await erase_dossier(work, caller, id_or_code, basis=body.basis, reason=body.reason)
     return ErasureOut.of(erasure)
 
 

@@ -137,7 +137,10 @@ async def test_the_receipt_of_an_erased_dossier_is_not_printed(counter: httpx2.A
 async def test_what_is_over_is_erased_by_the_rule_of_its_procedure_alone(
     counter: httpx2.AsyncClient, fresh_database: PooledDatabase, identity: Identity, clock: SetClock
 ) -> None:
-    old = [(await settled(counter, identity))["id"] for _ in range(3)]
+    old = []
+    for minute in (2, 1, 0):
+        clock.turn_to(THURSDAY.replace(minute=minute))
+        old.append((await settled(counter, identity))["id"])
     other = (await settled(counter, identity, procedure="1.001193"))["id"]
     running = (await receive(counter, identity.headers("clerk")))["id"]
     clock.turn_to(datetime(2026, 3, 20, 2, 0, tzinfo=UTC))
@@ -145,7 +148,7 @@ async def test_what_is_over_is_erased_by_the_rule_of_its_procedure_alone(
     await set_rule(counter, identity)
     clock.turn_to(datetime(2028, 3, 5, 1, 59, tzinfo=UTC))
     assert await erase_what_is_over(fresh_database, clock) == 0
-    clock.turn_to(datetime(2028, 3, 5, 2, 0, tzinfo=UTC))
+    clock.turn_to(datetime(2028, 3, 5, 2, 2, tzinfo=UTC))
     assert await erase_what_is_over(fresh_database, clock, limit=2) == 2
     assert await erase_what_is_over(fresh_database, clock, limit=2) == 1
     assert await erase_what_is_over(fresh_database, clock, limit=2) == 0

@@ -19,8 +19,11 @@ from openpyxl import load_workbook
 from services.intake.domain import exports
 from services.intake.domain.exports import COLUMNS, defused
 from services.intake.repository.export_writer import write_csv, write_xlsx
+from services.intake.unit_of_work.exporting import log_export
+from shared.callers import Caller, Role
 from shared.clock import SetClock
 from shared.db.database import PooledDatabase
+from shared.errors import Conflict
 from tests.intake.conftest import COMMUNE, THURSDAY
 from tests.intake.privacy.made_up import NAME, NUMBER, receive
 from tests.support.people import Identity
@@ -132,6 +135,26 @@ async def test_a_person_has_so_many_rows_a_legal_day(
     clock.turn_to(THURSDAY.replace(hour=17))
     assert (await export(counter, identity, "csv")).status_code == 200
     assert sum(view["rows"] for view in await log_of_exports(counter, identity)) == 6
+
+
+async def test_two_exports_of_a_person_at_once_do_not_both_fit_into_a_day(
+    fresh_database: PooledDatabase, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "LARGEST_DAY", 3)
+    caller = Caller("canbo.a", frozenset({Role.LEADER}), frozenset({"VN"}))
+
+    async def take() -> None:
+        async with fresh_database.transaction() as connection:
+            await log_export(connection, caller, clock, {"export": "register"}, 2)
+
+    async with fresh_database.transaction() as connection:
+        await log_export(connection, caller, clock, {"export": "dossiers"}, 2)
+        second = asyncio.create_task(take())
+        await asyncio.sleep(0.2)
+        assert not second.done()
+    with pytest.raises(Conflict) as refusal:
+        await second
+    assert refusal.value.code == "export_day_limit"
 
 
 async def test_a_hostile_name_in_a_register_stays_text(
