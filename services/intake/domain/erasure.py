@@ -57,4 +57,8 @@ def must_be_over(ended_at: datetime | None) -> None:
 def must_be_kept(erased_at: datetime | None) -> None:
     """Refuses what needs the people of a dossier, once they are erased."""
     if erased_at is not None:
-        raise Conflict("dossier_erased", "Dữ liệu cá nhân của hồ sơ này đã xoá, chỉ còn mã và mốc thời gian")
+        raise already_erased()
+
+
+def already_erased() -> Conflict:
+    return Conflict("dossier_erased", "Dữ liệu cá nhân của hồ sơ này đã xoá, chỉ còn mã và mốc thời gian")

@@ -1,6 +1,6 @@
 """Erases the people of one dossier, as a leader decided."""
 
-from services.intake.domain.erasure import Erasure, Ground, Order, must_be_kept, must_be_over
+from services.intake.domain.erasure import Erasure, Ground, Order, already_erased, must_be_over
 from services.intake.queries.endings import end_of
 from services.intake.queries.views import find_dossier_id
 from services.intake.unit_of_work.erasing import erase
@@ -14,5 +14,5 @@ async def erase_dossier(work: Work, caller: Caller, id_or_code: str, *, basis: s
     must_be_over(await end_of(work.connection, dossier))
     done = await erase(work, [dossier], Order(Ground.REQUEST, basis, reason, caller.subject))
     if not done:
-        must_be_kept(work.now)
+        raise already_erased()
     return done[0]

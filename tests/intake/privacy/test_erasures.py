@@ -23,8 +23,10 @@ from shared.clock import SetClock
 from shared.contracts.envelope import chain_hash, leaf_hash, read_fact
 from shared.contracts.intake import DossierErased
 from shared.db.database import Connection, PooledDatabase
+from tests.intake.books import book_row
 from tests.intake.conftest import THURSDAY
 from tests.intake.privacy.made_up import CANARIES, everything, receive
+from tests.intake.registry import Registry, counts
 from tests.support.people import Identity
 
 RULE = {"months": 24, "basis": "Điều 1 quyết định thử", "decided_on": "2026-01-02"}
@@ -290,3 +292,21 @@ async def test_a_line_of_the_journal_that_a_crash_cut_short_is_passed_over(
     _, last = await reapply_erasures(fresh_database, clock, journal)
     await note_erasures(fresh_database, journal, last)
     assert [len(batch) async for batch in journal.batches()] == [2]
+
+
+async def test_a_book_that_brings_an_erased_dossier_again_is_told_so_and_wakes_nobody(
+    registry: Registry, identity: Identity
+) -> None:
+    rows = [book_row(1, applicant="Lê Thị Kín Đáo"), book_row(2)]
+    assert counts(await registry.take(rows)) == ("done", 2, 2, 0, 0)
+    leader = identity.headers("leader")
+    code = str(rows[0][1])
+    answer = await registry.client.post(f"/dossiers/{code}/erase", json=ASKED, headers=leader)
+    assert answer.status_code == 200, answer.text
+    again = await registry.take(rows)
+    assert [reject["reason"] for reject in again["rejected"]] == [
+        "Dữ liệu cá nhân của hồ sơ này đã xoá: bỏ dòng này khỏi sổ"
+    ]
+    async with registry.database.reading() as connection:
+        stored = await connection.fetchval("select applicant_name from intake.dossiers where code = $1", code)
+    assert stored == "(đã xoá)"
