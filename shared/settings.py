@@ -25,6 +25,8 @@ class Settings:
     files: Path
     pool_size: int
     key_ring: Path
+    signing_certificate: Path | None = None
+    signing_password_file: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -44,9 +46,18 @@ class Settings:
             files=Path(env.get("MOTCUA_FILES", "var/files")),
             pool_size=int(env.get("MOTCUA_POOL_SIZE", "8")),
             key_ring=Path(env.get("MOTCUA_KEY_RING", "var/identity/key-ring.json")),
+            signing_certificate=signing_files(env)[0],
+            signing_password_file=signing_files(env)[1],
         )
         refuse_unfit(settings)
         return settings
+
+
+def signing_files(env: Mapping[str, str] = os.environ) -> tuple[Path | None, Path | None]:
+    """The certificate (PKCS#12) that signs papers and the file with its password; both may be unset."""
+    named = env.get("MOTCUA_SIGNING_CERTIFICATE"), env.get("MOTCUA_SIGNING_PASSWORD_FILE")
+    certificate, password = (Path(name) if name else None for name in named)
+    return certificate, password
 
 
 def refuse_unfit(settings: Settings) -> None:

@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261128_0000"
-down_revision = "20261124_1100"
+down_revision = "20261127_2355"
 branch_labels = None
 depends_on = None
 

@@ -2,12 +2,14 @@
 
 import typer
 
+from services.cli.catalogue import app as catalogue_commands
 from services.cli.doctor import doctor
 from services.cli.due import due
 from services.cli.import_register import import_register
 from services.cli.keys import app as key_commands
 from services.cli.office import app as office_commands
 from services.cli.recount import recount
+from services.cli.reform import reform
 from services.cli.report import report
 from services.cli.token import token
 from services.cli.up import up
@@ -19,8 +21,10 @@ app.command("doctor")(doctor)
 app.command("due")(due)
 app.command("import")(import_register)
 app.command("report")(report)
+app.command("reform")(reform)
 app.command("recount")(recount)
 app.command("token")(token)
+app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(office_commands, name="office")
 app.add_typer(key_commands, name="keys")
 

@@ -2,38 +2,44 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from services.cli.connection import Services
 
 PATIENCE_SECONDS = 600.0
 PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 0.5
+_HOPS = (("intake", "processing", "Chuyển sang giải quyết"), ("processing", "stats", "Cập nhật thống kê"))
+Tell = Callable[[str, int, int | None], None]  # what is being done, how much is done, of how much
 
 
-def wait_until_counted(services: Services, patience: float = PATIENCE_SECONDS) -> bool:
-    """False where stats still lags after `patience` seconds; what was committed is safe all the same."""
-    end = time.monotonic() + patience
-    for source, reader in (("intake", "processing"), ("processing", "stats")):
-        if not _until(lambda s=source: _has_published(services, s), end):  # type: ignore[misc]
-            return False
-        position = services.ask(source, "GET", "/health")["published_position"]
-        if not _until(lambda s=source, r=reader, p=position: _has_read(services, r, s, p), end):  # type: ignore[misc]
-            return False
-    return True
+def wait_until_counted(
+    services: Services, patience: float = PATIENCE_SECONDS, tell: Tell = lambda what, done, whole: None
+) -> bool:
+    """False where nothing has moved for `patience` seconds; what was committed is safe all the same."""
+    return all(_has_hopped(services, source, reader, patience, tell, what) for source, reader, what in _HOPS)
 
 
-def _until(condition: Callable[[], bool], end: float) -> bool:
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(PAUSE_SECONDS)
-    return True
+def _has_hopped(services: Services, source: str, reader: str, patience: float, tell: Tell, what: str) -> bool:
+    """Whether the reader has read what the source had announced when it was first seen to have published it all."""
+    start, target = _read(services, reader, source), None
+    seen, end, pause = (-1, -1), time.monotonic() + patience, PAUSE_SECONDS
+    while time.monotonic() < end:
+        health = services.ask(source, "GET", "/health")
+        published: int = health["published_position"]
+        if target is None and health["waiting_to_publish"] == 0:
+            target = published
+        read = _read(services, reader, source)
+        tell(what, read - start, max(target or published, read) - start)
+        if target is not None and read >= target:
+            return True
+        if (published, read) != seen:
+            seen, end = (published, read), time.monotonic() + patience
+        time.sleep(pause)
+        pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
+    return False
 
 
-def _has_published(services: Services, source: str) -> bool:
-    waiting: int = services.ask(source, "GET", "/health")["waiting_to_publish"]
-    return waiting == 0
-
-
-def _has_read(services: Services, reader: str, source: str, position: int) -> bool:
-    readers = services.ask(reader, "GET", "/health")["readers"]
-    return any(r["source"] == source and r["position"] >= position for r in readers)
+def _read(services: Services, reader: str, source: str) -> int:
+    readers: list[dict[str, Any]] = services.ask(reader, "GET", "/health")["readers"]
+    return next((each["position"] for each in readers if each["source"] == source), 0)

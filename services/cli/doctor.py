@@ -15,6 +15,7 @@ TITLES = {
     "postgresql": "Chương trình PostgreSQL",
     "nats": "Chương trình NATS",
     "fonts": "Phông chữ in giấy tờ",
+    "signing": "Chứng thư ký số",
     "rights": "Quyền chạy",
     "home": "Thư mục dữ liệu",
     "disk": "Ổ đĩa",

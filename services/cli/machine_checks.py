@@ -14,6 +14,9 @@ from shared.errors import Refusal
 from shared.local import cluster, fonts, nats
 from shared.local.home import Home
 from shared.local.lowering import open_ways
+from shared.local.signing_certificate import open_signing_certificate
+from shared.settings import signing_files
+from shared.worktime import legal_day
 
 ROOM_NEEDED = 1_000_000_000  # bytes: 2 GB of WAL at most, but a new installation takes 0.1
 REINSTALL = "Cài lại gói: xóa .venv rồi chạy `make run`."
@@ -29,6 +32,7 @@ def examine_machine(home: Home, clock: Clock) -> Iterator[Finding]:
     yield _program("postgresql", lambda: cluster.binaries() / "postgres")
     yield _program("nats", nats.binary)
     yield _type()
+    yield _signing(*signing_files(), clock)
     yield _stepping_down()
     yield _home(home)
     yield _room(home)
@@ -53,6 +57,18 @@ def _type() -> Finding:
         return Finding("fonts", State.WRONG, missing.message, REINSTALL)
     letters = len(fonts.VIETNAMESE_LETTERS)
     return Finding("fonts", State.OK, f"{face.family}, đủ {letters} chữ cái tiếng Việt ở bốn kiểu")
+
+
+def _signing(certificate_file: Path | None, password_file: Path | None, clock: Clock) -> Finding:
+    if certificate_file is None:
+        return Finding("signing", State.IDLE, "chưa đặt chứng thư số: giấy tờ in ra không ký số")
+    try:
+        opened = open_signing_certificate(certificate_file, password_file, clock.now())
+    except Refusal as unfit:
+        mend = "Sửa MOTCUA_SIGNING_CERTIFICATE, MOTCUA_SIGNING_PASSWORD_FILE, hoặc bỏ cả hai để in không ký số."
+        return Finding("signing", State.WRONG, unfit.message, mend)
+    last = opened.certificate.not_valid_after_utc
+    return Finding("signing", State.OK, f"{opened.holder}, hết hạn ngày {legal_day(last):%d/%m/%Y}")
 
 
 def _stepping_down() -> Finding:

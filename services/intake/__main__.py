@@ -8,7 +8,8 @@ from services.intake.routes.receiving import receiving_lane
 from services.intake.usecases.load_reference import load_reference
 from shared.clock import SystemClock
 from shared.db.database import PooledDatabase
-from shared.settings import Settings
+from shared.errors import Refusal
+from shared.settings import Settings, refuse
 from shared.web.express import Express
 from shared.web.serve import serve
 
@@ -28,8 +29,16 @@ def main() -> None:
     if sys.argv[1:] == ["load-reference"]:
         asyncio.run(load(settings))
     else:
+        serve_counter(settings)
+
+
+def serve_counter(settings: Settings) -> None:
+    """Ends with status 78 (configuration) where key ring or signing certificate is not fit."""
+    try:
         app = create_app(make_station(settings))
-        serve(Express(app, {("POST", "/dossiers"): receiving_lane(app)}), settings)
+    except Refusal as unfit:
+        refuse(unfit.message)
+    serve(Express(app, {("POST", "/dossiers"): receiving_lane(app)}), settings)
 
 
 if __name__ == "__main__":

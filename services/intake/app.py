@@ -2,19 +2,31 @@
 
 from fastapi import FastAPI
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
+from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork
 from services.intake.repository.export_files import ExportFiles
 from services.intake.routes import (
+    bulk,
+    catalogue_imports,
+    corrections,
+    desks,
     dossiers,
     erasures,
     exports,
     keys,
     offices,
     papers,
+    procedure_groups,
     procedures,
+    publishing_decisions,
+    publishing_items,
+    reforms,
     register_imports,
+    registers,
     retentions,
+    shortened_limits,
     views,
 )
 from services.intake.unit_of_work.receiver import LANES, Receiver
@@ -23,11 +35,17 @@ from services.intake.upkeep import Upkeep
 from services.intake.usecases.receive_dossier import Counter
 from services.intake.vault.vault import Vault
 from shared.db.database import Database
-from shared.errors import Refusal
-from shared.settings import Settings, refuse
+from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.station import Station
 
+_PARTS = (
+    exports,  # first: /dossiers/export.csv is no dossier's code
+    *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
+    *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
+    *(desks, reforms),
+    *(views, keys, retentions, erasures),
+)
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
 Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are đồng. Personal data stays here."""
@@ -38,14 +56,14 @@ def make_station(settings: Settings) -> Station:
 
 
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
-    """The app of one process; `lanes` is how many receiving statements may be in flight."""
-    vault = _vault(station.settings)
+    """The app of one process; `lanes` is how many receiving statements may be in flight.
+
+    Refuses a missing key ring, and a signing certificate that is not fit to sign today.
+    """
+    vault = Vault(station.settings.key_ring)
     book_work, upkeep = BookWork(vault), Upkeep(vault)
     station.jobs = (*station.jobs, book_work.run, upkeep.watch_ring, upkeep.run)
-    # exports first: /dossiers/export.csv is no dossier's code
-    routers = [exports.router, dossiers.router, papers.router, offices.router, procedures.router]
-    routers += [register_imports.router, views.router, keys.router, retentions.router, erasures.router]
-    app = make_app("Tiếp nhận", _DESCRIPTION, station, routers)
+    app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS])
 
     def open_database() -> Database:
         return station.database
@@ -53,14 +71,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     receiver = Receiver(open_database, vault, station.wake, lanes)
     app.state.counter = Counter(open_database, Shelf(open_database), receiver, vault, station.clock)
     app.state.wake_books = book_work.wake
-    app.state.press = Press()
+    app.state.bindery = Bindery(station.settings.files)
+    app.state.press = Press(signature_of(station.settings, station.clock))
     app.state.exports = ExportFiles(station.settings.files)
     return app
-
-
-def _vault(settings: Settings) -> Vault:
-    """Exit status 78 (configuration) rather than a counter that could not keep identity numbers."""
-    try:
-        return Vault(settings.key_ring)
-    except Refusal as missing:
-        refuse(f"{missing.message} (MOTCUA_KEY_RING)")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
 from services.intake.repository.export_files import ExportFiles
@@ -38,8 +39,19 @@ async def _person_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _bookkeeper(caller: CurrentCaller) -> Caller:
+    """Who corrects what was received, and prints the register of it."""
+    caller.must_be(Role.CLERK, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
 async def _organiser(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
+    return caller
+
+
+async def _duty_giver(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.ADMINISTRATOR, Role.LEADER)
     return caller
 
 
@@ -131,10 +143,17 @@ async def _see(caller: CurrentCaller, request: Request) -> See:
     return See(station.database, station.clock, caller)
 
 
+async def _bindery(request: Request) -> Bindery:
+    bindery: Bindery = request.app.state.bindery
+    return bindery
+
+
 Clerk = Annotated[Caller, Depends(_clerk)]
 DossierReader = Annotated[Caller, Depends(_reader)]
 PersonReader = Annotated[Caller, Depends(_person_reader)]
+Bookkeeper = Annotated[Caller, Depends(_bookkeeper)]
 Organiser = Annotated[Caller, Depends(_organiser)]
+DutyGiver = Annotated[Caller, Depends(_duty_giver)]
 Registrar = Annotated[Caller, Depends(_registrar)]
 Administrator = Annotated[Caller, Depends(_administrator)]
 Operator = Annotated[Caller, Depends(_operator)]
@@ -151,6 +170,7 @@ CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 Exports = Annotated[ExportFiles, Depends(_exports)]
 CurrentPress = Annotated[Press, Depends(_press)]
+CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]
 IDEMPOTENCY_KEY = r"^[\x21-\x7e]{1,200}$"
 IdempotencyHeader = Annotated[

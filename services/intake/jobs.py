@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
+from uuid import UUID
 
 from services.intake.repository.books import Books
 from services.intake.repository.register_imports import RegisterImports, try_worker_lock
-from services.intake.usecases.work_off_register import work_off_register
+from services.intake.usecases.work_off_register import ReaderKilled, work_off_register
 from services.intake.vault.vault import Vault
 from shared.clock import Clock
 from shared.db.database import Database, is_engine_trouble
@@ -14,6 +16,8 @@ from shared.web.station import Station
 
 log = logging.getLogger("motcua.registers")
 _IDLE_SECONDS = 1.0
+_DEATHS = 3  # of reading processes, before a book is given up
+_KILLED = "Việc đọc sổ bị dừng nhiều lần giữa chừng: báo quản trị xem bộ nhớ của máy, rồi nạp lại"
 
 
 class BookWork:
@@ -54,6 +58,7 @@ async def work_off_all(
     database: Database, clock: Clock, books: Books, vault: Vault, committed: Callable[[], None]
 ) -> None:
     """Works off every book that waits, oldest first. A book on which the suite itself stumbles is marked failed."""
+    deaths: Counter[UUID] = Counter()
     while True:
         async with database.reading() as connection:
             job = await RegisterImports(connection).next()
@@ -61,13 +66,20 @@ async def work_off_all(
             return
         try:
             await work_off_register(database, clock, books, vault, job)
+        except ReaderKilled:
+            deaths[job.id] += 1
+            log.warning("the reading process of register import %s was killed", job.id)
+            if deaths[job.id] == _DEATHS:
+                await _give_up(database, clock, job.id, _KILLED)
         except Exception as trouble:
             if is_engine_trouble(trouble):
                 raise
             # The database's own words may quote the row: only the kind of trouble is logged.
             log.error("register import %s failed: %s", job.id, type(trouble).__name__)
-            async with database.transaction() as connection:
-                await RegisterImports(connection).fail(
-                    job.id, "Hệ thống gặp lỗi khi ghi sổ, hãy báo quản trị", clock.now()
-                )
+            await _give_up(database, clock, job.id, "Hệ thống gặp lỗi khi ghi sổ, hãy báo quản trị")
         committed()
+
+
+async def _give_up(database: Database, clock: Clock, job: UUID, reason: str) -> None:
+    async with database.transaction() as connection:
+        await RegisterImports(connection).fail(job, reason, clock.now())

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,12 +24,16 @@ class ProcessingRows(Rows):
 
 
 class OfficeRow(ProcessingRows):
-    """An office as intake last stated it; `path` leads from the root to itself."""
+    """An office as intake last stated it; `path` leads from the root to itself.
+
+    `heirs` are the paths of the offices that continue it: whoever reaches one of those reaches what it left.
+    """
 
     __tablename__ = "offices"
     __table_args__ = (
         CheckConstraint("name is nfc normalized", name="name_nfc"),
         Index(None, "path", postgresql_using="gin"),
+        Index(None, "reach", postgresql_using="gin"),
     )
 
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -38,10 +42,22 @@ class OfficeRow(ProcessingRows):
     level: Mapped[str]
     parent: Mapped[str | None]
     path: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    heirs: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    reach: Mapped[list[str]] = mapped_column(ARRAY(Text), Computed("path || heirs", persisted=True))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     successor: Mapped[str | None]
     hours: Mapped[list[Any]]
+
+
+class SuccessionRow(ProcessingRows):
+    """Which office continues one that ended, from which legal day on."""
+
+    __tablename__ = "successions"
+
+    office: Mapped[str] = mapped_column(primary_key=True)
+    successor: Mapped[str] = mapped_column(index=True)
+    on_day: Mapped[date]
 
 
 class DossierRow(ProcessingRows):
@@ -80,6 +96,7 @@ class DossierRow(ProcessingRows):
     ended_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     supplement_requests: Mapped[int]
+    moves: Mapped[list[Any]]
 
 
 class TransitionRow(ProcessingRows):

@@ -5,12 +5,13 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
 from services.stats.queries.offices import office_head
 from services.stats.queries.positions import positions
+from services.stats.queries.question import Question
 from services.stats.schemas import CompleteToOut
 from services.stats.usecases.read_log import ReadRun
-from services.stats.usecases.tell_figures import Question
 from shared.callers import Caller, Role
 from shared.db.database import Database
 from shared.errors import Unavailable
@@ -56,10 +57,14 @@ async def _question(
     office: Annotated[Code, Query(description="Mã đơn vị; tính cả mọi đơn vị bên dưới")],
     from_on: Annotated[Day, Query(alias="from", description="Từ ngày (kể cả ngày đó)")],
     to_on: Annotated[Day, Query(alias="to", description="Đến hết ngày; ngày chưa tới thì tính đến lúc này")],
+    by_map: Annotated[
+        Map,
+        Query(alias="map", description="then: như đã đếm từng ngày; now: gồm cả số liệu của các đơn vị cũ đã nhập vào"),
+    ] = Map.THEN,
 ) -> Question:
     period = Period(from_on, to_on)
-    head = await office_head(connection, office, visible_to=caller.offices, now=now)
-    return Question(head, period, now)
+    head = await office_head(connection, office, visible_to=caller.offices, now=now, of=by_map)
+    return Question(head, period, now, by_map)
 
 
 async def _complete_to(connection: Reading, station: CurrentStation) -> CompleteToOut:

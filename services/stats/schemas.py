@@ -8,12 +8,14 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from services.stats.domain.figures import Figures, identities, rates_of
-from services.stats.domain.measure import Breakdown, Measure
+from services.stats.domain.measure import Breakdown, Map, Measure
 from services.stats.domain.period import Period
 from services.stats.queries.dossiers import CountedDossier
+from services.stats.queries.question import Question
 from services.stats.usecases.rebuild_from_facts import Rebuilt
 from services.stats.usecases.recount import Recounted
-from services.stats.usecases.tell_figures import Part, Question, Told
+from services.stats.usecases.take_apart import Part
+from services.stats.usecases.tell_figures import Told
 from shared.worktime import LEGAL_ZONE
 
 LegalInstant = Annotated[
@@ -47,6 +49,8 @@ class FiguresOut(Out):
     direct: int = Field(description="Tiếp nhận trực tiếp")
     online: int = Field(description="Tiếp nhận trực tuyến")
     post: int = Field(description="Tiếp nhận qua bưu chính")
+    moved_in: int = Field(description="Nhận từ đơn vị đã kết thúc, khi sắp xếp đơn vị")
+    moved_out: int = Field(description="Chuyển sang đơn vị kế thừa, khi sắp xếp đơn vị")
 
 
 class RateOut(Out):
@@ -125,6 +129,7 @@ class FiguresAnswer(Out):
 
     office: OfficeOut
     period: PeriodOut
+    map: Map
     figures: FiguresOut
     rates: RatesOut
     identities: list[IdentityOut]
@@ -135,20 +140,22 @@ class FiguresAnswer(Out):
     @classmethod
     def of(cls, question: Question, told: Told, complete_to: CompleteToOut, by: Breakdown | None) -> Self:
         code, period = question.head.code, question.period
-        items = [part_out(code, part, by) for part in told.parts] if by else []
+        items = [part_out(question, part, by) for part in told.parts] if by else []
         return cls(
             office=OfficeOut.model_validate(question.head),
             period=PeriodOut.model_validate(period),
+            map=question.of,
             figures=FiguresOut.model_validate(told.figures),
             rates=RatesOut.of(told.figures),
             identities=[IdentityOut.model_validate(each) for each in identities(told.figures)],
             complete_to=complete_to,
-            links={measure: _link(code, period, measure) for measure in Measure},
+            links={measure: _link(question, code, period, measure) for measure in Measure},
             breakdown=BreakdownOut(by=by, items=items) if by else None,
         )
 
 
-def part_out(office: str, part: Part, by: Breakdown) -> PartOut:
+def part_out(question: Question, part: Part, by: Breakdown) -> PartOut:
+    office = question.head.code
     filters: dict[str, str] = {}
     if by is Breakdown.OFFICE:
         office, filters = part.key, ({"below": "false"} if part.is_own else {})
@@ -161,11 +168,13 @@ def part_out(office: str, part: Part, by: Breakdown) -> PartOut:
         period=PeriodOut.model_validate(part.period),
         figures=FiguresOut.model_validate(part.figures),
         rates=RatesOut.of(part.figures),
-        dossiers=_link(office, part.period, "{measure}", **filters),
+        dossiers=_link(question, office, part.period, "{measure}", **filters),
     )
 
 
-def _link(office: str, period: Period, measure: str, **filters: str) -> str:
+def _link(question: Question, office: str, period: Period, measure: str, **filters: str) -> str:
+    if question.of is not Map.THEN:
+        filters["map"] = question.of
     asked = {"office": office, "from": period.from_on, "to": period.to_on, **filters, "measure": measure}
     return f"/figures/dossiers?{urlencode(asked, safe='{}')}"
 

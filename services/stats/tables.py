@@ -40,20 +40,22 @@ class OfficeRow(StatsRows):
     path: Mapped[list[str]] = mapped_column(ARRAY(Text))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
-    successor: Mapped[str | None]
+    successor: Mapped[str | None] = mapped_column(index=True)
 
 
 class DossierRow(StatsRows):
     """The newest standing of a dossier: the truth behind the sums.
 
-    `history` has dues, waits and letters where a dossier is not plain. What follows it is derived, for lists:
-    its class, the day its end counts, and the days at whose end it waits or is overdue.
+    `history` has dues, waits, letters and moves where a dossier is not plain. What follows it is derived, for lists:
+    its class, the day its end counts, the days at whose end it waits or is overdue, and the offices at which it was
+    (`was_at`, each until the day in `moved_on`) before `office`.
     """
 
     __tablename__ = "dossiers"
     __table_args__ = (
         Index(None, "office", "accepted_on"),
         Index(None, "office", "resolved_on"),
+        Index(None, "was_at", postgresql_using="gin", postgresql_where=text("was_at is not null")),
         Index(
             "ix_dossiers_due_at_open_by_hour",
             "due_at",
@@ -88,6 +90,8 @@ class DossierRow(StatsRows):
     resolved_on: Mapped[date | None] = mapped_column(Date)
     waiting: Mapped[Any | None] = mapped_column(DATEMULTIRANGE)
     overdue: Mapped[Any | None] = mapped_column(DATEMULTIRANGE)
+    was_at: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    moved_on: Mapped[list[date] | None] = mapped_column(ARRAY(Date))
 
 
 class _Measures:
@@ -115,6 +119,20 @@ class DailyRow(_Measures, StatsRows):
     procedure: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
+
+
+class MovesRow(StatsRows):
+    """Dossiers that went from one office to another on a day. Whether they left an area depends on the area asked."""
+
+    __tablename__ = "moves"
+    __table_args__ = (Index(None, "office_to", "day"), Index(None, "day"))
+
+    office_from: Mapped[str] = mapped_column(primary_key=True)
+    office_to: Mapped[str] = mapped_column(primary_key=True)
+    procedure: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    dossiers: Mapped[int]
 
 
 class AreaSumRow(_Measures, StatsRows):

@@ -24,6 +24,16 @@ class OfficeRegistered(Body):
     hours: tuple[HoursPart, ...] = ()
 
 
+class OfficeSucceeded(Body):
+    """An office ended and another continues it from the day `on`: what it still has open goes there at midnight."""
+
+    TYPE: ClassVar[str] = "intake.office.succeeded.v1"
+
+    code: str
+    successor: str
+    on: date
+
+
 class DossierReceived(Body):
     """A dossier was accepted: the clock's zero (NĐ 118/2025 art. 17.3), with the promised date and its terms.
 
@@ -48,6 +58,26 @@ class DossierReceived(Body):
     due_at: Instant | None
     due_on: date | None
     origin: Literal["counter", "register"] = "counter"
+
+
+class DossierCorrected(Body):
+    """A mistake in a receipt was put right: what it says now, and which parts differ from before.
+
+    `revision` counts from 1 at acceptance. Reasons are words of people and stay in intake.
+    """
+
+    TYPE: ClassVar[str] = "intake.dossier.corrected.v1"
+
+    dossier: str
+    revision: int
+    changed: tuple[str, ...]
+    procedure: str
+    procedure_version: int
+    field: str
+    term: TermPart | None
+    counts_by: CountsBy
+    due_at: Instant | None
+    due_on: date | None
 
 
 class OutcomeDeclared(Body):

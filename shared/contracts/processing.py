@@ -41,8 +41,19 @@ class LetterPart(Part):
     promised_on: date
 
 
+class MovePart(Part):
+    """From `from_at` on another office is competent: the one that continues `office_from`, which ended."""
+
+    from_at: Instant
+    office_from: str
+    office_to: str
+
+
 class Standing(Part):
-    """All that the yearbook needs to count a dossier, as of `version` (the newest version wins)."""
+    """All that the yearbook needs to count a dossier, as of `version` (the newest version wins).
+
+    `office` is the competent office now; which it was before, `moves` say, oldest first.
+    """
 
     dossier: str
     code: str
@@ -67,6 +78,7 @@ class Standing(Part):
     ended_on: date | None
     returned_at: Instant | None
     cause: str | None = None
+    moves: tuple[MovePart, ...] = ()
 
 
 class DossierActed(Body):

@@ -76,15 +76,22 @@ class Problem(BaseModel):
 def problem_response(
     status: int, code: str, message: str, errors: Sequence[FieldProblem] = (), headers: Any = None
 ) -> JSONResponse:
-    problem = Problem(
-        type=f"urn:motcua:problem:{code}",
-        title=message,
-        status=status,
-        code=code,
-        detail=message,
-        errors=list(errors),
-    )
-    return JSONResponse(problem.model_dump(), status, media_type="application/problem+json", headers=headers)
+    return _answer(_problem(status, code, message, errors), headers)
+
+
+def problem_of(refusal: Refusal) -> Problem:
+    """A refusal as it stands in an answer, alone or beside others."""
+    errors = [FieldProblem(field=f, code=refusal.code, message=m) for f, m in refusal.fields.items()]
+    return _problem(refusal.status, refusal.code, refusal.message, errors)
+
+
+def _problem(status: int, code: str, message: str, errors: Sequence[FieldProblem]) -> Problem:
+    kind = f"urn:motcua:problem:{code}"
+    return Problem(type=kind, title=message, status=status, code=code, detail=message, errors=list(errors))
+
+
+def _answer(problem: Problem, headers: Any) -> JSONResponse:
+    return JSONResponse(problem.model_dump(), problem.status, media_type="application/problem+json", headers=headers)
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -101,9 +108,8 @@ async def _refused(_: Request, refusal: Exception) -> JSONResponse:
 
 
 def refusal_response(refusal: Refusal) -> JSONResponse:
-    errors = [FieldProblem(field=f, code=refusal.code, message=m) for f, m in refusal.fields.items()]
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}.get(refusal.status)
-    return problem_response(refusal.status, refusal.code, refusal.message, errors, headers)
+    return _answer(problem_of(refusal), headers)
 
 
 async def _not_valid(_: Request, fault: Exception) -> JSONResponse:

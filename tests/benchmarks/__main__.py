@@ -6,8 +6,11 @@ import platform
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
+from tests.benchmarks.register import bench_register
+from tests.benchmarks.suggest import bench_suggest
 from tests.support.town import Town, a_town
 
 
@@ -22,14 +25,18 @@ def desks_of(town: Town) -> list[str]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
+    arguments.add_argument("--rows", type=int, help="rows of the register book (300,000; 5,000 with --quick)")
     chosen = arguments.parse_args()
-    repetitions, seconds, receipts = (1, 2, 20) if chosen.quick else (5, 5, 200)
+    repetitions, seconds, receipts, forms = (1, 2, 20, 20) if chosen.quick else (5, 5, 200, 200)
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
     print("fsync and synchronous_commit on, sync_interval always; load generator, engines and services share the cores")
+    bench_forms(forms)
     with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
+        bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
+        bench_suggest(town, desks[0], 1 if chosen.quick else 10)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import fontpkg_noto_serif
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -18,11 +19,13 @@ from services.cli.machine_checks import examine_machine
 from services.cli.offices import MIGRATE, OFFICES, PROJECT, office
 from services.cli.running_checks import examine_running
 from shared.clock import SetClock, SystemClock
+from shared.local import fonts
 from shared.local.home import Home, Running
 from shared.local.lock import DirectoryLock
 from shared.local.nats import EmbeddedNats
 from shared.local.ports import any_free
 from shared.local.postgres import EmbeddedPostgres
+from tests.support.certificates import MAKERS, Authority
 
 CLOCK = SystemClock()
 
@@ -36,6 +39,7 @@ def by_check(findings: Iterator[Finding]) -> dict[str, Finding]:
 
 def test_this_machine_is_fit_and_nothing_is_made_by_looking(tmp_path: Path) -> None:
     found = by_check(examine_machine(Home(tmp_path / "var"), CLOCK))
+    assert found.pop("signing").state is State.IDLE
     assert {finding.state for finding in found.values()} == {State.OK}, found
     assert not (tmp_path / "var").exists()
 
@@ -47,6 +51,29 @@ def test_a_home_open_to_others_is_wrong_and_the_mend_closes_it(tmp_path: Path) -
     assert finding.state is State.WRONG
     subprocess.run(finding.mend.split(), check=True)
     assert by_check(examine_machine(home, CLOCK))["home"].state is State.OK
+
+
+def test_the_typeface_is_looked_at_letter_by_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look, home = fonts.typeface, Home(tmp_path / "var")
+    assert "134 chữ cái" in by_check(examine_machine(home, CLOCK))["fonts"].detail
+    monkeypatch.setattr(fontpkg_noto_serif, "ROOT", tmp_path)
+    monkeypatch.setattr(fonts, "typeface", lambda: look((tmp_path,)))
+    assert by_check(examine_machine(home, CLOCK))["fonts"].state is State.WRONG
+
+
+def test_the_signing_certificate_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority = Authority.new()
+    certificate, password = authority.issue(MAKERS, tmp_path, CLOCK.now() - timedelta(days=1), timedelta(days=30))
+    monkeypatch.setenv("MOTCUA_SIGNING_CERTIFICATE", str(certificate))
+    monkeypatch.setenv("MOTCUA_SIGNING_PASSWORD_FILE", str(password))
+    found = by_check(examine_machine(Home(tmp_path / "var"), CLOCK))["signing"]
+    assert (found.state, found.detail.partition(",")[0]) == (State.OK, MAKERS)
+    later = SetClock(CLOCK.now() + timedelta(days=40))
+    found = by_check(examine_machine(Home(tmp_path / "var"), later))["signing"]
+    assert (found.state, "hết hạn" in found.detail) == (State.WRONG, True)
+    password.write_text("khác")
+    found = by_check(examine_machine(Home(tmp_path / "var"), CLOCK))["signing"]
+    assert (found.state, "mật khẩu" in found.detail) == (State.WRONG, True)
 
 
 def test_missing_programs_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

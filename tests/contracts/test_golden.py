@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from shared.contracts.intake import DossierErased, DossierReceived, OfficeRegistered, OutcomeDeclared
+from shared.contracts.intake import (
+    DossierCorrected,
+    DossierErased,
+    DossierReceived,
+    OfficeRegistered,
+    OfficeSucceeded,
+    OutcomeDeclared,
+)
 from shared.contracts.processing import (
     DossierActed,
     DuePart,
@@ -81,7 +88,20 @@ BODIES: dict[str, Body] = {
         successor=None,
         hours=(HoursPart(valid_from=date(2018, 1, 1), sessions=((time(7, 30), time(11, 30)),)),),
     ),
+    "intake.office.succeeded.v1": OfficeSucceeded(code="H62.19", successor="25.2025", on=date(2025, 7, 1)),
     "intake.dossier.received.v1": RECEIVED,
+    "intake.dossier.corrected.v1": DossierCorrected(
+        dossier=ID,
+        revision=2,
+        changed=("procedure", "due"),
+        procedure="1.001193",
+        procedure_version=3,
+        field="Hộ tịch",
+        term=WORKING_DAYS,
+        counts_by=CountsBy.DAY,
+        due_at=DUE,
+        due_on=date(2026, 12, 1),
+    ),
     "intake.dossier.outcome_declared.v1": OutcomeDeclared(
         dossier=ID, outcome=Outcome.WITHDRAWN, ended_at=ENDED, returned_at=None
     ),

@@ -1,13 +1,16 @@
 """Register books made for tests, laid out as offices keep them."""
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from html import escape
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER = [
@@ -86,9 +89,11 @@ def an_open_row(number: int, **changes: Any) -> list[Any]:
     return book_row(number, **({"result": None, "returned": None, "status": "Đang giải quyết"} | changes))
 
 
-def a_workbook(*sheets: Sheet) -> bytes:
+def a_workbook(*sheets: Sheet, counts_from_1904: bool = False) -> bytes:
     """The sheets as an XLSX file."""
     workbook = Workbook()
+    if counts_from_1904:
+        workbook.epoch = CALENDAR_MAC_1904
     workbook.remove(workbook.worksheets[0])
     for sheet in sheets:
         _fill(workbook.create_sheet(sheet.title), sheet)
@@ -114,6 +119,19 @@ def a_book(rows: Sequence[Sequence[Any]], header: Sequence[str] = HEADER) -> byt
     """A cover, then title rows (two merged), the header in row 5, the first dossier in row 6."""
     cover = Sheet([["Sổ này có một trang bìa"]], title="Bìa")
     return a_workbook(cover, Sheet([*TITLES, header, *rows], merged=("A2:R2", "A3:R3")))
+
+
+def a_csv(rows: Iterable[Sequence[Any]], sign: str = ",", writing: str = "utf-8-sig") -> bytes:
+    """As Excel and most systems export: days with the day first, an empty cell for nothing."""
+    stream = StringIO(newline="")
+    csv.writer(stream, delimiter=sign).writerows([[_as_exported(value) for value in row] for row in rows])
+    return stream.getvalue().encode(writing)
+
+
+def _as_exported(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"

@@ -1,6 +1,6 @@
 """The dirt of real register books: rows that a clerk reads all the same, rows that cannot be right, lines between."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from unicodedata import normalize
 
@@ -35,8 +35,12 @@ GOOD: dict[str, dict[str, Any]] = {
     "day in words": {"received": "ngày 08 tháng 5 năm 2024", "due": "13 tháng 5 năm 2024"},
     "ISO": {"received": "2024-05-08T08:30:00", "due": "2024-05-13"},
     "digits only": {"received": "08052024", "due": "20240513170000"},
+    "digits only as numbers": {"received": 20240508, "due": 13052024, "result": 9052024.0, "returned": 20240510},
+    "digits with the hour as a number": {"received": 202405080830, "due": 20240513170000},
+    "quarters of an hour lost in a serial": {"received": 45420.0, "due": 45425.7083333333},
     "hard blanks": {"received": "08/05/2024\u00a008:30", "applicant": "Trần\u00a0Thị\u00a0Mẫu"},
     "line breaks": {"received": "08/05/2024\n08:30", "applicant": "Trần Thị Mẫu\nLê Văn Mẫu"},
+    "decomposed headings of places": {"address": normalize("NFD", "Thôn Đồng Cả"), "lead": normalize("NFD", "Tư pháp")},
     "decomposed text": {"applicant": normalize("NFD", "Trần Thị Hường"), "status": normalize("NFD", "Đã trả kết quả")},
     "no marks": {"status": "Da tra ket qua", "channel": "Truc tiep"},
     "capitals": {"status": "ĐÃ TRẢ KẾT QUẢ", "channel": "TRỰC TUYẾN", "applicant": "TRẦN THỊ MẪU"},
@@ -60,6 +64,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "public services": {"channel": "DVC trực tuyến"},
     "no channel": {"channel": None},
     "number for a number of a person": {"identity": 26187000123, "phone": 912000124},
+    "numbers of people and phones as floats": {"identity": 26187000123.0, "phone": 912000124.0},
+    "old card that lost its zero": {"identity": 12345678, "phone": "912000124"},
+    "formula for a code": {"identity": Text('="026187000123"'), "phone": Text('="0912000123"')},
     "apostrophe": {"identity": "'026187000123", "phone": "'0912000123"},
     "formula for text": {"identity": Text('="026187000123"'), "note": Text("=1+1"), "stt": "=ROW()-5"},
     "odd number of a person": {"identity": "CMND 12/34", "phone": "không có"},
@@ -73,6 +80,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "formula in the name": {"applicant": "+cmd|' /C calc'!A0"},
     "many sets": {"sets": "02 bộ"},
     "midnight for no hour": {"received": "08/05/2024 10:00", "result": "08/05/2024 00:00:00"},
+    "VNI": {"applicant": "Nguyeãn Thò Höôøng", "lead": "Phoøng Tö phaùp"},
     "old font": {"applicant": "NguyÔn ThÞ H­êng", "lead": "Phßng T­ ph¸p"},
 }
 
@@ -103,6 +111,9 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "appointment is a failed formula": ({"due": "#REF!"}, "Không đọc được ngày hẹn trả"),
     "appointment is the text of a failed formula": ({"due": Text("#N/A")}, "Không đọc được ngày hẹn trả “#N/A”"),
     "appointment was never computed": ({"due": "=L6+5"}, "Không đọc được ngày hẹn trả"),
+    "digits of no day": ({"received": 20241308}, "Không đọc được ngày tiếp nhận “20241308”"),
+    "a number that is no serial": ({"received": 45}, "Không đọc được ngày tiếp nhận “45”"),
+    "an hour for a day": ({"due": time(8, 30)}, "Không đọc được ngày hẹn trả"),
     "two appointments": ({"due": "13/05/2024 gia hạn 20/05/2024"}, "Không đọc được ngày hẹn trả"),
     "result before receipt": ({"result": "07/05/2024 08:00"}, "Ngày có kết quả trước ngày tiếp nhận"),
     "result before receipt by a year": ({"result": _excel(2023, 5, 10, 8, 0)}, "Ngày có kết quả trước ngày tiếp nhận"),

@@ -20,6 +20,7 @@ class Registry:
 
     def __init__(self, database: Database, app: FastAPI, client: httpx2.AsyncClient, identity: Identity) -> None:
         self.database = database
+        self.app = app
         self.station: Station = app.state.station
         self.client = client
         self.headers = {**identity.headers("registrar", "clerk"), "Content-Type": "application/octet-stream"}

@@ -12,7 +12,7 @@ from services.processing.domain.dossier import Dossier, Matter
 from services.processing.domain.state import Act
 from shared.callers import Role
 from shared.contracts.envelope import Fact
-from shared.contracts.intake import DossierReceived, OfficeRegistered, OutcomeDeclared
+from shared.contracts.intake import DossierReceived, OfficeRegistered, OfficeSucceeded, OutcomeDeclared
 from shared.contracts.terms import Channel, CountsBy, HoursPart, Level, Outcome, TermPart
 from shared.contracts.wire import Body
 from shared.ids import new_id
@@ -109,6 +109,10 @@ class Log:
             self.office("H62.19", "H62", Level.DISTRICT),
             self.office("H62.20", "H62", Level.DISTRICT),
         ]
+
+    def succeeded(self, code: str, successor: str, on: date) -> Fact:
+        body = OfficeSucceeded(code=code, successor=successor, on=on)
+        return self.fact(f"office:{code}", body, office=code)
 
     def received(self, dossier: UUID | None = None, **changes: Any) -> Fact:
         dossier = dossier or new_id()

@@ -16,9 +16,10 @@ from services.processing.domain.acting import Acted, Deed
 from services.processing.domain.deadline import Due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.state import Act
+from services.processing.domain.succession import Succession, transfer
 from services.processing.unit_of_work.work import announcement_of
 from shared.contracts.processing import DossierActed
-from tests.processing.made_up import TEN_DAYS, a_matter, do, local
+from tests.processing.made_up import TEN_DAYS, a_matter, after, do, local
 
 GOLDEN = Path(__file__).parents[1] / "contracts" / "processing"
 
@@ -53,6 +54,8 @@ def every_act() -> dict[str, Acted]:
             acted = do(dossier, act, when, promised_on=date(2026, 4, 10))
             dossier = acted.dossier
             found.setdefault(act.value, acted)
+    move = Succession("H62.19", "25.2025", date(2026, 3, 5))
+    (found["transferred"],) = transfer(after(opened.dossier, *BEGINNING), {move.office: move})
     return found
 
 

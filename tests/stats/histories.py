@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from shared.contracts.processing import DuePart, LetterPart, Standing, WaitingPart
+from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, WaitingPart
 from shared.contracts.terms import Channel, CountsBy, Outcome
 from shared.worktime import legal_day
 from tests.stats.made_up import COMMUNE, DISTRICT, NOW, OTHER, PROVINCE, a_standing
@@ -28,7 +28,7 @@ def histories(draw: st.DrawFn) -> list[Standing]:
         counts_by=draw(st.sampled_from(list(CountsBy))),
     )
     told = [standing]
-    for act in draw(st.lists(st.sampled_from((_wait, _go_on, _apologise, _nothing)), max_size=4)):
+    for act in draw(st.lists(st.sampled_from((_wait, _go_on, _apologise, _nothing, _move)), max_size=4)):
         at += timedelta(minutes=draw(_STEPS))
         if at > NOW:
             return told
@@ -67,6 +67,12 @@ def _apologise(s: Standing, at: datetime, _: st.DrawFn) -> dict[str, Any]:
 
 def _nothing(_: Standing, __: datetime, ___: st.DrawFn) -> dict[str, Any]:
     return {"state": "in_process"}
+
+
+def _move(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
+    """Its office ended and another one continues it."""
+    successor = draw(st.sampled_from([office for office in _OFFICES if office != s.office]))
+    return {"office": successor, "moves": (*s.moves, MovePart(from_at=at, office_from=s.office, office_to=successor))}
 
 
 def _end(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from services.stats.unit_of_work import Work
 from services.stats.usecases.note_facts import note_facts
 from shared.contracts.envelope import Fact
 from shared.contracts.intake import OfficeRegistered
-from shared.contracts.processing import DossierActed, DuePart, Standing
+from shared.contracts.processing import DossierActed, DuePart, MovePart, Standing
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome
 from shared.contracts.wire import Body
 from shared.db.database import Connection, Database
@@ -74,6 +74,14 @@ def ended(standing: Standing, at: datetime, outcome: Outcome = Outcome.RESULT, *
     return standing.model_copy(update={"version": standing.version + 1, **end, **changes})
 
 
+def moved(standing: Standing, at: datetime, office: str) -> Standing:
+    """The next version: its office ended at that instant, and this one continues it."""
+    move = MovePart(from_at=at, office_from=standing.office, office_to=office)
+    return standing.model_copy(
+        update={"version": standing.version + 1, "office": office, "moves": (*standing.moves, move)}
+    )
+
+
 def fact_of(body: Body, stream: str, seq: int, kind: str | None = None) -> Fact:
     return Fact(new_id(), kind or body.TYPE, stream, seq, DISTRICT, "canbo.a", NOW, NOW, body.as_json())
 
@@ -91,6 +99,11 @@ def office_body(code: str, parent: str | None, level: Level = Level.COMMUNE, nam
 
 def registered(code: str, parent: str | None, level: Level = Level.COMMUNE, seq: int = 1) -> Fact:
     return fact_of(office_body(code, parent, level), f"office:{code}", seq)
+
+
+def succeeded(code: str, parent: str | None, level: Level, successor: str, last_on: date, seq: int = 2) -> Fact:
+    body = office_body(code, parent, level).model_copy(update={"successor": successor, "valid_to": last_on})
+    return fact_of(body, f"office:{code}", seq)
 
 
 def country() -> list[Fact]:

@@ -1,9 +1,10 @@
 """The figures counted the slow way, dossier by dossier and straight from the words of measures.md: a second opinion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from shared.contracts.processing import Standing
+from services.stats.domain.figures import Figures
+from shared.contracts.processing import MovePart, Standing
 from shared.worktime import LEGAL_ZONE, legal_day
 from tests.stats.made_up import PARENTS
 
@@ -15,6 +16,20 @@ def is_below(office: str, area: str) -> bool:
             return False
         office = parent
     return True
+
+
+def place_at(s: Standing, day: date) -> str:
+    """The office that had it at the end of the day."""
+    before = [move for move in s.moves if move_day(s, move) <= day]
+    return before[-1].office_to if before else s.moves[0].office_from if s.moves else s.office
+
+
+def move_day(s: Standing, move: MovePart) -> date:
+    return max(legal_day(move.from_at), s.accepted_on)
+
+
+def first_office(s: Standing) -> str:
+    return s.moves[0].office_from if s.moves else s.office
 
 
 def end_day(s: Standing) -> date | None:
@@ -63,48 +78,48 @@ def how_ended(s: Standing) -> str:
     return "early" if is_before else "on_time"
 
 
+Inside = Callable[[str], bool]
+
+
+def crossings(s: Standing, first: date, last: date, inside: Inside) -> Iterator[str]:
+    for move in s.moves:
+        came, went = inside(move.office_to), inside(move.office_from)
+        if first <= move_day(s, move) <= last and came != went:
+            yield "moved_in" if came else "moved_out"
+
+
+def flows(s: Standing, first: date, last: date, inside: Inside) -> Iterator[str]:
+    if first <= s.accepted_on <= last and inside(first_office(s)):
+        yield from ("received", s.channel)
+    if (end := end_day(s)) and first <= end <= last and inside(s.office):
+        how = how_ended(s)
+        yield from ("resolved", how)
+        if how == "late":
+            has_letter = any(x.sent_on < s.dues[-1].due_on for x in s.letters)
+            yield "late_with_letter" if has_letter else "late_without_letter"
+
+
+def states(s: Standing, first: date, last: date, now: datetime, inside: Inside) -> Iterator[str]:
+    eve = first - timedelta(days=1)
+    if s.accepted_on < first and not ((end := end_day(s)) and end < first) and inside(place_at(s, eve)):
+        yield "carried_over"
+    if is_open(s, last) and inside(place_at(s, last)):
+        yield "waiting" if is_waiting(s, last) else "overdue" if is_overdue(s, last, now) else "in_term"
+
+
 def naive_figures(
-    standings: Iterable[Standing], area: str, from_on: date, to_on: date, now: datetime
+    standings: Iterable[Standing], area: str, from_on: date, to_on: date, now: datetime, inside: Inside | None = None
 ) -> Mapping[str, int]:
-    today = legal_day(now)
-    last = min(to_on, today)
-    first = min(from_on, today + timedelta(days=1))
-    names = (
-        "received",
-        "carried_over",
-        "early",
-        "on_time",
-        "late",
-        "late_with_letter",
-        "late_without_letter",
-        "stopped",
-        "withdrawn",
-        "unclassed",
-        "in_term",
-        "overdue",
-        "waiting",
-        "resolved",
-        "direct",
-        "online",
-        "post",
-    )
-    counts = dict.fromkeys(names, 0)
+    """`inside` tells which offices the figures are of: by default those at or below the area."""
+    inside = inside or (lambda office: is_below(office, area))
+    last = min(to_on, legal_day(now))
+    first = min(from_on, legal_day(now) + timedelta(days=1))
+    counts = dict.fromkeys(Figures.__dataclass_fields__, 0)
     for s in standings:
-        if not is_below(s.office, area):
-            continue
-        if first <= s.accepted_on <= last:
-            counts["received"] += 1
-            counts[s.channel] += 1
-        if s.accepted_on < first and not ((end := end_day(s)) and end < first):
-            counts["carried_over"] += 1
-        if (end := end_day(s)) and first <= end <= last:
-            counts["resolved"] += 1
-            how = how_ended(s)
-            counts[how] += 1
-            if how == "late":
-                has_letter = any(x.sent_on < s.dues[-1].due_on for x in s.letters)
-                counts["late_with_letter" if has_letter else "late_without_letter"] += 1
-        if is_open(s, last):
-            where = "waiting" if is_waiting(s, last) else "overdue" if is_overdue(s, last, now) else "in_term"
-            counts[where] += 1
+        for name in (
+            *flows(s, first, last, inside),
+            *crossings(s, first, last, inside),
+            *states(s, first, last, now, inside),
+        ):
+            counts[name] += 1
     return counts

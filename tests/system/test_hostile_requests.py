@@ -108,7 +108,8 @@ QUERIES = [
         for value in ("0001-01-01", "9999-12-31", "2026-02-30", "2026-11-24T23:59:60Z", "1e18", "%00", "yesterday")
     ),
 ]
-LISTS = {"intake": ["/dossiers", "/offices", "/procedures"], "processing": ["/dossiers"], "stats": ["/figures"]}
+CATALOGUE = ["/procedures", "/publishing-decisions", "/shortened-limits"]
+LISTS = {"intake": ["/dossiers", "/offices", *CATALOGUE], "processing": ["/dossiers"], "stats": ["/figures"]}
 
 
 @pytest.mark.parametrize("service", LISTS)
@@ -133,6 +134,10 @@ def test_hostile_text_in_a_path_or_search_is_never_a_fault(town: Town, text: str
         f"{town.url('intake')}/offices/{text}",
         f"{town.url('intake')}/procedures/{text}",
         f"{town.url('intake')}/procedures?q={text}",
+        f"{town.url('intake')}/procedures/suggest?q={text}&desk={text}",
+        f"{town.url('intake')}/procedures/{text}/versions",
+        f"{town.url('intake')}/publishing-decisions/{text}/items/{text}",
+        f"{town.url('intake')}/publishing-decisions?number={text}",
         f"{town.url('intake')}/offices?q={text}",
         f"{town.url('intake')}/register-imports/{text}",
         f"{town.url('processing')}/dossiers/{text}",

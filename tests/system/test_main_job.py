@@ -12,7 +12,7 @@ import pytest
 
 from shared.clock import SystemClock
 from shared.worktime import legal_day
-from tests.intake.books import HEADER, Sheet, a_workbook, book_row
+from tests.intake.books import HEADER, Sheet, a_csv, a_workbook, book_row
 from tests.support.engines import ROOT
 from tests.support.town import Town
 
@@ -79,6 +79,19 @@ def test_rows_that_cannot_be_taken_are_written_out_to_be_mended(town: Town, tmp_
     assert [reject["row"] for reject in result["rejected"]] == [3, 2]
     assert [reject["reason"].split(":")[0] for reject in result["rejected"]] == ["Trang “Tháng 3”", "Trang “Tháng 4”"]
     assert out.read_bytes().startswith(b"PK")
+
+
+def test_people_are_told_what_was_refused_and_what_is_odd_by_kind(town: Town, tmp_path: Path) -> None:
+    book = tmp_path / "so.csv"
+    rows = [book_row(1), book_row(2, received="hôm qua"), book_row(3, received="mai"), book_row(4, due=None)]
+    book.write_bytes(a_csv([HEADER, *rows], ";"))
+    shown = motcua(town, "import", str(book), "--office", OFFICE)
+    assert shown.returncode == 0, shown.stderr
+    assert "Xem trước, chưa ghi gì: 4 dòng · nhận 2 (trong đó 1 dòng có điểm lạ)" in shown.stdout
+    assert "Không nhận 2 dòng: Không đọc được ngày tiếp nhận …" in shown.stdout
+    assert "(dòng 3, 4)" in shown.stdout
+    assert "Nhận nhưng lạ 1 dòng: Không có ngày hẹn trả" in shown.stdout
+    assert "Thêm --commit để ghi." in shown.stdout
 
 
 def test_a_recount_finds_no_difference(town: Town, imported: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from shared.contracts.terms import Level
 from shared.errors import Conflict, Invalid
@@ -10,6 +11,19 @@ from shared.errors import Conflict, Invalid
 NATION = "VN"
 BEFORE_ALL = date(2018, 1, 1)  # the first day of the books: NĐ 61/2018 and the published calendar begin there
 DISTRICTS_ENDED_ON = date(2025, 6, 30)  # two-level local government from 01/07/2025
+
+
+class OfficeKind(StrEnum):
+    """What an office is, beside its level; a tax or treasury office is a vertical agency."""
+
+    TERRITORIAL = "territorial"
+    DEPARTMENT = "department"
+    VERTICAL_AGENCY = "vertical_agency"
+    ONE_STOP_DESK = "one_stop_desk"
+
+
+def usual_kind(level: Level) -> OfficeKind:
+    return OfficeKind.DEPARTMENT if level is Level.DEPARTMENT else OfficeKind.TERRITORIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class Office:
     successor: str | None
     code_prefix: str
     path: tuple[str, ...]
+    kind: OfficeKind = OfficeKind.TERRITORIAL
 
     def is_in_force(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)

@@ -1,5 +1,6 @@
 """What is written down when a dossier is received at the counter, before it has its code."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -63,6 +64,11 @@ class Fee:
 
     def as_json(self) -> dict[str, Any]:
         return {"name": self.name, "amount": self.amount, "paid_by": self.paid_by}
+
+
+def fee_of(stored: Mapping[str, Any]) -> Fee:
+    """The reverse of `Fee.as_json`."""
+    return Fee(stored["name"], stored["amount"], PaidBy(stored["paid_by"]) if stored["paid_by"] else None)
 
 
 class ReturnWay(StrEnum):

@@ -10,7 +10,7 @@ class Form(StrEnum):
     """What a paper is for, whatever its number and title in a set."""
 
     RECEIPT = "receipt"
-    SUPPLEMENT_REQUEST = "supplement_request"
+    COMPLETION_REQUEST = "completion_request"
     REFUSAL = "refusal"
     APOLOGY = "apology"
     STOP_NOTICE = "stop_notice"
@@ -38,7 +38,7 @@ class FormSet:
 
 
 _RECEIPT = Prescribed("01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
-_SUPPLEMENT_REQUEST = Prescribed("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
+_COMPLETION_REQUEST = Prescribed("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
 _REFUSAL = Prescribed("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ")
 _CONTROL_SLIP = "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 _REGISTER = "Sổ theo dõi hồ sơ"
@@ -51,7 +51,7 @@ FORM_SETS = (
         desk_name="Bộ phận Tiếp nhận và Trả kết quả",
         forms={
             Form.RECEIPT: _RECEIPT,
-            Form.SUPPLEMENT_REQUEST: _SUPPLEMENT_REQUEST,
+            Form.COMPLETION_REQUEST: _COMPLETION_REQUEST,
             Form.REFUSAL: _REFUSAL,
             Form.APOLOGY: Prescribed("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
             Form.CONTROL_SLIP: Prescribed("05", _CONTROL_SLIP),
@@ -65,7 +65,7 @@ FORM_SETS = (
         desk_name="Trung tâm Phục vụ hành chính công",
         forms={
             Form.RECEIPT: _RECEIPT,
-            Form.SUPPLEMENT_REQUEST: _SUPPLEMENT_REQUEST,
+            Form.COMPLETION_REQUEST: _COMPLETION_REQUEST,
             Form.REFUSAL: _REFUSAL,
             Form.APOLOGY: Prescribed("04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"),
             Form.STOP_NOTICE: Prescribed("05", "Thông báo dừng giải quyết hồ sơ"),

@@ -1,63 +1,104 @@
 """Form 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả: what it says about a dossier."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 
-from services.intake.domain.applicant import ApplicantKind
+from services.intake.domain.applicant import ApplicantKind, Proxy
 from services.intake.domain.dossier_code import read_dossier_code
 from services.intake.domain.phone import spelled_at_home
-from services.intake.domain.receipt import PaperForm
+from services.intake.domain.receipt import Fee, PaperForm
 from services.intake.forms.form_sets import Form, form_set
-from services.intake.forms.letterhead import day_of_paper, letterhead, month_of_paper
+from services.intake.forms.heading import head_of, heading, labelled, moment_in_words
+from services.intake.forms.receipt_extras import ReceiptExtras, Revision
 from services.intake.forms.sheet import Sheet
-from services.intake.forms.symbols import code128, qr_svg
 from services.intake.queries.dossiers import DossierRead
-from shared.worktime import LEGAL_ZONE, Term, Unit, legal_day
+from shared.worktime import Term, Unit, legal_day
 
 _PAPER_FORMS = {PaperForm.ORIGINAL: "Bản chính", PaperForm.COPY: "Bản sao", PaperForm.ELECTRONIC: "Bản điện tử"}
+_SHORT = {PaperForm.ORIGINAL: "BC", PaperForm.COPY: "BS", PaperForm.ELECTRONIC: "ĐT"}
+_SHORT_FORMS = "SL: số lượng; BC: bản chính; BS: bản sao; ĐT: bản điện tử; dấu * là đã số hóa."
 _NO_TERM = "chưa công bố"
 _NO_DATE = "bộ phận tiếp nhận sẽ thông báo"
+_PLAIN = ReceiptExtras()
 
 
-def receipt_sheet(dossier: DossierRead, names: Sequence[str]) -> Sheet:
+def receipt_sheet(dossier: DossierRead, names: Sequence[str], extras: ReceiptExtras = _PLAIN) -> Sheet:
     """By the set in force on the day of acceptance; `names` are the offices down to the desk, the nation left out."""
-    accepted_on = legal_day(dossier.accepted_at)
-    forms = form_set(accepted_on)
-    head = letterhead(names, forms.desk_name)
-    bars = code128(dossier.code)
-    says = {
-        "superior": head.superior.upper(),
-        "desk": head.desk.upper(),
-        "title": forms.forms[Form.RECEIPT].title,
-        "prescribed": f"Mẫu số {forms.forms[Form.RECEIPT].number}, {forms.circular}",
-        "number": _number(dossier.code),
-        "place_and_day": day_of_paper(head.place, accepted_on),
-        "code": dossier.code,
-        "qr": qr_svg(dossier.code),
-        "bars": bars.svg,
-        "modules": bars.modules,
-        "applicant": dossier.applicant_name,
-        "numbers": _numbers(dossier),
+    forms = form_set(legal_day(dossier.accepted_at))
+    head = head_of(names, forms)
+    says = heading(Form.RECEIPT, forms, head, _number(dossier.code), dossier.code, dossier.accepted_at)
+    says |= {
+        "revision": _revision(extras.revision),
+        "owner": dossier.applicant_name,
+        "proxy": _proxy(extras.proxy),
+        "filer": extras.proxy.name if extras.proxy else dossier.applicant_name,
+        "numbers": _numbers(dossier, extras.email),
         "address": dossier.address or "",
         "procedure": dossier.procedure_name,
         "procedure_code": dossier.procedure,
         "summary": dossier.summary or "",
-        "papers": [[paper["name"], _PAPER_FORMS[paper["form"]], str(paper["quantity"])] for paper in dossier.papers],
+        "papers": [_paper(paper, place in extras.scanned) for place, paper in enumerate(dossier.papers)],
+        "short_forms": _SHORT_FORMS,
         "sets": f"{dossier.sets:02}",
-        "term": _term(dossier),
-        "received": _moment(dossier.accepted_at),
-        "due": _moment(dossier.due_at) if dossier.due_at else _NO_DATE,
-        "returned_at_desk": head.desk,
+        **_terms(dossier, extras),
+        "fees": [[fee.name, in_dong(fee.amount), _paid(fee)] for fee in extras.fees],
+        "fees_total": in_dong(sum(fee.amount for fee in extras.fees)),
+        "received": moment_in_words(dossier.accepted_at),
+        "due": moment_in_words(dossier.due_at) if dossier.due_at else _NO_DATE,
+        "returned": _returned(extras, head.desk),
         "received_by": dossier.received_by,
     }
     return Sheet(Form.RECEIPT, dossier.code, dossier.accepted_at, says)
 
 
-def _numbers(dossier: DossierRead) -> list[list[str]]:
+def in_dong(amount: int) -> str:
+    """`1.250.000 đồng`."""
+    return f"{amount:,} đồng".replace(",", ".")
+
+
+def _paid(fee: Fee) -> str:
+    if fee.amount == 0:
+        return "Miễn"
+    return "Đã nộp" if fee.paid_by else "Chưa nộp"
+
+
+def _paper(paper: dict[str, Any], is_scanned: bool) -> list[str]:
+    """Name, form and number of copies, and the form as a long list has it."""
+    form = PaperForm(paper["form"])
+    words = f"{_PAPER_FORMS[form]}, đã số hóa" if is_scanned else _PAPER_FORMS[form]
+    return [paper["name"], words, str(paper["quantity"]), _SHORT[form] + "*" * is_scanned]
+
+
+def _proxy(proxy: Proxy | None) -> str:
+    if proxy is None:
+        return ""
+    more = [f"số giấy tờ {proxy.identity_number}" if proxy.identity_number else "", proxy.basis]
+    return ", ".join([proxy.name, *filter(None, more)])
+
+
+def _revision(revision: Revision | None) -> str:
+    return f"Lần in theo đính chính số {revision.number}, ngày {revision.on:%d/%m/%Y}" if revision else ""
+
+
+def _returned(extras: ReceiptExtras, desk: str) -> str:
+    """At the desk unless another way was chosen; the address only where it is sent."""
+    return ", ".join(filter(None, [extras.return_way or f"tại {desk}", extras.return_address]))
+
+
+def _terms(dossier: DossierRead, extras: ReceiptExtras) -> dict[str, Any]:
+    """The limit that was counted, and the published one where a decision has shortened it."""
+    counted = _NO_TERM
+    if dossier.term_unit is not None and dossier.term_amount is not None:
+        counted = str(Term(Unit(dossier.term_unit), dossier.term_amount))
+    if extras.published is None:
+        return {"term": counted, "shortened": "", "decision": ""}
+    return {"term": str(extras.published.term), "shortened": counted, "decision": extras.published.decision}
+
+
+def _numbers(dossier: DossierRead, email: str) -> list[list[str]]:
     """Label and value of the applicant's numbers, as far as they are known."""
     phone = spelled_at_home(dossier.phone) if dossier.phone else None
-    numbers = [(_number_label(dossier), dossier.identity_number), ("Số điện thoại", phone)]
-    return [[label, value] for label, value in numbers if value]
+    return labelled((_number_label(dossier), dossier.identity_number), ("Số điện thoại", phone), ("Thư điện tử", email))
 
 
 def _number_label(dossier: DossierRead) -> str:
@@ -69,16 +110,4 @@ def _number_label(dossier: DossierRead) -> str:
 
 def _number(code: str) -> str:
     read = read_dossier_code(code)
-    return f"{read.number:04}" if read else ""
-
-
-def _term(dossier: DossierRead) -> str:
-    if dossier.term_unit is None or dossier.term_amount is None:
-        return _NO_TERM
-    return str(Term(Unit(dossier.term_unit), dossier.term_amount))
-
-
-def _moment(at: datetime) -> str:
-    """`17 giờ 00 phút, ngày 10 tháng 3 năm 2026`."""
-    local = at.astimezone(LEGAL_ZONE)
-    return f"{local:%H} giờ {local:%M} phút, ngày {local:%d} tháng {month_of_paper(local)} năm {local.year}"
+    return f"{read.number:04}/TNHS" if read else ""

@@ -22,18 +22,19 @@ d.applicant_kind, d.identity_number, d.identity_sealed, d.identity_is_odd, d.pho
 d.proxy, d.summary, d.case_name, d.sets, d.papers, d.fees, d.lead_agency, d.result_way, d.result_address, d.note,
 d.outcome, d.ended_at, d.returned_at, d.filing, d.revision, d.erased_at
 """
-# A dossier is seen by its competent office and by the desk that took it in. Reach over the nation asks no tree.
+# A dossier is seen by its competent office and by the desk that took it in, and by those that continue them (`reach`).
+# Reach over the nation asks no tree.
 _VISIBLE = """
 ($1::text[] is null or exists (
-  select from intake.offices o where o.code in (d.office, d.desk) and o.path && $1::text[]))
+  select from intake.offices o where o.code in (d.office, d.desk) and o.reach && $1::text[]))
 """
 _BY_ID = f"select {_COLUMNS} from intake.dossiers d where d.id = $2 and {_VISIBLE}"
 _BY_CODE = f"select {_COLUMNS} from intake.dossiers d where d.code = $2 and {_VISIBLE}"
-_UNDER = "in (select code from intake.offices where path @> array[{}::text])"
+_UNDER = "in (select code from intake.offices where {} @> array[{}::text])"
 _LIST = f"""
 select {_COLUMNS} from intake.dossiers d
-where {_VISIBLE} and ($2::text is null or d.office {_UNDER.format("$2")})
-  and ($3::text is null or d.desk {_UNDER.format("$3")})
+where {_VISIBLE} and ($2::text is null or d.office {_UNDER.format("reach", "$2")})
+  and ($3::text is null or d.desk {_UNDER.format("path", "$3")})
   and d.accepted_at >= $4 and d.accepted_at < $5
   and ($6::text is null or d.procedure = $6) and ($7::text is null or d.code = $7)
   and ($8::timestamptz is null or (d.accepted_at, d.id) < ($8, $9::uuid))

@@ -1,20 +1,23 @@
 """Finds offices by code or any of their names, their hours, and lists of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 
 import asyncpg
 
 from services.intake.domain.desk_hours import HoursAct
-from services.intake.domain.office import Alias, Office, resolve_alias
+from services.intake.domain.office import Alias, Office, OfficeKind, resolve_alias
 from shared.contracts.terms import Level
 from shared.db.database import Connection
 from shared.errors import NotFound
 from shared.text import fold
 
-_COLUMNS = "code, name, level, parent, valid_from, valid_to, successor, code_prefix, path"
-_BY_CODE = f"select {_COLUMNS} from intake.offices where code = $1"
-_BY_CODES = f"select {_COLUMNS} from intake.offices where code = any($1::text[])"
+COLUMNS = "code, name, level, parent, valid_from, valid_to, successor, code_prefix, path, kind"
+_BY_CODE = f"select {COLUMNS} from intake.offices where code = $1"
+_BY_CODES = f"select {COLUMNS} from intake.offices where code = any($1::text[])"
+_BELOW = f"select {COLUMNS} from intake.offices where path @> array[$1] and code <> $1"
+_ALIASES_OF = "select alias, office, valid_from, valid_to from intake.office_aliases where office = any($1::text[])"
+_REACHES = "select exists (select from intake.offices where code = $1 and reach && $2::text[])"
 _IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 _ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliases where alias = $1"
 _NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
@@ -23,10 +26,11 @@ select office, valid_from, sessions from intake.office_hours
 where office = any($1::text[]) and decided_at <= coalesce($2::timestamptz, 'infinity') order by valid_from
 """
 _LIST = f"""
-select {_COLUMNS} from intake.offices
+select {COLUMNS} from intake.offices
 where ($1::text is null or parent = $1) and ($2::text is null or level = $2)
   and ($3::text is null or folded like '%' || $3 || '%' or code = $4 or code like $5)
-  and ($6::text is null or code > $6)
+  and ($6::text is null or code > $6) and ($8::text is null or kind = $8)
+  and ($9::date is null or valid_from <= $9 and (valid_to is null or valid_to >= $9))
 order by code limit $7
 """
 
@@ -42,6 +46,7 @@ def office_of(row: asyncpg.Record) -> Office:
         row["successor"],
         row["code_prefix"],
         tuple(row["path"]),
+        OfficeKind(row["kind"]),
     )
 
 
@@ -52,6 +57,15 @@ async def office_by_code(connection: Connection, code: str) -> Office | None:
 
 async def offices_by_codes(connection: Connection, codes: Sequence[str]) -> dict[str, Office]:
     return {row["code"]: office_of(row) for row in await connection.fetch(_BY_CODES, list(codes))}
+
+
+async def offices_below(connection: Connection, code: str) -> list[Office]:
+    """Every office in the tree under one, itself left out."""
+    return [office_of(row) for row in await connection.fetch(_BELOW, code)]
+
+
+async def aliases_of_all(connection: Connection, codes: Sequence[str]) -> list[Alias]:
+    return [Alias(**row) for row in await connection.fetch(_ALIASES_OF, list(codes))]
 
 
 async def is_alias(connection: Connection, text: str) -> bool:
@@ -83,6 +97,12 @@ async def find_desk(connection: Connection, text: str, on: date) -> Office:
     return (await office_by_code(connection, meant) if meant else None) or office
 
 
+async def reaches(connection: Connection, code: str, reach: Collection[str]) -> bool:
+    """True where the office, or one that continues it, lies at or below one of `reach`."""
+    found: bool = await connection.fetchval(_REACHES, code, list(reach))
+    return found
+
+
 async def aliases_of(connection: Connection, code: str) -> list[Alias]:
     return [Alias(**row) for row in await connection.fetch(_NAMES, code)]
 
@@ -99,12 +119,20 @@ async def hours_acts(
 
 
 async def list_offices(
-    connection: Connection, *, q: str | None, parent: str | None, level: str | None, after: str | None, limit: int
+    connection: Connection,
+    *,
+    q: str | None,
+    parent: str | None,
+    level: str | None,
+    after: str | None,
+    limit: int,
+    kind: str | None = None,
+    on: date | None = None,
 ) -> list[Office]:
-    """In order of code; `q` is looked for in the folded name and at the beginning of the code."""
+    """In order of code; `q` is looked for in the folded name and at the beginning of the code; `on`: in force then."""
     folded = like_escaped(fold(q)) if q else None
     prefix = like_escaped(q) + "%" if q else None
-    rows = await connection.fetch(_LIST, parent, level, folded, q, prefix, after, limit)
+    rows = await connection.fetch(_LIST, parent, level, folded, q, prefix, after, limit, kind, on)
     return [office_of(row) for row in rows]
 
 

@@ -1,42 +1,41 @@
-"""Reads the catalogue of procedures: one version for a day, its papers, and searches."""
+"""Reads the catalogue of procedures: one version for a day, all versions, their papers."""
 
+from collections.abc import Collection
 from datetime import date
 
 import asyncpg
 
-from services.intake.domain.catalogue import PublishedProcedure, RequiredPaper, read_terms
-from services.intake.queries.offices import like_escaped
+from services.intake.domain.catalogue import OnlineService, PublishedProcedure, RequiredPaper
+from services.intake.domain.version_document import read_cases, read_fees, read_results, read_stages, read_terms
 from shared.db.database import Connection
 from shared.errors import NotFound
-from shared.text import fold
 from shared.worktime import Term, Unit
 
-_COLUMNS = """
+COLUMNS = """
 code, version, valid_from, valid_to, name, field, levels, decision, agency, subjects, channels, term_unit,
-term_amount, term_source, term_text, terms, fee_min, fee_max, fee_text, result, source
+term_amount, term_source, term_text, terms, fee_min, fee_max, fee_text, result, source, cases, fees, results, stages,
+online, is_no_wait, needs_no_receipt, retention_months, "group", published_in
 """
 # The version in force that day, else the one nearest to it: old books name procedures that were renewed since.
 _FOR_DAY = f"""
-select {_COLUMNS} from intake.procedures where code = $1
+select {COLUMNS} from intake.procedures where code = $1
 order by (valid_from <= $2 and $2 <= coalesce(valid_to, 'infinity'::date)) desc, abs(valid_from - $2), version desc
 limit 1
 """
 _FIELDS_OF = """
-select distinct on (code) code, version, field, name from intake.procedures
-where code = any($1::text[]) order by code, version desc
+select t.code, t.day, p.version, p.field, p.name from unnest($1::text[], $2::date[]) as t(code, day)
+cross join lateral (
+  select version, field, name from intake.procedures where code = t.code
+  order by (valid_from <= t.day and t.day <= coalesce(valid_to, 'infinity'::date)) desc, abs(valid_from - t.day),
+    version desc limit 1) as p
 """
 _PAPERS = """
-select number, "when", name, form_file, originals, copies from intake.procedure_papers
+select number, "when", name, form_file, originals, copies, electronic from intake.procedure_papers
 where procedure = $1 and version = $2 order by number
 """
-_LIST = f"""
-select {_COLUMNS} from intake.procedures p
-where version = (select max(version) from intake.procedures n where n.code = p.code)
-  and ($1::text is null or field = $1) and ($2::text is null or $2 = any(levels))
-  and ($3::text is null or folded like '%' || $3 || '%' or code like $4)
-  and ($5::text is null or code > $5)
-order by code limit $6
-"""
+_VERSION = f"select {COLUMNS} from intake.procedures where code = $1 and version = $2"
+_MADE_HERE = "select code from intake.procedures where version = 1 and published_in is not null"
+_VERSIONS = f"select {COLUMNS} from intake.procedures where code = $1 order by version desc limit 200"
 
 
 def procedure_of(row: asyncpg.Record) -> PublishedProcedure:
@@ -45,6 +44,9 @@ def procedure_of(row: asyncpg.Record) -> PublishedProcedure:
     values["term"] = Term(Unit(unit), amount) if unit else None
     values["terms"] = read_terms(values["terms"])
     values["levels"], values["channels"] = tuple(values["levels"]), tuple(values["channels"])
+    values["cases"], values["fees"] = read_cases(values["cases"]), read_fees(values["fees"])
+    values["results"], values["stages"] = read_results(values["results"]), read_stages(values["stages"])
+    values["online"] = OnlineService(values["online"]) if values["online"] else None
     return PublishedProcedure(**values)
 
 
@@ -55,21 +57,32 @@ async def find_procedure(connection: Connection, code: str, on: date) -> Publish
     return procedure_of(row)
 
 
-async def fields_of(connection: Connection, codes: list[str]) -> dict[str, tuple[int, str, str]]:
-    """Version, field and name of each code that the catalogue knows."""
-    rows = await connection.fetch(_FIELDS_OF, codes)
-    return {row["code"]: (row["version"], row["field"], row["name"]) for row in rows}
+async def fields_of(
+    connection: Connection, wanted: Collection[tuple[str, date]]
+) -> dict[tuple[str, date], tuple[int, str, str]]:
+    """Version, field and name of each code that the catalogue knows, as of the day it is wanted for."""
+    codes, days = [code for code, _ in wanted], [day for _, day in wanted]
+    rows = await connection.fetch(_FIELDS_OF, codes, days)
+    return {(row["code"], row["day"]): (row["version"], row["field"], row["name"]) for row in rows}
 
 
 async def papers_of(connection: Connection, code: str, version: int) -> list[RequiredPaper]:
     return [RequiredPaper(**row) for row in await connection.fetch(_PAPERS, code, version)]
 
 
-async def list_procedures(
-    connection: Connection, *, q: str | None, field: str | None, level: str | None, after: str | None, limit: int
-) -> list[PublishedProcedure]:
-    """The newest version of each, in order of code."""
-    folded = like_escaped(fold(q)) if q else None
-    prefix = like_escaped(q) + "%" if q else None
-    rows = await connection.fetch(_LIST, field, level, folded, prefix, after, limit)
-    return [procedure_of(row) for row in rows]
+async def find_version(connection: Connection, code: str, version: int) -> PublishedProcedure:
+    """One version, whatever its days."""
+    row = await connection.fetchrow(_VERSION, code, version)
+    if row is None:
+        raise NotFound("procedure_version_not_found", "Thủ tục này không có phiên bản đó")
+    return procedure_of(row)
+
+
+async def versions_of(connection: Connection, code: str) -> list[PublishedProcedure]:
+    """Every version, the newest first."""
+    return [procedure_of(row) for row in await connection.fetch(_VERSIONS, code)]
+
+
+async def first_published_here(connection: Connection) -> set[str]:
+    """Codes whose first version a decision made, so that the reference data are not theirs."""
+    return {row["code"] for row in await connection.fetch(_MADE_HERE)}

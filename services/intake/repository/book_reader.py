@@ -1,5 +1,6 @@
 """Reads one workbook and writes a JSON line a row: what it says, or why it cannot be taken. A process of its own."""
 
+import csv
 import json
 import sys
 from collections.abc import Iterator
@@ -8,12 +9,14 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, PasswordError
 
+from services.intake.domain.register.entry import Place
 from services.intake.domain.register.moments import LOCAL
+from services.intake.domain.register.progress import Contradicts, SeenCodes
 from services.intake.domain.register.read_row import CannotBeTaken, read_row
 from services.intake.repository.book_sheets import Line, register_sheets
-from services.intake.repository.failed_formulas import failed_formulas
+from services.intake.repository.book_tables import opened_tables
 from services.intake.repository.reading_limits import keep_within_limits
 
 _NO_HEADER = (
@@ -22,6 +25,7 @@ _NO_HEADER = (
 )
 _LOCKED = "Tệp có mật khẩu: bỏ mật khẩu rồi nạp lại"
 _SPOILT = "Không đọc được tệp: tệp hỏng hoặc không phải sổ Excel, mở bằng Excel và lưu lại dạng .xlsx"
+_NOT_UNICODE = "Tệp CSV không ở mã UTF-8: mở bằng Excel và lưu lại dạng “CSV UTF-8” hoặc .xlsx"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an .xlsx with a password is a compound file with this inside
 
 
@@ -32,7 +36,9 @@ def main(path: str, now: str) -> None:
             sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
     except PasswordError:
         _say_failed(_LOCKED)
-    except (CalamineError, BadZipFile, MemoryError, OSError, ValueError):
+    except UnicodeDecodeError:
+        _say_failed(_NOT_UNICODE)
+    except (CalamineError, csv.Error, BadZipFile, MemoryError, OSError, ValueError):
         _say_failed(_LOCKED if _ENCRYPTED in Path(path).read_bytes() else _SPOILT)
 
 
@@ -42,23 +48,27 @@ def _say_failed(reason: str) -> None:
 
 def read_book(path: str, now: datetime) -> Iterator[dict[str, Any]]:
     """First how many rows there may be, then each dossier's row by the number the sheet shows, then the end."""
-    with CalamineWorkbook.from_path(path) as workbook:
-        sheets = register_sheets(workbook, failed_formulas(path))
+    with opened_tables(path) as tables:
+        sheets = register_sheets(path, tables)
         if not sheets:
             yield {"failed": _NO_HEADER}
             return
         yield {"rows": sum(sheet.height for sheet in sheets)}
+        seen = SeenCodes()
         for sheet in sheets:
             name = sheet.name if len(sheets) > 1 else ""
-            yield from (_read(line, now) | {"sheet": name} for line in sheet.lines())
+            yield from (_read(line, name, now, seen) | {"sheet": name} for line in sheet.lines())
         yield {"end": True}
 
 
-def _read(line: Line, now: datetime) -> dict[str, Any]:
+def _read(line: Line, sheet: str, now: datetime, seen: SeenCodes) -> dict[str, Any]:
+    """A row by itself and beside the rows before it in the same book; an identical repeat has no entry."""
     try:
-        return {"row": line.row, "entry": read_row(line.cells, line.columns, now).as_json()}
-    except CannotBeTaken as wrong:
+        entry = read_row(line.cells, line.columns, now)
+        is_repeat = seen.is_repeat(Place(line.row, sheet), entry)
+    except (CannotBeTaken, Contradicts) as wrong:
         return {"row": line.row, "reason": str(wrong)}
+    return {"row": line.row, "entry": None if is_repeat else entry.document}
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import json
 import os
+import signal
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
@@ -18,9 +19,9 @@ from typing import Any
 from uuid import uuid4
 
 from services.intake.domain.register.entry import Reject
+from services.intake.repository.file_kinds import HEAD, may_be_book
 from shared.errors import Invalid, NotFound
 
-_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # xlsx and ods are archives; xls is a compound file
 _TOO_LARGE = "Không đọc được tệp: tệp hỏng hoặc quá lớn, hoặc có ô lẻ rất xa bảng: xoá dòng, cột thừa rồi nạp lại"
 _LINE_BYTES = 1 << 20
 _ROOT = Path(__file__).resolve().parents[3]
@@ -44,20 +45,22 @@ class Books:
         return self._folder / digest
 
     async def keep(self, chunks: AsyncIterator[bytes]) -> StoredBook:
-        """Writes the stream and names it by its content; refuses what is not a workbook by its first bytes."""
+        """Writes the stream and names it by its content; refuses what is neither workbook nor CSV by its beginning."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         arriving = self._folder / f".{uuid4().hex}"
         digest, size, head = hashlib.sha256(), 0, b""
         try:
             with arriving.open("wb") as file:
                 async for chunk in chunks:
-                    head = head or chunk[:8]
+                    head += chunk[: HEAD - len(head)]
                     digest.update(chunk)
                     size += file.write(chunk)
                 file.flush()
                 await asyncio.to_thread(os.fsync, file.fileno())
-            if not head.startswith(_MAGIC):
-                raise Invalid("file_not_a_workbook", "Tệp gửi lên không phải sổ Excel (.xlsx, .xls) hoặc .ods")
+            if not may_be_book(head):
+                raise Invalid(
+                    "file_not_a_workbook", "Tệp gửi lên không phải sổ Excel (.xlsx, .xls), .ods hay CSV ở mã UTF-8"
+                )
             arriving.rename(self.path(digest.hexdigest()))
         finally:
             arriving.unlink(missing_ok=True)
@@ -128,4 +131,4 @@ async def _lines(process: asyncio.subprocess.Process) -> AsyncGenerator[dict[str
         yield document
     await process.wait()
     if not is_complete:
-        yield {"failed": _TOO_LARGE}
+        yield {"failed": _TOO_LARGE, "is_killed": process.returncode == -signal.SIGKILL}

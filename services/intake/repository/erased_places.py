@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from services.intake.repository.erasures import Erasable
+from services.intake.repository.sealed_revisions import erase_revisions
 from shared.db.database import Connection
 
 
@@ -17,4 +18,4 @@ class ErasedPlace(Protocol):
     async def __call__(self, connection: Connection, dossiers: Sequence[Erasable]) -> None: ...
 
 
-ERASED_PLACES: tuple[ErasedPlace, ...] = ()
+ERASED_PLACES: tuple[ErasedPlace, ...] = (erase_revisions,)

@@ -9,14 +9,16 @@ from shared.db.database import Connection
 from shared.text import fold
 
 _SAVE = """
-insert into intake.offices (code, name, folded, level, parent, valid_from, valid_to, successor, code_prefix, path)
-select code, name, folded, level, parent, valid_from, valid_to, successor, code_prefix, string_to_array(path, '/')
+insert into intake.offices (code, name, folded, level, parent, valid_from, valid_to, successor, code_prefix, path,
+  kind, heirs)
+select code, name, folded, level, parent, valid_from, valid_to, successor, code_prefix, string_to_array(path, '/'),
+  kind, '{}'
 from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::date[], $8::text[],
-  $9::text[], $10::text[])
-  as t(code, name, folded, level, parent, valid_from, valid_to, successor, code_prefix, path)
+  $9::text[], $10::text[], $11::text[])
+  as t(code, name, folded, level, parent, valid_from, valid_to, successor, code_prefix, path, kind)
 on conflict (code) do update set name = excluded.name, folded = excluded.folded, level = excluded.level,
   parent = excluded.parent, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-  successor = excluded.successor, code_prefix = excluded.code_prefix, path = excluded.path
+  successor = excluded.successor, code_prefix = excluded.code_prefix, path = excluded.path, kind = excluded.kind
 """
 _SAVE_ALIASES = """
 insert into intake.office_aliases (alias, office, valid_from, valid_to)
@@ -44,7 +46,7 @@ class Offices:
         rows = [
             (
                 *(o.code, o.name, fold(o.name), o.level.value, o.parent, o.valid_from, o.valid_to),
-                *(o.successor, o.code_prefix, "/".join(o.path)),
+                *(o.successor, o.code_prefix, "/".join(o.path), o.kind.value),
             )
             for o in offices
         ]

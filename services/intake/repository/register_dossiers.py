@@ -11,6 +11,7 @@ from services.intake.domain.register.entry import Entry
 from services.intake.domain.register.progress import KnownDossier
 from services.intake.vault.people import seal_people
 from services.intake.vault.vault import Vault
+from shared.contracts.terms import Level
 from shared.db.database import Connection
 
 _KNOWN = """
@@ -23,7 +24,7 @@ insert into intake.dossiers (id, code, office, desk, procedure, procedure_versio
   channel, accepted_at, counts_by, due_at, due_on, origin, received_by, applicant_name, applicant_kind,
   identity_sealed, identity_is_odd, marks, phone, address, sets, papers, lead_agency, result_way, note, outcome,
   ended_at, returned_at, register_import, entry_digest)
-select id, code, $1, $1, procedure, version, procedure_name, field, $2, channel, accepted_at, 'day', due_at,
+select id, code, office, office, procedure, version, procedure_name, field, level, channel, accepted_at, 'day', due_at,
   (due_at at time zone 'Asia/Ho_Chi_Minh')::date, 'register', $3, applicant_name, 'citizen', identity,
   is_odd, string_to_array(marks, ' '), nullif(phone, ''),
   nullif(address, ''), sets, '[]', nullif(lead, ''), nullif(way, ''), nullif(note, ''),
@@ -31,16 +32,22 @@ select id, code, $1, $1, procedure, version, procedure_name, field, $2, channel,
 from unnest($5::uuid[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::timestamptz[],
   $13::timestamptz[], $14::text[], $15::bytea[], $16::boolean[], $17::text[], $18::text[], $19::text[],
   $20::smallint[], $21::text[], $22::text[], $23::text[], $24::text[], $25::timestamptz[], $26::timestamptz[],
-  $27::bytea[])
+  $27::bytea[], $1::text[], $2::text[])
   as t(id, code, procedure, version, procedure_name, field, channel, accepted_at, due_at, applicant_name, identity,
-    is_odd, marks, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
+    is_odd, marks, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest, office,
+    level)
 """
+# What a book leaves out (a register printed by us has no identity numbers) takes nothing away.
 _UPDATE = """
-update intake.dossiers d set identity_sealed = t.identity, identity_is_odd = t.is_odd,
-  marks = string_to_array(t.marks, ' '),
-  phone = nullif(t.phone, ''), address = nullif(t.address, ''), sets = t.sets, lead_agency = nullif(t.lead, ''),
-  result_way = nullif(t.way, ''), note = nullif(t.note, ''), outcome = t.outcome, ended_at = t.ended_at,
-  returned_at = t.returned_at, register_import = $1, entry_digest = t.digest
+update intake.dossiers d set identity_sealed = coalesce(t.identity, d.identity_sealed),
+  identity_is_odd = case when t.identity is null then d.identity_is_odd else t.is_odd end,
+  marks = string_to_array(t.marks, ' ') || case when t.identity is null then
+    array(select mark from unnest(d.marks) mark where mark like '#%') else '{}' end,
+  phone = coalesce(nullif(t.phone, ''), d.phone), address = coalesce(nullif(t.address, ''), d.address),
+  sets = t.sets, lead_agency = coalesce(nullif(t.lead, ''), d.lead_agency),
+  result_way = coalesce(nullif(t.way, ''), d.result_way), note = coalesce(nullif(t.note, ''), d.note),
+  outcome = t.outcome, ended_at = t.ended_at, returned_at = t.returned_at, register_import = $1,
+  entry_digest = t.digest
 from unnest($2::uuid[], $3::bytea[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::smallint[], $9::text[],
   $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::bytea[])
   as t(id, identity, is_odd, marks, phone, address, sets, lead, way, note, outcome, ended_at, returned_at, digest)
@@ -60,13 +67,15 @@ class NewDossier:
 
     id: UUID
     entry: Entry
+    office: str
+    level: Level
     procedure_version: int
     procedure_name: str
     field: str
 
 
 class RegisterDossiers:
-    """Dossiers of one book in one transaction."""
+    """Dossiers of one book, of one or of many offices, in one transaction."""
 
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
@@ -75,13 +84,12 @@ class RegisterDossiers:
     async def known(self, codes: Sequence[str]) -> dict[str, KnownDossier]:
         return {row["code"]: KnownDossier(**row) for row in await self._connection.fetch(_KNOWN, list(codes))}
 
-    async def add(
-        self, new: Sequence[NewDossier], *, office: str, level: str, received_by: str, register_import: UUID
-    ) -> None:
+    async def add(self, new: Sequence[NewDossier], *, received_by: str, register_import: UUID) -> None:
         rows = [self._new_row(one) for one in new]
         if rows:
             columns = map(list, zip(*rows, strict=True))
-            await self._connection.execute(_INSERT, office, level, received_by, register_import, *columns)
+            offices, levels = [one.office for one in new], [one.level.value for one in new]
+            await self._connection.execute(_INSERT, offices, levels, received_by, register_import, *columns)
             await self._raise_numbers(one.entry.code for one in new)
 
     async def update(self, changed: Sequence[tuple[UUID, Entry]], register_import: UUID) -> None:

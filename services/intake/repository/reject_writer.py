@@ -11,14 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from services.intake.domain.register.cells import Cell, tidy
 from services.intake.domain.register.column_names import PRINTED
 from services.intake.domain.register.header import Columns
 from services.intake.repository.book_sheets import Line, RegisterSheet, register_sheets
-from services.intake.repository.failed_formulas import failed_formulas
+from services.intake.repository.book_tables import opened_tables
 from services.intake.repository.reading_limits import keep_within_limits
 
 _ROW, _REASON = "Dòng trong sổ", "Lý do không nhận"
@@ -36,8 +35,8 @@ def main(book: str, target: str) -> None:
 
 def write_rejects(book: str, target: str, reasons: Reasons) -> None:
     """The rows in the order of the book."""
-    with CalamineWorkbook.from_path(book) as workbook:
-        sheets = register_sheets(workbook, failed_formulas(book))
+    with opened_tables(book) as tables:
+        sheets = register_sheets(book, tables)
         with Workbook(target, {**_OPTIONS, "tmpdir": str(Path(target).parent)}) as out:
             for sheet in sheets:
                 name = sheet.name if len(sheets) > 1 else ""
@@ -49,7 +48,7 @@ class _Page:
     """One sheet of the list: rows are written from the top, never back."""
 
     def __init__(self, out: Workbook, sheet: RegisterSheet) -> None:
-        self._page = out.add_worksheet(sheet.name)
+        self._page = out.add_worksheet(sheet.name or "So theo doi")
         self._headings = sheet.headings
         self._bold = out.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         self._day = out.add_format({"num_format": "dd/mm/yyyy"})

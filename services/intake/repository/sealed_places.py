@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from services.intake.repository.sealed_dossiers import PLACE, count_dossiers_by_key, reseal_dossiers, seal_clear_numbers
+from services.intake.repository.sealed_revisions import PLACE as REVISIONS
+from services.intake.repository.sealed_revisions import count_revisions_by_key, reseal_revisions
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
 
@@ -29,5 +31,6 @@ async def _counted_with_the_dossiers(_: Connection) -> dict[int, int]:
 
 SEALED_PLACES: tuple[SealedPlace, ...] = (
     SealedPlace(PLACE, reseal_dossiers, count_dossiers_by_key),
+    SealedPlace(REVISIONS, reseal_revisions, count_revisions_by_key),
     SealedPlace("numbers in clear", seal_clear_numbers, _counted_with_the_dossiers),
 )

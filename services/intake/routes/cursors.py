@@ -41,5 +41,16 @@ def moment_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
         raise _not_ours() from broken
 
 
+def id_cursor(cursor: str | None) -> UUID | None:
+    """The id of the last row of the page before."""
+    if cursor is None:
+        return None
+    (id_,) = read_cursor(cursor, 1)
+    try:
+        return UUID(id_)
+    except (TypeError, ValueError, AttributeError) as broken:
+        raise _not_ours() from broken
+
+
 def _not_ours() -> Invalid:
     return Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu")

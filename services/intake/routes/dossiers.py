@@ -17,6 +17,7 @@ from services.intake.dependencies import (
     Seeing,
     sees_persons,
 )
+from services.intake.domain.office import NATION
 from services.intake.domain.receipt import IdempotencyKey
 from services.intake.domain.views import Seen
 from services.intake.queries.dossiers import Sought, find_dossier, list_dossiers
@@ -66,18 +67,26 @@ async def receive(
 
 async def answer_receipt(body: DossierIn, caller: Caller, counter: Counter, idempotency_key: str | None) -> Response:
     """Shared with the short way in (`receiving.py`)."""
+    receipt, is_replay = await take_receipt(body, caller, counter, idempotency_key)
+    replayed = {"Idempotent-Replay": "true"} if is_replay else {}
+    headers = {"Location": receipt.links["self"], **_PRIVATE, **replayed}
+    return Response(receipt.model_dump_json(), 201, headers, "application/json")
+
+
+async def take_receipt(
+    body: DossierIn, caller: Caller, counter: Counter, idempotency_key: str | None
+) -> tuple[ReceiptOut, bool]:
+    """The receipt, committed, and whether the same key had made it before."""
     key = None
     if idempotency_key is not None:
         digests = counter.vault.digests(body.model_dump_json().encode())
         key = IdempotencyKey(caller.subject, idempotency_key, digests)
     receipt, numbered = await receive_dossier(counter, caller, body.as_filing(), key)
-    headers = {"Location": f"/dossiers/{numbered.id}", **_PRIVATE}
-    answer = ReceiptOut.of(receipt, numbered)
-    if numbered.is_replay:
-        async with counter.database().reading() as connection:
-            answer = ReceiptOut.of(await find_dossier(connection, counter.vault, str(numbered.id), ["VN"]), numbered)
-        headers["Idempotent-Replay"] = "true"
-    return Response(answer.model_dump_json(), 201, headers, "application/json")
+    if not numbered.is_replay:
+        return ReceiptOut.of(receipt, numbered), False
+    async with counter.database().reading() as connection:
+        earlier = await find_dossier(connection, counter.vault, str(numbered.id), [NATION])
+    return ReceiptOut.of(earlier, numbered), True
 
 
 @router.get("/dossiers/{id_or_code}", summary="Một hồ sơ như đã tiếp nhận")

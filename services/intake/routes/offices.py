@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from services.intake.dependencies import CurrentClock, CurrentShelf, CurrentWork, NamePath, Organiser
-from services.intake.domain.office import Office
-from services.intake.queries.offices import aliases_of, find_office, hours_acts, list_offices
+from services.intake.domain.office import Office, OfficeKind
+from services.intake.queries.offices import aliases_of, find_desk, find_office, hours_acts, list_offices
 from services.intake.routes.cursors import code_cursor
 from services.intake.schemas.offices import HoursIn, OfficeIn, OfficeLine, OfficeOut
 from services.intake.schemas.parts import OfficeCode, Page
@@ -46,11 +46,13 @@ async def read_office(
         Day | None, Query(description="Ngày mà mã có nghĩa (mặc định hôm nay): 15 là Yên Bái rồi Lào Cai")
     ] = None,
 ) -> OfficeOut:
-    """By code, then by the alias valid that day; `H62.19` and `000.00.19.H62` are one unit.
+    """By code, then by the alias valid that day; `H62.19` and `000.00.19.H62` are one unit. With `on`, a code that
+    went over to another unit means the one that bears it that day.
 
     Refuses: office_not_found.
     """
-    office = await find_office(connection, name, on or legal_day(clock.now()))
+    find = find_desk if on else find_office
+    office = await find(connection, name, on or legal_day(clock.now()))
     return await _whole(connection, office)
 
 
@@ -62,12 +64,18 @@ async def search_offices(
     q: Annotated[Text | None, Query(description="Một phần tên, có dấu hay không, hoặc đầu mã")] = None,
     parent: Annotated[OfficeCode | None, Query(description="Đơn vị cấp trên trực tiếp")] = None,
     level: Annotated[Level | None, Query()] = None,
+    kind: Annotated[OfficeKind | None, Query(description="Loại đơn vị")] = None,
+    on: Annotated[Day | None, Query(description="Chỉ đơn vị hoạt động vào ngày này")] = None,
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> Page[OfficeLine]:
     """In order of code. Refuses: office_not_found (for `parent`), cursor_not_valid."""
-    above = (await find_office(connection, parent, legal_day(clock.now()))).code if parent else None
-    found = await list_offices(connection, q=q, parent=above, level=level, after=code_cursor(cursor), limit=limit + 1)
+    day = on or legal_day(clock.now())
+    above = (await find_office(connection, parent, day)).code if parent else None
+    after = code_cursor(cursor)
+    found = await list_offices(
+        connection, q=q, parent=above, level=level, kind=kind, on=on, after=after, limit=limit + 1
+    )
     items = [OfficeLine.model_validate(office) for office in found[:limit]]
     return Page(items=items, next=write_cursor(items[-1].code) if len(found) > limit else None)
 

@@ -43,9 +43,10 @@ async def print_receipt(
     see: Seeing,
     paper: Annotated[SheetSize, Query(description="Khổ giấy")] = SheetSize.A5,
 ) -> Response:
-    """PDF/A-2b and PDF/UA-1; printing again gives the same bytes. Who prints is logged.
+    """PDF/A-2b and PDF/UA-1, signed where the service has a certificate; printing again gives the same bytes.
 
-    Refuses: dossier_not_found, dossier_erased, receipt_made_on_paper.
+    Who prints is logged. Refuses: dossier_not_found, dossier_erased, receipt_made_on_paper,
+    signing_certificate_expired (503).
     """
     # not the Reading dependency: the connection is given back before the press runs
     async with database.reading() as connection:

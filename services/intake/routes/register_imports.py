@@ -7,23 +7,39 @@ from uuid import UUID
 from fastapi import Query, Request
 from fastapi.responses import FileResponse
 
-from services.intake.dependencies import CurrentBooks, CurrentClock, CurrentDatabase, Registrar, WakeBooks
-from services.intake.queries.offices import find_office
-from services.intake.queries.register_imports import find_import
-from services.intake.schemas.parts import OfficeCode
-from services.intake.schemas.register_imports import RegisterImportOut
+from services.intake.dependencies import (
+    CurrentBooks,
+    CurrentClock,
+    CurrentDatabase,
+    CurrentWork,
+    Registrar,
+    WakeBooks,
+)
+from services.intake.queries.offices import find_office, reaches
+from services.intake.queries.register_imports import (
+    SHOWN,
+    doubts_of_import,
+    find_import,
+    list_imports,
+    rejects_by_reason,
+)
+from services.intake.routes.cursors import moment_cursor
+from services.intake.schemas.parts import OfficeCode, Page
+from services.intake.schemas.register_imports import RegisterImportLine, RegisterImportOut, RegisterSummaryOut
+from services.intake.usecases.cancel_import import cancel_import
 from services.intake.usecases.hand_in_register import hand_in_register
 from services.intake.usecases.list_rejects import list_rejects
 from shared.errors import Forbidden, Invalid
 from shared.web.app import make_router
 from shared.web.fields import Text
+from shared.web.paging import Cursor, PageSize, write_cursor
 from shared.web.transaction import Reading
 from shared.worktime import legal_day
 
 router = make_router("register-imports")
-BOOK_BYTES = 40 * 1024 * 1024
+BOOK_BYTES = 128 * 1024 * 1024  # 300,000 rows are 35 MB as XLSX and some 110 MB as CSV
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TYPES = (_XLSX, "application/octet-stream")
+_TYPES = (_XLSX, "text/csv", "application/octet-stream")
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -50,14 +66,17 @@ async def hand_in(
     commit: Annotated[bool, Query(description="false: chỉ xem trước")] = False,
     file_name: Annotated[Text, Query(max_length=200)] = "so.xlsx",
 ) -> RegisterImportOut:
-    """The workbook (XLSX, XLS or ODS up to 40 MB) as the raw body. Work goes on after the answer: follow it.
+    """The book (XLSX, XLS, ODS, CSV in UTF-8, up to 128 MB) as the raw body. Work goes on after the answer: follow it.
+
+    A column `Đơn vị tiếp nhận` or `Mã đơn vị` says for each row which office below `office` it belongs to.
 
     Refuses: file_not_a_workbook, body_too_large (413), office_not_found (404), office_out_of_reach (403).
     """
     _check_type(request.headers.get("content-type", ""))
     async with database.reading() as connection:
         found = await find_office(connection, office, legal_day(clock.now()))
-    if not caller.reaches(found.path):
+        is_reached = await reaches(connection, found.code, caller.offices)
+    if not is_reached:
         raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
     id_ = await hand_in_register(
         *(database, clock, books, caller, found), file_name=file_name, is_committing=commit, chunks=_chunks(request)
@@ -67,10 +86,44 @@ async def hand_in(
         return RegisterImportOut.of(*await find_import(connection, id_, caller.offices))
 
 
+@router.get("/register-imports", summary="Các lần nạp sổ")
+async def list_all(
+    caller: Registrar, connection: Reading, cursor: Cursor = None, limit: PageSize = 50
+) -> Page[RegisterImportLine]:
+    """Those of the caller's offices, newest first. Refuses: cursor_not_valid."""
+    before = moment_cursor(cursor)
+    found = await list_imports(connection, reach=caller.offices, before=before, limit=limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    items = [RegisterImportLine.line(read) for read in found[:limit]]
+    return Page(items=items, next=write_cursor(last.created_at, last.id) if last else None)
+
+
 @router.get("/register-imports/{id_}", summary="Tình trạng một lần nạp sổ")
-async def follow(id_: UUID, caller: Registrar, connection: Reading) -> RegisterImportOut:
+async def follow(
+    id_: UUID,
+    caller: Registrar,
+    connection: Reading,
+    shown: Annotated[int, Query(ge=0, le=SHOWN, description="Nêu nhiều nhất bao nhiêu dòng không nhận")] = SHOWN,
+) -> RegisterImportOut:
     """Each rejected row with its number and what to do. Refuses: register_import_not_found."""
-    return RegisterImportOut.of(*await find_import(connection, id_, caller.offices))
+    return RegisterImportOut.of(*await find_import(connection, id_, caller.offices, shown))
+
+
+@router.get("/register-imports/{id_}/summary", summary="Tổng hợp một lần nạp sổ theo lý do")
+async def summary(id_: UUID, caller: Registrar, connection: Reading) -> RegisterSummaryOut:
+    """Rows read, ready, doubtful and refused, each reason with its first rows. Refuses: register_import_not_found."""
+    read, _ = await find_import(connection, id_, caller.offices, 0)
+    reasons, doubts = await rejects_by_reason(connection, id_), await doubts_of_import(connection, id_)
+    return RegisterSummaryOut.of(read, reasons, doubts)
+
+
+@router.post("/register-imports/{id_}/cancel", summary="Dừng một lần nạp sổ")
+async def cancel(id_: UUID, caller: Registrar, work: CurrentWork) -> RegisterImportOut:
+    """Rows that are committed stay, and the answer says how many. Refuses: register_import_not_found,
+    register_import_ended (409)."""
+    await find_import(work.connection, id_, caller.offices, 0)
+    await cancel_import(work, id_)
+    return RegisterImportOut.of(*await find_import(work.connection, id_, caller.offices))
 
 
 @router.get(
@@ -91,7 +144,7 @@ async def rejects(id_: UUID, caller: Registrar, database: CurrentDatabase, books
 
 def _check_type(content_type: str) -> None:
     if content_type.partition(";")[0].strip().lower() not in _TYPES:
-        raise MediaTypeNotTaken("media_type_not_taken", "Gửi sổ dạng application/octet-stream hoặc kiểu XLSX")
+        raise MediaTypeNotTaken("media_type_not_taken", "Gửi sổ dạng application/octet-stream, kiểu XLSX hoặc text/csv")
 
 
 class MediaTypeNotTaken(Invalid):

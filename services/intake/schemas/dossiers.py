@@ -15,11 +15,6 @@ from services.intake.schemas.procedures import TermOut
 from shared.contracts.terms import Channel, CountsBy, Level
 from shared.worktime import Deadline, Step, Term, Unit, to_text
 
-_NOTHING_COUNTED = {
-    "counter": "Thủ tục này chưa công bố thời hạn giải quyết",
-    "register": "Ngày hẹn trả lấy nguyên từ sổ theo dõi hồ sơ",
-}
-
 
 class ReceiptOut(Out):
     """Giấy tiếp nhận: the code and the promised date. `due_at` is empty where no term is published."""
@@ -198,8 +193,14 @@ class DueOut(Out):
             due_at=dossier.due_at,
             due_on=dossier.due_on,
             steps=[StepOut.of(step) for step in deadline.steps] if deadline else [],
-            text=to_text(deadline) if deadline else _NOTHING_COUNTED[dossier.origin],
+            text=to_text(deadline) if deadline else _why_nothing_was_counted(dossier),
         )
+
+
+def _why_nothing_was_counted(dossier: DossierRead) -> str:
+    if dossier.origin == "register":
+        return "Ngày hẹn trả lấy nguyên từ sổ theo dõi hồ sơ"
+    return "Ngày hẹn trả đã được đính chính" if dossier.due_at else "Thủ tục này chưa công bố thời hạn giải quyết"
 
 
 def term_of(dossier: DossierRead) -> Term | None:

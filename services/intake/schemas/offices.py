@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints
 
 from services.intake.domain.desk_hours import HoursAct, Spans
-from services.intake.domain.office import Alias, Office
+from services.intake.domain.office import Alias, Office, OfficeKind
 from services.intake.schemas.parts import FilledText, In, OfficeCode, Out
 from services.intake.usecases.register_office import NewOffice
 from shared.contracts.terms import Level
@@ -35,6 +35,7 @@ class OfficeIn(In):
     valid_from: Day | None = Field(None, description="Ngày bắt đầu; mặc định 2018-01-01 hoặc ngày của cấp trên")
     valid_to: Day | None = None
     code_prefix: Prefix | None = Field(None, description="Phần đầu của mã hồ sơ; mặc định là mã đơn vị")
+    kind: OfficeKind | None = Field(None, description="Loại đơn vị; mặc định theo cấp")
     hours: SessionList | None = Field(None, description="Giờ làm việc; mặc định theo cấp trên (7,5 giờ)")
 
     def as_new(self) -> NewOffice:
@@ -85,6 +86,7 @@ class OfficeLine(Out):
     successor: str | None
     code_prefix: str
     path: list[str]
+    kind: OfficeKind
 
 
 class OfficeOut(OfficeLine):

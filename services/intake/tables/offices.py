@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, Computed, Date, ForeignKey, Index, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,10 +11,18 @@ from services.intake.tables.schema import IntakeRows, nfc
 
 
 class OfficeRow(IntakeRows):
-    """A unit or desk. `path` is kept beside `parent`: reach and subtree are asked with every request."""
+    """A unit or desk. `path` is kept beside `parent`: reach and subtree are asked with every request.
+
+    `heirs` are the paths of the offices that continue it: whoever reaches one of those reaches what it received.
+    """
 
     __tablename__ = "offices"
-    __table_args__ = (nfc("name"), Index(None, "path", postgresql_using="gin"))
+    __table_args__ = (
+        nfc("name"),
+        CheckConstraint("kind in ('territorial', 'department', 'vertical_agency', 'one_stop_desk')", name="kind"),
+        Index(None, "path", postgresql_using="gin"),
+        Index(None, "reach", postgresql_using="gin"),
+    )
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -26,6 +34,9 @@ class OfficeRow(IntakeRows):
     successor: Mapped[str | None]
     code_prefix: Mapped[str]
     path: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    kind: Mapped[str]
+    heirs: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    reach: Mapped[list[str]] = mapped_column(ARRAY(Text), Computed("path || heirs", persisted=True))
 
 
 class OfficeAliasRow(IntakeRows):

@@ -1,9 +1,10 @@
-"""Register books handed in, and the rows of them that were not taken."""
+"""Register books handed in, the rows of them that were not taken, and what is odd about others."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.tables.schema import IntakeRows
@@ -14,8 +15,8 @@ class RegisterImportRow(IntakeRows):
 
     __tablename__ = "register_imports"
     __table_args__ = (
-        CheckConstraint("state in ('waiting', 'reading', 'writing', 'done', 'failed')", name="state"),
-        Index(None, "created_at"),
+        CheckConstraint("state in ('waiting', 'reading', 'writing', 'done', 'failed', 'cancelled')", name="state"),
+        Index(None, "created_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -30,6 +31,7 @@ class RegisterImportRow(IntakeRows):
     done: Mapped[int]
     imported: Mapped[int]
     unchanged: Mapped[int]
+    doubtful: Mapped[int] = mapped_column(server_default=text("0"))
     last_gid: Mapped[int | None] = mapped_column(BigInteger)
     requested_by: Mapped[str]
     created_at: Mapped[datetime]
@@ -45,3 +47,14 @@ class RegisterRejectRow(IntakeRows):
     sheet: Mapped[str] = mapped_column(primary_key=True)
     row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     reason: Mapped[str]
+
+
+class RegisterDoubtRow(IntakeRows):
+    """How many of a book's rows were taken though odd in one way, and where the first of them stand."""
+
+    __tablename__ = "register_doubts"
+
+    register_import: Mapped[UUID] = mapped_column(ForeignKey("intake.register_imports.id"), primary_key=True)
+    doubt: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[int]
+    places: Mapped[list[Any]]

@@ -9,7 +9,7 @@ from services.intake.domain.views import Seen, View
 from services.intake.repository.views import write_view
 from shared.callers import Caller
 from shared.clock import Clock
-from shared.db.database import Database
+from shared.db.database import Connection, Database
 
 
 def view_of(caller: Caller, clock: Clock, what: Seen, **more: Any) -> View:
@@ -30,6 +30,10 @@ class See:
 
     async def __call__(self, dossier: UUID, what: Seen) -> None:
         await self._write(view_of(self.caller, self.clock, what, dossier=dossier))
+
+    async def within(self, connection: Connection, dossier: UUID, what: Seen) -> None:
+        """For an act that shows what it changed: the line is committed with the act, before the answer."""
+        await write_view(connection, view_of(self.caller, self.clock, what, dossier=dossier))
 
     async def search(self, asked: Mapping[str, Any], rows: int) -> None:
         """A search by identity number or telephone: its kind (never the number) and how many it found."""

@@ -15,6 +15,7 @@ from services.intake.domain.office import Office
 from services.intake.domain.procedure import Procedure
 from services.intake.queries.offices import find_desk, hours_acts
 from services.intake.queries.procedures import find_procedure
+from services.intake.queries.shortened_limits import shortened_limits_of
 from shared.db.database import Connection, Database
 from shared.worktime.hours import DeskHours
 
@@ -81,4 +82,5 @@ async def _desk(connection: Connection, text: str, on: date) -> Desk:
 
 
 async def _procedure(connection: Connection, code: str, on: date) -> Procedure:
-    return (await find_procedure(connection, code, on)).as_procedure()
+    found = await find_procedure(connection, code, on)
+    return found.as_procedure(await shortened_limits_of(connection, code))

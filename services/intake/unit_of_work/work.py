@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.intake.repository.catalogue import Catalogue
+from services.intake.repository.catalogue_acts import CatalogueActs
+from services.intake.repository.decisions import Decisions
+from services.intake.repository.desks import Desks
 from services.intake.repository.offices import Offices
+from services.intake.repository.procedure_groups import ProcedureGroups
 from services.intake.repository.register_imports import RegisterImports
+from services.intake.repository.shortened_limits import ShortenedLimits
+from services.intake.repository.successions import Successions
 from shared.contracts.envelope import Announcement
 from shared.db.database import Connection
 from shared.messaging.ledger import Ledger
@@ -20,7 +26,13 @@ class Work:
         self.connection = connection
         self.now = now
         self.offices = Offices(connection)
+        self.desks = Desks(connection)
+        self.successions = Successions(connection)
         self.catalogue = Catalogue(connection)
+        self.catalogue_acts = CatalogueActs(connection, now)
+        self.decisions = Decisions(connection)
+        self.procedure_groups = ProcedureGroups(connection)
+        self.shortened_limits = ShortenedLimits(connection)
         self.register_imports = RegisterImports(connection)
 
     async def announce(self, announcements: Sequence[Announcement]) -> None:

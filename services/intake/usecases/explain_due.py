@@ -9,10 +9,11 @@ from shared.worktime import Deadline, Term, Unit
 
 
 async def explain_due(connection: Connection, dossier: DossierRead) -> Deadline | None:
-    """None where there is nothing to count: a register book stated the date, or no term is published."""
+    """None where nothing was counted: a book or a correction stated the date, or no term is published."""
     if dossier.term_unit is None or dossier.term_amount is None:
         return None
     desk = await office_by_code(connection, dossier.desk)
     path = desk.path if desk else ()
     hours = hours_of(path, await hours_acts(connection, path, known_at=dossier.accepted_at))
-    return explain_promise(Term(Unit(dossier.term_unit), dossier.term_amount), dossier.accepted_at, hours)
+    counted = explain_promise(Term(Unit(dossier.term_unit), dossier.term_amount), dossier.accepted_at, hours)
+    return counted if counted.due_at == dossier.due_at else None

@@ -59,7 +59,8 @@ def _receipt(
     filing: Filing, desk: Desk, competent: Office, procedure: Procedure, now: datetime, received_by: str
 ) -> Receipt:
     today = legal_day(now)
-    promised = promise(procedure.term_for(filing.channel), now, desk.hours)
+    limit = procedure.term_for(filing.channel, filing.case, competent.path, today)
+    promised = promise(limit.term, now, desk.hours)
     applicant, proxy = check_people(filing.applicant, filing.proxy, today)
     return Receipt(
         id=new_id(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.intake.domain.desk_hours import HoursAct, Spans
-from services.intake.domain.office import BEFORE_ALL, NATION, Alias, Office, place_under
+from services.intake.domain.office import BEFORE_ALL, NATION, Alias, Office, OfficeKind, place_under, usual_kind
 from services.intake.domain.office_identifier import spellings
 from services.intake.queries.offices import find_office, hours_acts, is_alias, offices_by_codes
 from services.intake.unit_of_work.work import Work
@@ -26,6 +26,7 @@ class NewOffice:
     valid_to: date | None = None
     code_prefix: str | None = None
     hours: Spans | None = None
+    kind: OfficeKind | None = None
 
 
 async def register_office(work: Work, new: NewOffice, actor: str) -> tuple[Office, bool]:
@@ -40,10 +41,11 @@ async def register_office(work: Work, new: NewOffice, actor: str) -> tuple[Offic
         level=new.level,
         parent=parent.code,
         valid_from=valid_from,
-        valid_to=new.valid_to,
-        successor=None,
+        valid_to=known.valid_to if known and known.successor else new.valid_to,
+        successor=known.successor if known else None,
         code_prefix=(new.code_prefix or (known.code_prefix if known else new.code)).upper(),
         path=place_under(parent, known.code if known else new.code, valid_from),
+        kind=new.kind or (known.kind if known else usual_kind(new.level)),
     )
     if known:
         if office != known or not await _same_hours(work, known, new.hours):

@@ -1,7 +1,7 @@
 """Carries an act out on a dossier: asks the table, keeps the law's limits, moves the clock, and warns."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -95,7 +95,17 @@ _OUTCOMES: Mapping[Act, Outcome] = {
 
 def _end(dossier: Dossier, deed: Deed, _: WorkingTime) -> dict[str, Any]:
     at = deed.happened_at
-    return {"outcome": _OUTCOMES[deed.act], "ended_at": at, "waits": dossier.with_wait_ended(at)}
+    end = {"outcome": _OUTCOMES[deed.act], "ended_at": at, "waits": dossier.with_wait_ended(at)}
+    return end | _never_moved(dossier, at)
+
+
+def _never_moved(dossier: Dossier, ended_at: datetime) -> dict[str, Any]:
+    """A book tells late that the dossier had ended before its office did: then it stays where it ended."""
+    late = [move for move in dossier.moves if move.from_at > ended_at]
+    if not late:
+        return {}
+    moves = dossier.moves[: -len(late)]
+    return {"moves": moves, "matter": replace(dossier.matter, office=late[0].office_from)}
 
 
 _ON_CLOCK: Mapping[Clock, Callable[[Dossier, Deed, WorkingTime], dict[str, Any]]] = {

@@ -13,7 +13,10 @@ from shared.worktime import Term, legal_day
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the dossier is about and who counts it: fixed at acceptance, never changed by an act."""
+    """What the dossier is about and who counts it: fixed at acceptance.
+
+    Only `office` ever changes, and only where the competent office ends and another continues it.
+    """
 
     id: UUID
     code: str
@@ -35,6 +38,15 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """From `from_at` on `office_to` is competent, which continues `office_from`."""
+
+    from_at: datetime
+    office_from: str
+    office_to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Frozen; every act makes a new one with the next version. `last_act_at` is when the last act happened."""
 
@@ -49,6 +61,7 @@ class Dossier:
     ended_at: datetime | None = None
     returned_at: datetime | None = None
     supplement_requests: int = 0
+    moves: tuple[Move, ...] = ()
 
     @classmethod
     def opened(cls, matter: Matter, due: Due | None) -> Self:

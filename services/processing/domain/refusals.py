@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from services.processing.domain.state import ACT_NAMES, STATE_NAMES, Act, State
-from shared.errors import Conflict, Invalid
+from shared.errors import Conflict, Forbidden, Invalid
 from shared.worktime import day_in_words
 
 
@@ -56,6 +56,14 @@ def happened_before_last_act(last_at: datetime) -> Invalid:
 
 def happened_in_future() -> Invalid:
     return Invalid("happened_in_future", "Thời điểm ở tương lai")
+
+
+def moved_away(office: str) -> Forbidden:
+    return Forbidden("dossier_moved", f"Hồ sơ đã chuyển sang {office}; đơn vị cũ chỉ xem được, không làm tiếp")
+
+
+def succession_cycle() -> Conflict:
+    return Conflict("office_cycle", "Đơn vị không thể kế thừa chính nó")
 
 
 def outcome_contradicts() -> Conflict:

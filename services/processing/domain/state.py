@@ -39,6 +39,7 @@ class Act(StrEnum):
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     CLOSED_UNANSWERED = "closed_unanswered"
+    TRANSFERRED = "transferred"
 
 
 # A refusal after appraisal is 8 as in the national mapping of "unresolved"; handed over is still 2, since 4 begins
@@ -89,6 +90,7 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.WITHDRAWN: "cho rút hồ sơ",
     Act.STOPPED: "dừng giải quyết",
     Act.CLOSED_UNANSWERED: "đóng vì không bổ sung",
+    Act.TRANSFERRED: "chuyển sang đơn vị kế thừa",
 }
 
 AT_WORK = frozenset({State.ACCEPTED, State.HANDED_OVER, State.IN_PROCESS})

@@ -240,6 +240,15 @@ TABLE: tuple[Transition, ...] = (
         _papers("luật chuyên ngành", "Điều 21 khoản 3", None, "05"),
         Limit.REASON,
     ),
+    # An office ended: nobody asks for it, the service records that its successor has the dossier now.
+    *_rows(
+        Act.TRANSFERRED,
+        OPEN,
+        None,
+        frozenset(),
+        Clock.RUNS,
+        _papers("sắp xếp đơn vị hành chính", "sắp xếp đơn vị hành chính"),
+    ),
     # A register book tells only how a dossier ended: late entries, at the times the book states.
     *_rows(Act.FINISHED, AT_WORK, State.READY, _BOOK, Clock.STOPS, _REGISTER),
     *_rows(Act.REFUSED, AT_WORK, State.REFUSED, _BOOK, Clock.STOPS, _REGISTER),

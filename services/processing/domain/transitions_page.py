@@ -13,6 +13,7 @@ _LIMITS = {
     Limit.THREE_WORKING_DAYS: "warns after 3 working days",
     Limit.HAND_OVER_TIME: "warns after the working day (15:00 rule)",
 }
+_NOBODY = "the service itself"
 _HEAD = """# Transitions of a dossier
 
 Written by `python -m services.processing transitions` from `services/processing/domain/status.py`; a test keeps it
@@ -45,7 +46,7 @@ def _row(row: Transition) -> list[str]:
         ACT_NAMES[row.act],
         ", ".join(s for s in State if s in row.from_states) or "–",
         row.to_state or "(stays)",
-        ", ".join(sorted(row.roles)),
+        ", ".join(sorted(row.roles)) or _NOBODY,
         row.clock,
         "; ".join(_LIMITS[limit] for limit in Limit if limit in row.limits) or "–",
         row.form or "–",
@@ -66,7 +67,7 @@ def _cell(law: Law, state: State, act: Act) -> str:
     if not rows:
         return "–"
     who = sorted({role.value for row in rows for role in row.roles})
-    return f"{rows[0].to_state or 'stays'} ({', '.join(who)})"
+    return f"{rows[0].to_state or 'stays'} ({', '.join(who) or _NOBODY})"
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -1,4 +1,4 @@
-"""Dossiers of an office and everything below it, by due date, page by page."""
+"""Dossiers of an office, everything below it and what ended offices left to it, by due date, page by page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,13 +41,13 @@ _PAGE = """
 select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin, d.state, d.version, d.accepted_at,
   d.due_at, d.due_on, d.ended_at
 from processing.dossiers d join processing.offices o on o.code = d.office
-where o.path && $1::text[] and ($2::text is null or o.path @> array[$2]) and d.state = any($3::text[])
+where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2]) and d.state = any($3::text[])
   and ($4::date is null or d.due_on < $4)
   and ($5::uuid is null or case when $6::timestamptz is null then d.due_at is null and d.id > $5
     else d.due_at is null or (d.due_at, d.id) > ($6, $5) end)
 order by d.due_at, d.id limit $7
 """
-_REACHED = "select 1 from processing.offices where code = $1 and path && $2::text[]"
+_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 
 async def worklist(

@@ -8,7 +8,7 @@ from typing import Any
 from asyncpg import Record
 
 from services.processing.domain.deadline import Due, Letter, Wait
-from services.processing.domain.dossier import Dossier, Matter
+from services.processing.domain.dossier import Dossier, Matter, Move
 from services.processing.domain.state import State
 from shared.contracts.envelope import write_instant
 from shared.contracts.processing import WaitingFor
@@ -18,7 +18,6 @@ from shared.worktime import Term, read_clock, read_unit
 FIXED: Mapping[str, str] = {
     "id": "uuid",
     "code": "text",
-    "office": "text",
     "desk": "text",
     "procedure": "text",
     "procedure_version": "int",
@@ -31,6 +30,7 @@ FIXED: Mapping[str, str] = {
     "counts_by": "text",
 }
 MOVING: Mapping[str, str] = {
+    "office": "text",
     "version": "int",
     "state": "text",
     "last_act_at": "timestamptz",
@@ -43,6 +43,7 @@ MOVING: Mapping[str, str] = {
     "ended_at": "timestamptz",
     "returned_at": "timestamptz",
     "supplement_requests": "int",
+    "moves": "jsonb",
 }
 
 
@@ -50,7 +51,7 @@ def fixed_values(dossier: Dossier) -> tuple[object, ...]:
     """Values of `FIXED`, in its order."""
     m = dossier.matter
     return (
-        *(m.id, m.code, m.office, m.desk, m.procedure, m.procedure_version, m.field),
+        *(m.id, m.code, m.desk, m.procedure, m.procedure_version, m.field),
         *(m.level.value, m.channel.value, m.origin, m.accepted_at, _write_term(m.term), m.counts_by.value),
     )
 
@@ -59,12 +60,13 @@ def moving_values(dossier: Dossier) -> tuple[object, ...]:
     """Values of `MOVING`, in its order."""
     due = dossier.due
     return (
-        *(dossier.version, dossier.state.value, dossier.last_act_at),
+        *(dossier.matter.office, dossier.version, dossier.state.value, dossier.last_act_at),
         *((due.due_at, due.due_on) if due else (None, None)),
         _write([(write_instant(d.from_at), write_instant(d.due_at), d.due_on) for d in dossier.dues]),
         _write([(w.reason, write_instant(w.from_at), w.until_at and write_instant(w.until_at)) for w in dossier.waits]),
         _write([(x.sent_on, x.promised_on) for x in dossier.letters]),
         *(dossier.outcome, dossier.ended_at, dossier.returned_at, dossier.supplement_requests),
+        _write([(write_instant(m.from_at), m.office_from, m.office_to) for m in dossier.moves]),
     )
 
 
@@ -92,6 +94,7 @@ def dossier_of(row: Record) -> Dossier:
         ended_at=row["ended_at"],
         returned_at=row["returned_at"],
         supplement_requests=row["supplement_requests"],
+        moves=tuple(Move(_at(a), b, c) for a, b, c in row["moves"]),
     )
 
 

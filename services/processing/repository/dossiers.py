@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from asyncpg import Record
+
+from services.processing.domain import refusals
 from services.processing.domain.acting import Acted
 from services.processing.domain.dossier import Dossier
 from services.processing.repository.dossier_columns import FIXED, MOVING, dossier_of, fixed_values, moving_values
@@ -43,11 +46,23 @@ from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[
   $9::text[], $10::text[], $11::text[], $12::text[])
   as t(dossier, version, act, from_state, to_state, actor, happened_at, reason_code, note, evidence, warnings)
 """
+# An ended office's people read on what went to another; those of the office that has it now act.
 _FIND = f"""
-select {_COLUMNS} from processing.dossiers d join processing.offices o on o.code = d.office
-where {{key}} = $1 and o.path && $2::text[]
+select {_COLUMNS}, o.name as office_name, o.reach && $2::text[] as is_competent
+from processing.dossiers d join processing.offices o on o.code = d.office
+where {{key}} = $1 and (o.reach && $2::text[] or exists (
+  select from jsonb_array_elements(d.moves) as m(move) join processing.offices was on was.code = m.move ->> 1
+  where was.path && $2::text[]))
 """
 _KNOWN = f"select {_COLUMNS} from processing.dossiers d where d.id = any($1::uuid[]) order by d.id for update"
+# Open at the moment their office ended, as far as is known now; a late entry may still say otherwise.
+_LEFT_BEHIND = f"""
+select {_COLUMNS} from processing.dossiers d join processing.successions s on s.office = d.office
+where (d.office = any($1::text[]) or d.id = any($2::uuid[]))
+  and (d.ended_at is null or d.ended_at >= greatest(
+    s.on_day::timestamp at time zone 'Asia/Ho_Chi_Minh', d.accepted_at, (d.moves -> -1 ->> 0)::timestamptz))
+order by d.id limit $3 for update of d
+"""
 _TAKEN = "select code, id from processing.dossiers where code = any($1::text[])"
 
 
@@ -58,19 +73,27 @@ class Dossiers:
         self._connection = connection
 
     async def find(self, ref: UUID | str, *, visible_to: Iterable[str]) -> Dossier:
-        """By id or code, where the competent office lies under one of the caller's; refuses as if it did not exist."""
-        return await self._find(ref, visible_to, "")
+        """By id or code, where its office, now or before, is in the caller's reach; refuses as if it did not exist."""
+        return dossier_of(await self._find(ref, visible_to, ""))
 
     async def locked(self, ref: UUID | str, *, visible_to: Iterable[str]) -> Dossier:
-        """As `find`, and nobody else acts on it until the transaction ends."""
-        return await self._find(ref, visible_to, "for update of d")
+        """As `find`, and nobody else acts on it until the transaction ends; refuses people of an office it has left."""
+        row = await self._find(ref, visible_to, "for update of d")
+        if not row["is_competent"]:
+            raise refusals.moved_away(row["office_name"])
+        return dossier_of(row)
 
-    async def _find(self, ref: UUID | str, visible_to: Iterable[str], lock: str) -> Dossier:
+    async def _find(self, ref: UUID | str, visible_to: Iterable[str], lock: str) -> Record:
         key = "d.id" if isinstance(ref, UUID) else "d.code"
         row = await self._connection.fetchrow(_FIND.format(key=key) + lock, ref, list(visible_to))
         if row is None:
             raise NotFound("dossier_not_found", "Không có hồ sơ này trong phạm vi của anh/chị")
-        return dossier_of(row)
+        return row
+
+    async def left_behind(self, offices: Iterable[str], ids: Iterable[UUID], limit: int) -> list[Dossier]:
+        """Of these offices and dossiers, what an ended office still has though its successor should; locked."""
+        rows = await self._connection.fetch(_LEFT_BEHIND, list(offices), list(ids), limit)
+        return [dossier_of(row) for row in rows]
 
     async def known(self, ids: Iterable[UUID]) -> dict[UUID, Dossier]:
         """Those of the ids that are on file, locked in one order."""

@@ -23,9 +23,9 @@ class StatedOffice:
 
 # A later statement wins, whatever the order of arrival.
 _SAVE = """
-insert into processing.offices (code, seq, name, level, parent, path, valid_from, valid_to, successor, hours)
-select * from jsonb_to_recordset($1::jsonb) as t(code text, seq int, name text, level text, parent text, path text[],
-  valid_from date, valid_to date, successor text, hours jsonb)
+insert into processing.offices (code, seq, name, level, parent, path, valid_from, valid_to, successor, hours, heirs)
+select *, '{}' from jsonb_to_recordset($1::jsonb) as t(code text, seq int, name text, level text, parent text,
+  path text[], valid_from date, valid_to date, successor text, hours jsonb)
 on conflict (code) do update set seq = excluded.seq, name = excluded.name, level = excluded.level,
   parent = excluded.parent, path = excluded.path, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
   successor = excluded.successor, hours = excluded.hours

@@ -1,7 +1,7 @@
 """A dossier's standing as its announced facts carry it."""
 
 from services.processing.domain.dossier import Dossier
-from shared.contracts.processing import DuePart, LetterPart, Standing, WaitingPart
+from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, WaitingPart
 from shared.contracts.terms import TermPart
 from shared.worktime import Term, legal_day
 
@@ -32,6 +32,9 @@ def standing_of(dossier: Dossier) -> Standing:
         ended_at=dossier.ended_at,
         ended_on=legal_day(dossier.ended_at) if dossier.ended_at else None,
         returned_at=dossier.returned_at,
+        moves=tuple(
+            MovePart(from_at=m.from_at, office_from=m.office_from, office_to=m.office_to) for m in dossier.moves
+        ),
     )
 
 

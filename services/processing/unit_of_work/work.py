@@ -8,6 +8,7 @@ from services.processing.domain.acting import Acted
 from services.processing.domain.dossier import Dossier
 from services.processing.repository.dossiers import Dossiers
 from services.processing.repository.offices import Offices
+from services.processing.repository.successions import Successions
 from services.processing.unit_of_work.standing import standing_of
 from shared.contracts.envelope import Announcement
 from shared.contracts.processing import DossierActed
@@ -25,6 +26,7 @@ class Work:
         self.now = now
         self.dossiers = Dossiers(connection)
         self.offices = Offices(connection)
+        self.successions = Successions(connection)
 
     async def record(self, acts: Sequence[Acted]) -> None:
         """Writes each dossier once, as it stands after its last act; history and facts hold every act by itself."""

@@ -7,9 +7,11 @@ from services.processing.unit_of_work.run import Run
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.declare_outcome import declare_outcome
 from services.processing.usecases.note_offices import note_offices
+from services.processing.usecases.note_successions import note_successions
 from services.processing.usecases.open_dossier import open_dossier
+from services.processing.usecases.transfer_dossiers import transfer_dossiers
 from shared.contracts.envelope import Fact
-from shared.contracts.intake import DossierReceived, OfficeRegistered, OutcomeDeclared
+from shared.contracts.intake import DossierReceived, OfficeRegistered, OfficeSucceeded, OutcomeDeclared
 from shared.errors import Invalid
 
 Told = tuple[Fact, DossierReceived | OutcomeDeclared, UUID]
@@ -18,12 +20,18 @@ Told = tuple[Fact, DossierReceived | OutcomeDeclared, UUID]
 async def apply_intake_facts(work: Work, facts: Sequence[Fact]) -> None:
     """Facts of one dossier keep their order; every act in the run is announced by itself, the dossier written once.
 
-    Types of a later release are passed over. Offices go first: a dossier's office stands before it in the log.
+    Types of a later release are passed over. Offices go first: a dossier's office stands before it in the log. What
+    an ended office has open goes to its successor last, also where the book that tells of it comes after the reform.
     """
     await note_offices(work, [fact for fact in facts if fact.type == OfficeRegistered.TYPE])
+    ended = await note_successions(work, [fact for fact in facts if fact.type == OfficeSucceeded.TYPE])
     told = [_read(fact) for fact in facts if fact.type in {DossierReceived.TYPE, OutcomeDeclared.TYPE}]
-    if not told:
-        return
+    if told:
+        await _fold(work, told)
+    await transfer_dossiers(work, ended, {dossier for _, _, dossier in told})
+
+
+async def _fold(work: Work, told: Sequence[Told]) -> None:
     run = await _begin(work, told)
     for fact, body, dossier in told:
         if isinstance(body, DossierReceived):

@@ -31,6 +31,8 @@ async def note_offices(work: Work, facts: Sequence[Fact]) -> None:
         known[body.code] = (seq, path)
         newest[body.code] = StatedOffice(body, seq, path)
     await work.offices.save(list(newest.values()), moved)
+    if moved:
+        await work.successions.refresh_heirs()
 
 
 def _path_of(body: OfficeRegistered, known: dict[str, tuple[int, tuple[str, ...]]]) -> tuple[str, ...]:

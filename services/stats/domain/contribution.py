@@ -1,15 +1,17 @@
 """What one dossier adds to which daily figure.
 
 Flows go on their legal day. States go as differences: +1 on the first day at whose end the dossier is in the state,
--1 on the first day at whose end it no longer is. A prefix sum over days then gives the state at any day's end.
+-1 on the first day at whose end it no longer is. A prefix sum over days then gives the state at any day's end. One that
+moved is received where it was received, stands open where it was on that day, and ends where it ended.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from services.stats.domain.dossier import Dossier
 from services.stats.domain.punctuality import Class, classify, has_letter_in_time
-from services.stats.domain.spans import FOREVER, Spans, overdue_spans, waiting_spans
+from services.stats.domain.spans import FOREVER, overdue_spans, waiting_spans
+from services.stats.domain.stays import moved_on, stays_of
 
 FLOWS = ("received", "early", "on_time", "late", "late_with_letter", "stopped", "withdrawn", "unclassed")
 STATES = ("open", "waiting", "overdue")
@@ -20,7 +22,8 @@ _OPEN, _WAITING, _OVERDUE = _PLACE["open"], _PLACE["waiting"], _PLACE["overdue"]
 
 Key = tuple[str, str, str, date]  # office, procedure, channel, day
 Deltas = list[int]  # in the order of MEASURES
-Mark = tuple[date, int, int]  # day, place in MEASURES, how much
+MoveKey = tuple[str, str, str, str, date]  # office from, office to, procedure, channel, day
+Mark = tuple[str, date, int, int]  # office, day, place in MEASURES, how much
 
 
 def contribution(dossier: Dossier) -> dict[Key, Deltas]:
@@ -32,8 +35,8 @@ def contribution(dossier: Dossier) -> dict[Key, Deltas]:
 
 def add_contribution(sums: dict[Key, Deltas], dossier: Dossier, sign: int) -> None:
     """Adds (+1) or takes back (-1) what the dossier contributes."""
-    office, procedure, channel = dossier.office, dossier.procedure, dossier.channel
-    for day, place, count in _marks(dossier):
+    procedure, channel = dossier.procedure, dossier.channel
+    for office, day, place, count in _marks(dossier):
         key = (office, procedure, channel, day)
         deltas = sums.get(key)
         if deltas is None:
@@ -41,27 +44,37 @@ def add_contribution(sums: dict[Key, Deltas], dossier: Dossier, sign: int) -> No
         deltas[place] += sign * count
 
 
+def add_moves(moves: dict[MoveKey, int], dossier: Dossier, sign: int) -> None:
+    """Adds or takes back its moves, office by office: whether one leaves an area depends on who asks."""
+    for move in dossier.moves:
+        day = moved_on(dossier, move)
+        key = (move.office_from, move.office_to, dossier.procedure, dossier.channel, day)
+        moves[key] = moves.get(key, 0) + sign
+
+
 def without_zeros(sums: dict[Key, Deltas]) -> dict[Key, Deltas]:
     """Only what differs: most acts at a desk move no figure."""
     return {key: deltas for key, deltas in sums.items() if any(deltas)}
 
 
-def _marks(dossier: Dossier) -> Iterable[Mark]:
-    marks = [(dossier.accepted_on, _RECEIVED, 1), (dossier.accepted_on, _OPEN, 1)]
+def _marks(dossier: Dossier) -> Iterator[Mark]:
+    stays = stays_of(dossier)
+    yield stays[0].office, dossier.accepted_on, _RECEIVED, 1
     resolved_on = dossier.resolved_on
     how = classify(dossier)
     if resolved_on and how:
-        marks += ((resolved_on, _OPEN, -1), (resolved_on, _PLACE[how], 1))
+        yield stays[-1].office, resolved_on, _PLACE[how], 1
         if how is Class.LATE and has_letter_in_time(dossier):
-            marks.append((resolved_on, _WITH_LETTER, 1))
+            yield stays[-1].office, resolved_on, _WITH_LETTER, 1
     waiting = waiting_spans(dossier)
-    _mark_spans(marks, _WAITING, waiting)
-    _mark_spans(marks, _OVERDUE, overdue_spans(dossier, waiting))
-    return marks
-
-
-def _mark_spans(marks: list[Mark], place: int, spans: Spans) -> None:
-    for first, after in spans:
-        marks.append((first, place, 1))
-        if after != FOREVER:
-            marks.append((after, place, -1))
+    states = (
+        (_OPEN, ((dossier.accepted_on, resolved_on or FOREVER),)),
+        (_WAITING, waiting),
+        (_OVERDUE, overdue_spans(dossier, waiting)),
+    )
+    for place, spans in states:
+        for stay in stays:
+            for first, after in stay.part_of(spans):
+                yield stay.office, first, place, 1
+                if after != FOREVER:
+                    yield stay.office, after, place, -1

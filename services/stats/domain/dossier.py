@@ -32,9 +32,17 @@ class Letter(NamedTuple):
     promised_on: date
 
 
+class Move(NamedTuple):
+    """From `from_at` on `office_to` is competent, which continues `office_from`."""
+
+    from_at: datetime
+    office_from: str
+    office_to: str
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Days are legal days. `dues` are in the order in which they held."""
+    """Days are legal days. `dues` and `moves` are in the order in which they held; `office` is the last one."""
 
     id: UUID
     code: str
@@ -58,6 +66,7 @@ class Dossier:
     ended_on: date | None
     returned_at: datetime | None
     cause: str | None
+    moves: tuple[Move, ...] = ()
 
     @property
     def due(self) -> Due | None:
@@ -76,7 +85,7 @@ class Dossier:
     @property
     def is_plain(self) -> bool:
         """Nothing but an acceptance, at most one due date and at most one end."""
-        return len(self.dues) <= 1 and not self.waits and not self.letters
+        return len(self.dues) <= 1 and not self.waits and not self.letters and not self.moves
 
 
 def dossier_of(standing: Standing) -> Dossier:
@@ -94,4 +103,5 @@ def dossier_of(standing: Standing) -> Dossier:
         ended_on=s.ended_on,
         returned_at=s.returned_at,
         cause=s.cause,
+        moves=tuple(Move(m.from_at, m.office_from, m.office_to) for m in s.moves),
     )

@@ -37,6 +37,17 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossed:
+    """Dossiers that came from an office outside, and that went to one outside; moves inside are none."""
+
+    moved_in: int = 0
+    moved_out: int = 0
+
+
+NOTHING_CROSSED = Crossed()
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Counts of dossiers. `resolved` has every end in the span; the three states are those at its end."""
 
@@ -57,6 +68,8 @@ class Figures:
     direct: int
     online: int
     post: int
+    moved_in: int
+    moved_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ class Rate:
     percent: float | None
 
 
-def figures_of(sums: Sums, falls_due_later: int = 0) -> Figures:
+def figures_of(sums: Sums, falls_due_later: int = 0, crossed: Crossed = NOTHING_CROSSED) -> Figures:
     """`falls_due_later`: limits in hours that end later today are counted overdue at today's end, but not yet now."""
     overdue = sums.overdue - falls_due_later
     resolved = sums.early + sums.on_time + sums.late + sums.stopped + sums.withdrawn + sums.unclassed
@@ -99,6 +112,8 @@ def figures_of(sums: Sums, falls_due_later: int = 0) -> Figures:
         direct=sums.direct,
         online=sums.online,
         post=sums.post,
+        moved_in=crossed.moved_in,
+        moved_out=crossed.moved_out,
     )
     _check(figures)
     return figures
@@ -111,9 +126,9 @@ def identities(figures: Figures) -> tuple[Identity, ...]:
     states = f.in_term + f.overdue + f.waiting
     return (
         Identity(
-            "carried_over + received = resolved + in_term + overdue + waiting",
-            f.carried_over + f.received,
-            f.resolved + states,
+            "carried_over + received + moved_in = resolved + moved_out + in_term + overdue + waiting",
+            f.carried_over + f.received + f.moved_in,
+            f.resolved + f.moved_out + states,
         ),
         Identity("resolved = early + on_time + late + stopped + withdrawn + unclassed", f.resolved, classes),
         Identity("received = direct + online + post", f.received, f.direct + f.online + f.post),
@@ -143,10 +158,10 @@ def rate(numerator: int, denominator: int) -> Rate:
 
 
 def rates_of(figures: Figures) -> dict[str, Rate]:
-    """Resolved of all there was to resolve; on time and late of all resolved."""
+    """Resolved of all there was to resolve here (what went to another office was not); on time and late of resolved."""
     f = figures
     return {
-        "resolved_share": rate(f.resolved, f.carried_over + f.received),
+        "resolved_share": rate(f.resolved, f.carried_over + f.received + f.moved_in - f.moved_out),
         "on_time": rate(f.early + f.on_time, f.resolved),
         "late": rate(f.late, f.resolved),
     }

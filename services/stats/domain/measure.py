@@ -23,6 +23,15 @@ class Measure(StrEnum):
     DIRECT = "direct"
     ONLINE = "online"
     POST = "post"
+    MOVED_IN = "moved_in"
+    MOVED_OUT = "moved_out"
+
+
+class Map(StrEnum):
+    """By which map of offices: as each day was counted, or everything at the offices that continue the old ones."""
+
+    THEN = "then"
+    NOW = "now"
 
 
 class Breakdown(StrEnum):

@@ -1,12 +1,16 @@
-"""The dossiers behind a figure: the same rule as the sums, read from the rows."""
+"""The dossiers behind a figure: the same rule as the sums, read from the rows.
+
+Each measure has its own office: the one that received, the one at which it stood at a day's end, the one that ended it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from services.stats.domain.measure import Measure
+from services.stats.domain.measure import Map, Measure
 from services.stats.domain.period import Counted
+from services.stats.queries.scopes import members
 from shared.db.database import Connection
 
 # `asked.now` only where the span ends today: a limit in hours may end later today.
@@ -34,13 +38,45 @@ _CONDITIONS: Mapping[Measure, str] = {
     Measure.IN_TERM: f"{_OPEN} and not {_WAITING} and not {_OVERDUE}",
     **{each: f"{_RECEIVED} and d.channel = '{each}'" for each in (Measure.DIRECT, Measure.ONLINE, Measure.POST)},
 }
+_RECEIVING = "coalesce(d.was_at[1], d.office)"
+_ENDING = "d.office"
+
+
+def _at_end_of(day: str) -> str:
+    """Where it stood: the first office that it left after that day, else its last."""
+    return (
+        "coalesce((select was.office from unnest(d.was_at, d.moved_on) with ordinality as was(office, until, place) "
+        f"where was.until > {day} order by was.place limit 1), d.office)"
+    )
+
+
+_STATES = (Measure.WAITING, Measure.OVERDUE, Measure.IN_TERM)
+_OFFICES: Mapping[Measure, str] = {
+    **dict.fromkeys((Measure.RECEIVED, Measure.DIRECT, Measure.ONLINE, Measure.POST), _RECEIVING),
+    Measure.CARRIED_OVER: _at_end_of("asked.first - 1"),
+    **dict.fromkeys(_STATES, _at_end_of("asked.last")),
+}
+# One line for each time that it crossed: from the office before to the next, inside or outside.
+_CROSSING = """
+cross join lateral (
+  select was.office as office_from, coalesce(d.was_at[was.place + 1], d.office) as office_to
+  from unnest(d.was_at, d.moved_on) with ordinality as was(office, moved_on, place)
+  where was.moved_on >= asked.first and was.moved_on <= asked.last) as move
+"""
+_INSIDE = "{} in (select code from members)"
+_CROSSED: Mapping[Measure, str] = {
+    Measure.MOVED_IN: f"{_INSIDE.format('move.office_to')} and not {_INSIDE.format('move.office_from')}",
+    Measure.MOVED_OUT: f"{_INSIDE.format('move.office_from')} and not {_INSIDE.format('move.office_to')}",
+}
 _PAGE = """
-with asked as (select $2::date as first, $3::date as last, $4::timestamptz as now)
+with recursive {members},
+asked as (select $3::date as first, $4::date as last, $5::timestamptz as now),
+inside as (select array_agg(code) as codes from members)
 select d.id, d.code, d.office, d.procedure, d.field, d.channel, d.state, d.accepted_on, d.due_on, d.ended_on,
   d.class, d.has_letter
-from asked, stats.dossiers d join stats.offices o on o.code = d.office
-where o.path @> array[$1::text] and ($5::text is null or d.procedure = $5) and ($6::text is null or d.channel = $6)
-  and ($7::bool or d.office = $1) and {condition}
+from asked cross join stats.dossiers d {crossing}
+where (d.office = any((select codes from inside)::text[]) or d.was_at && (select codes from inside))
+  and ($6::text is null or d.procedure = $6) and ($7::text is null or d.channel = $7) and {condition}
   and ($8::date is null or (d.accepted_on, d.id) > ($8, $9::uuid))
 order by d.accepted_on, d.id limit $10
 """
@@ -76,23 +112,33 @@ class Part:
 
 async def counted_dossiers(
     connection: Connection,
+    of: Map,
     office: str,
     counted: Counted,
     measure: Measure,
     *,
     part: Part,
+    today: date,
     now: datetime | None,
     after: tuple[date, UUID] | None,
     limit: int,
 ) -> list[CountedDossier]:
     """In order of acceptance, at most `limit`. `now` only where the span ends today."""
     rows = await connection.fetch(
-        _PAGE.format(condition=_CONDITIONS[measure]),
-        *(office, counted.first, counted.last_on, now, part.procedure, part.channel, part.with_below),
+        _sql(of, measure, with_below=part.with_below),
+        *([office], today, counted.first, counted.last_on, now, part.procedure, part.channel),
         *(after or (None, None)),
         limit,
     )
     return [_line(dict(row)) for row in rows]
+
+
+def _sql(of: Map, measure: Measure, *, with_below: bool) -> str:
+    is_crossing = measure in _CROSSED
+    office = _OFFICES.get(measure, _ENDING)
+    condition = _CROSSED[measure] if is_crossing else f"{_CONDITIONS[measure]} and {_INSIDE.format(office)}"
+    crossing = _CROSSING if is_crossing else ""
+    return _PAGE.format(members=members(of, with_below=with_below), crossing=crossing, condition=condition)
 
 
 def _line(row: dict[str, object]) -> CountedDossier:

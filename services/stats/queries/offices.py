@@ -2,27 +2,36 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
+from services.stats.domain.measure import Map
+from services.stats.queries.due_later import falls_due_later, rest_of_today
+from services.stats.queries.scopes import Share, shares_of
 from shared.db.database import Connection
 from shared.errors import NotFound
-from shared.worktime import legal_instant
+from shared.worktime import legal_day
 
 # Limits in hours that end later today: a handful of rows by a partial index on what is open and limited in hours.
+# An office that ended is seen by who sees one of those that continue it.
 _HEAD = """
+with recursive line(code, path, successor) as (
+  select code, path, successor from stats.offices where code = $1
+  union
+  select o.code, o.path, o.successor from line join stats.offices o on o.code = line.successor)
 select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation,
   (select count(*) from stats.dossiers d join stats.offices below on below.code = d.office
    where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4
      and d.overdue @> $5::date and below.path @> array[o.code])::int as falls_due_later
 from stats.offices o left join stats.touched t on t.area = o.code
-where o.code = $1 and o.path && $2::text[]
+where o.code = $1 and exists (select from line where path && $2::text[])
 """
-_CHILDREN = "select code, name from stats.offices where parent = $1 order by code"
+_GENERATION = "select coalesce(max(generation), 0) from stats.touched where area = any($1::text[])"
+_CHILDREN = "select code, name, valid_to is not null as is_ended from stats.offices where parent = $1 order by code"
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHead:
-    """An office that the caller may see. `generation` moves whenever a figure at or below it moves."""
+    """An office that the caller may see. `generation` moves whenever a figure of its scope moves."""
 
     code: str
     name: str
@@ -30,6 +39,7 @@ class OfficeHead:
     path: tuple[str, ...]
     generation: int
     falls_due_later: int
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +48,23 @@ class Child:
 
     code: str
     name: str
+    is_ended: bool
 
 
-async def office_head(connection: Connection, code: str, *, visible_to: Iterable[str], now: datetime) -> OfficeHead:
+async def office_head(
+    connection: Connection, code: str, *, visible_to: Iterable[str], now: datetime, of: Map = Map.THEN
+) -> OfficeHead:
     """Refuses an office out of reach as if it did not exist."""
-    row = await connection.fetchrow(_HEAD, code, list(visible_to), *_rest_of_today(now))
+    row = await connection.fetchrow(_HEAD, code, list(visible_to), *rest_of_today(now))
     if row is None:
         raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
-    return OfficeHead(**{**dict(row), "path": tuple(row["path"])})
+    head = {**dict(row), "path": tuple(row["path"])}
+    shares = tuple(await shares_of(connection, of, [code], legal_day(now)))
+    if of is Map.NOW:
+        head["generation"] = await connection.fetchval(_GENERATION, [code, *(share.area for share in shares)])
+        head["falls_due_later"] = sum(each.count for each in await falls_due_later(connection, of, [code], now))
+    return OfficeHead(**head, shares=shares)
 
 
 async def children_of(connection: Connection, code: str) -> list[Child]:
     return [Child(**dict(row)) for row in await connection.fetch(_CHILDREN, code)]
-
-
-@dataclass(frozen=True, slots=True)
-class FallsDueLater:
-    """How many limits in hours end later today, by what a breakdown may ask for."""
-
-    path: tuple[str, ...]
-    procedure: str
-    channel: str
-    count: int
-
-
-_LATER = """
-select below.path, d.procedure, d.channel, count(*)::int as count
-from stats.dossiers d join stats.offices below on below.code = d.office
-where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $2 and d.due_at < $3
-  and d.overdue @> $4::date and below.path @> array[$1]
-group by 1, 2, 3
-"""
-
-
-async def falls_due_later(connection: Connection, code: str, now: datetime) -> list[FallsDueLater]:
-    rows = await connection.fetch(_LATER, code, *_rest_of_today(now))
-    return [FallsDueLater(**{**dict(row), "path": tuple(row["path"])}) for row in rows]
-
-
-def _rest_of_today(now: datetime) -> tuple[datetime, datetime, date]:
-    today = legal_instant(now)
-    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return now, midnight, today.date()

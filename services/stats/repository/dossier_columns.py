@@ -1,15 +1,16 @@
 """How a dossier lies in its row: the columns with their types, and the way there and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from asyncpg import Record
 
-from services.stats.domain.dossier import Dossier, Due, Letter, Wait
+from services.stats.domain.dossier import Dossier, Due, Letter, Move, Wait
 from services.stats.domain.punctuality import classify, has_letter_in_time
 from services.stats.domain.spans import FOREVER, Spans, overdue_spans, waiting_spans
+from services.stats.domain.stays import moved_on
 
 KEPT: Mapping[str, str] = {
     "id": "uuid",
@@ -41,9 +42,16 @@ DERIVED: Mapping[str, str] = {
     "resolved_on": "date",
     "waiting": "datemultirange",
     "overdue": "datemultirange",
+    "was_at": "text[]",
+    "moved_on": "date[]",
 }
 COLUMNS: Mapping[str, str] = {**KEPT, **DERIVED}
-_AS_TEXT = {"jsonb", "datemultirange"}  # sent as text and cast in the statement: no codec call a value
+_AS_TEXT = {
+    "jsonb",
+    "datemultirange",
+    "text[]",
+    "date[]",
+}  # sent as text, cast in SQL: no codec call a value
 
 
 def arrays() -> str:
@@ -65,11 +73,14 @@ def row_of(dossier: Dossier) -> tuple[object, ...]:
         *(d.counts_by, d.accepted_at, d.accepted_on, due.due_at if due else None, due.due_on if due else None),
         *(d.outcome, d.ended_at, d.ended_on, d.returned_at, d.cause, None if d.is_plain else _history(d)),
         *(classify(d), has_letter_in_time(d), d.resolved_on, _ranges(waiting), _ranges(overdue_spans(d, waiting))),
+        *(_array(m.office_from for m in d.moves), _array(moved_on(d, m) for m in d.moves)),
     )
 
 
 def _history(dossier: Dossier) -> str:
-    history = {"dues": dossier.dues, "waits": dossier.waits, "letters": dossier.letters}
+    history: dict[str, Any] = {"dues": dossier.dues, "waits": dossier.waits, "letters": dossier.letters}
+    if dossier.moves:
+        history["moves"] = dossier.moves
     return json.dumps(history, default=lambda moment: moment.isoformat())
 
 
@@ -77,6 +88,12 @@ def _ranges(spans: Spans) -> str | None:
     if not spans:
         return None
     return "{" + ",".join(f"[{first},{'' if after == FOREVER else after})" for first, after in spans) + "}"
+
+
+def _array(values: Iterable[object]) -> str | None:
+    """Office codes and days need no quotes in an array's text."""
+    text = ",".join(map(str, values))
+    return f"{{{text}}}" if text else None
 
 
 def dossier_of(row: Record) -> Dossier:
@@ -96,6 +113,7 @@ def _moments(history: Mapping[str, Any]) -> dict[str, Any]:
         "dues": tuple(Due(_at(a), _at(b), date.fromisoformat(c)) for a, b, c in history["dues"]),
         "waits": tuple(Wait(reason, _at(a), _at(b) if b else None) for reason, a, b in history["waits"]),
         "letters": tuple(Letter(date.fromisoformat(a), date.fromisoformat(b)) for a, b in history["letters"]),
+        "moves": tuple(Move(_at(a), b, c) for a, b, c in history.get("moves", ())),
     }
 
 

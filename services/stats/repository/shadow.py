@@ -17,8 +17,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "dossiers": ("id",),
     "daily": ("office", "procedure", "channel", "day"),
     "area_sums": ("area", "grain", "starts_on", "channel"),
+    "moves": ("office_from", "office_to", "procedure", "channel", "day"),
 }
-SUMMED = ("daily", "area_sums")
+_SUMMED: Mapping[str, tuple[str, ...]] = {"daily": MEASURES, "area_sums": MEASURES, "moves": ("dossiers",)}
 TOLD = ("offices", "dossiers")
 _LAY_OUT = "".join(
     f"create temporary table {table} (like stats.{table} including all) on commit drop;\n"
@@ -45,7 +46,7 @@ insert into stats.{table} select * from pg_temp.{table} b
 where {counts} and not exists (select from stats.{table} t where {same_key})
 """
 # A sum that came back to zero stays as a row of zeros; that is the same as no row.
-_COUNTS = f"(({', '.join(f'b.{name}' for name in MEASURES)}) <> ({', '.join('0' for _ in MEASURES)}) or {{is_known}})"
+_COUNTS = "(({measures}) <> ({zeros}) or {is_known})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Shadow:
         await self._connection.execute(f"{_LAY_OUT} insert into pg_temp.books values (true, 0)")
 
     async def clear_sums(self) -> None:
-        for table in SUMMED:
+        for table in _SUMMED:
             await self._connection.execute(f"truncate pg_temp.{table}")
 
     async def copy_offices(self) -> None:
@@ -81,7 +82,7 @@ class Shadow:
 
     async def compare_sums(self) -> list[Finding]:
         """Measure by measure, at most 1,000 findings a table."""
-        return [finding for table in SUMMED for finding in await self._compare(_SUM_DIFFERENCES, table)]
+        return [finding for table in _SUMMED for finding in await self._compare(_SUM_DIFFERENCES, table)]
 
     async def compare_rows(self) -> list[Finding]:
         """Dossiers and offices as whole rows, by their digest."""
@@ -93,7 +94,7 @@ class Shadow:
             table=table,
             columns=", ".join(columns),
             keys=", ".join(columns),
-            pairs=", ".join(f"('{m}', coalesce(b.{m}, 0), coalesce(t.{m}, 0))" for m in MEASURES),
+            pairs=", ".join(f"('{m}', coalesce(b.{m}, 0), coalesce(t.{m}, 0))" for m in _SUMMED.get(table, ())),
             limit=LISTED,
         )
         rows = await self._connection.fetch(statement, timeout=_HOURS)
@@ -112,6 +113,12 @@ class Shadow:
 def _replacing(sql: str, table: str, other: str) -> str:
     same_key = " and ".join(f"b.{name} = t.{name}" for name in _KEYS[table])
     is_known = f"exists (select from {other}.{table} t where {same_key})"
-    return sql.format(
-        table=table, same_key=same_key, counts=_COUNTS.format(is_known=is_known) if table in SUMMED else "true"
-    )
+    return sql.format(table=table, same_key=same_key, counts=_counts(table, is_known))
+
+
+def _counts(table: str, is_known: str) -> str:
+    measures = _SUMMED.get(table)
+    if not measures:
+        return "true"
+    names, zeros = (f"b.{name}" for name in measures), ("0" for _ in measures)
+    return _COUNTS.format(measures=", ".join(names), zeros=", ".join(zeros), is_known=is_known)

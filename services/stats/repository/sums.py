@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from services.stats.domain.contribution import MEASURES, Deltas, Key
+from services.stats.domain.contribution import MEASURES, Deltas, Key, MoveKey
 from shared.db.database import Connection
 
 _HOURS = 4 * 3600.0  # a nation's year is summed in minutes, not in the 30 seconds of a request
@@ -39,6 +39,11 @@ with own as (
   select office, channel, day, {_TOTALS} from ({_GIVEN}) given group by office, channel, day),
 {_PLACED} {_INTO_AREAS}
 """
+_ADD_MOVES = """
+insert into {schema}.moves as s (office_from, office_to, procedure, channel, day, dossiers)
+select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::int[]) order by 1, 2, 3, 4, 5
+on conflict (office_from, office_to, procedure, channel, day) do update set dossiers = s.dossiers + excluded.dossiers
+"""
 _SUM_UP = f"""
 with own as (select office, channel, day, {_TOTALS} from {{schema}}.daily group by office, channel, day),
 {_PLACED} {_INTO_AREAS}
@@ -58,6 +63,7 @@ class Sums:
         self._connection = connection
         self._add_daily = _ADD_DAILY.format(schema=schema)
         self._add_areas = _ADD_AREAS.format(schema=schema)
+        self._add_moves = _ADD_MOVES.format(schema=schema)
         self._move = _MOVE.format(schema=schema)
         self._sum_up = _SUM_UP.format(schema=schema)
 
@@ -71,6 +77,11 @@ class Sums:
     async def add_daily(self, sums: Mapping[Key, Deltas]) -> None:
         if sums:
             await self._connection.execute(self._add_daily, *_columns(sums))
+
+    async def add_moves(self, moves: Mapping[MoveKey, int]) -> None:
+        rows = [(*key, count) for key, count in moves.items() if count]
+        if rows:
+            await self._connection.execute(self._add_moves, *map(list, zip(*rows, strict=True)))
 
     async def sum_up(self) -> None:
         """All areas afresh from the daily figures, into an empty table."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from services.stats.domain.contribution import Deltas, Key, add_contribution
+from services.stats.domain.contribution import Deltas, Key, MoveKey, add_contribution, add_moves
 from services.stats.unit_of_work import Work
 from services.stats.usecases.note_facts import newest_dossiers, newest_offices, place_offices
 from services.stats.usecases.read_log import ReadRun, read_log
@@ -28,13 +28,16 @@ async def fold_dossiers(source: Work, into: Work) -> int:
     """Sums the dossiers of one set of books into the empty sums of another; how many there were."""
     count = 0
     sums: dict[Key, Deltas] = {}
+    moves: dict[MoveKey, int] = {}
     async for dossiers in source.dossiers.read_through():
         count += len(dossiers)
         for dossier in dossiers:
             add_contribution(sums, dossier, 1)
+            add_moves(moves, dossier, 1)
         if len(sums) > _KEPT_IN_MEMORY:
             await into.sums.add_daily(sums)
             sums = {}
     await into.sums.add_daily(sums)
+    await into.sums.add_moves(moves)
     await into.sums.sum_up()
     return count

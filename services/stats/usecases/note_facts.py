@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from services.stats.domain.contribution import Deltas, Key, add_contribution, without_zeros
+from services.stats.domain.contribution import Deltas, Key, MoveKey, add_contribution, add_moves, without_zeros
 from services.stats.domain.dossier import Dossier, dossier_of
 from services.stats.domain.organisation import Office, Tree
 from services.stats.unit_of_work import Work
@@ -69,11 +69,16 @@ async def _count(work: Work, told: dict[UUID, Dossier]) -> set[str]:
     known = await work.dossiers.known(told)
     news = [d for d in told.values() if d.id not in known or known[d.id].version < d.version]
     sums: dict[Key, Deltas] = {}
+    moves: dict[MoveKey, int] = {}
     for dossier in news:
         if on_file := known.get(dossier.id):
             add_contribution(sums, on_file, -1)
+            add_moves(moves, on_file, -1)
         add_contribution(sums, dossier, 1)
+        add_moves(moves, dossier, 1)
     differences = without_zeros(sums)
     await work.dossiers.save(news)
     await work.sums.add(differences)
-    return {office for office, *_ in differences}
+    await work.sums.add_moves(moves)
+    moved = [key[:2] for key, count in moves.items() if count]
+    return {office for office, *_ in differences}.union(*moved)

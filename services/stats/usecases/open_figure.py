@@ -7,7 +7,8 @@ from uuid import UUID
 
 from services.stats.domain.measure import Breakdown, Measure
 from services.stats.queries.dossiers import CountedDossier, Part, counted_dossiers
-from services.stats.usecases.tell_figures import Question, tell_figures
+from services.stats.queries.question import Question
+from services.stats.usecases.tell_figures import tell_figures
 from shared.db.database import Connection
 from shared.errors import Invalid
 
@@ -34,10 +35,12 @@ async def open_figure(
     total = await _total(connection, question, measure, part)
     dossiers = await counted_dossiers(
         connection,
+        question.of,
         question.head.code,
         question.counted,
         measure,
         part=part,
+        today=question.today,
         now=question.now if question.ends_now else None,
         after=after,
         limit=limit + 1,

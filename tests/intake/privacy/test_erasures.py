@@ -310,3 +310,19 @@ async def test_a_book_that_brings_an_erased_dossier_again_is_told_so_and_wakes_n
     async with registry.database.reading() as connection:
         stored = await connection.fetchval("select applicant_name from intake.dossiers where code = $1", code)
     assert stored == "(đã xoá)"
+
+
+async def test_what_corrections_replaced_is_erased_too(
+    counter: httpx2.AsyncClient, fresh_database: PooledDatabase, identity: Identity
+) -> None:
+    receipt = await receive(counter, identity.headers("clerk"))
+    mistake = {"revision": 1, "reason": "Ghi nhầm tên Trần Canh Gác", "changes": {"sets": 2}}
+    path = f"/dossiers/{receipt['id']}/corrections"
+    assert (await counter.post(path, json=mistake, headers=identity.headers("clerk"))).status_code == 201
+    order = Order(Ground.RETENTION, "luật", None, "motcua-retention")
+    async with fresh_database.transaction() as connection:
+        await erase(Work(connection, THURSDAY), [receipt["id"]], order)
+    await assert_nobody_is_left(fresh_database)
+    left = await counter.get(f"/dossiers/{receipt['id']}/revisions", headers=identity.headers("clerk"))
+    assert left.status_code == 200, left.text
+    assert [one["revision"] for one in left.json()["items"]] == [1]

@@ -21,6 +21,7 @@ IN_FULL = (NUMBER, BY_NUMBER, "912000999", "912 000 999", ADDRESS, "canh.gac@exa
 SHOWN = {
     "/dossiers/{id_or_code}": WITH_PERSON,
     "/dossiers/{id_or_code}/receipt.pdf": WITH_PERSON,
+    "/dossiers/{id_or_code}/revisions": WITH_PERSON,
     "/dossiers": set(),
     "/dossiers/export.csv": set(),
     "/dossiers/export.xlsx": set(),
@@ -58,6 +59,9 @@ async def test_a_role_sees_of_a_person_what_it_needs_and_seeing_in_full_leaves_a
     counter: httpx2.AsyncClient, identity: Identity, role: Role
 ) -> None:
     receipt = await receive(counter, identity.headers("clerk"))
+    mistake = {"revision": 1, "reason": "Ghi nhầm số bộ", "changes": {"sets": 2}}
+    path = f"/dossiers/{receipt['id']}/corrections"
+    assert (await counter.post(path, json=mistake, headers=identity.headers("clerk"))).status_code == 201
     headers = identity.headers(role.value)
     for path in await gets(counter):
         before = await count_views(counter, identity)

@@ -19,6 +19,7 @@ from tests.intake.privacy.made_up import BY_NUMBER, CANARIES, NAME, NUMBER, ever
 from tests.support.people import Identity
 
 TODAY = date(2026, 3, 5)
+NONE: dict[str, dict[int, int]] = {"dossier_revisions": {}, "numbers in clear": {}}
 
 
 async def walk(database: PooledDatabase, vault: Vault, limit: int = 3) -> int:
@@ -55,13 +56,21 @@ async def test_everything_comes_under_the_new_key_and_the_old_one_can_be_dropped
     ids.append((await receive(counter, identity.headers("clerk"), proxy=None))["id"])
     await walk(fresh_database, vault)
     rotate(ring, vault)
-    assert await count_under_keys(fresh_database, vault) == {"dossiers": {1: 17}, "numbers in clear": {}}
+    assert await count_under_keys(fresh_database, vault) == {
+        "dossiers": {1: 17},
+        "dossier_revisions": {},
+        "numbers in clear": {},
+    }
     assert (await found(fresh_database, vault, NUMBER), await found(fresh_database, vault, BY_NUMBER)) == (9, 8)
     assert await reseal_places(fresh_database, vault, limit=3) == 3
     assert await found(fresh_database, vault, NUMBER) == 9  # half of the marks are new, half are old
     assert await people(counter, identity, ids[0]) == await people(counter, identity, ids[-2]) == (NUMBER, BY_NUMBER)
     assert await walk(fresh_database, vault) == 6
-    assert await count_under_keys(fresh_database, vault) == {"dossiers": {2: 17}, "numbers in clear": {}}
+    assert await count_under_keys(fresh_database, vault) == {
+        "dossiers": {2: 17},
+        "dossier_revisions": {},
+        "numbers in clear": {},
+    }
     drop_key(ring, 1)
     vault.refresh()
     assert (await found(fresh_database, vault, NUMBER), await found(fresh_database, vault, BY_NUMBER)) == (9, 8)
@@ -194,7 +203,7 @@ async def test_operators_see_numbers_of_keys_and_how_far_the_walk_is(
     assert counted == {"current": 2, "under": [{"place": "dossiers", "key": 1, "values": 2}]}
     await walk(fresh_database, vault)
     keys = (await counter.get("/keys", headers=operator)).json()
-    (dossiers,) = keys["walks"]
+    _, dossiers = keys["walks"]
     assert (keys["is_done"], dossiers["place"], dossiers["walked"], dossiers["changed"]) == (True, "dossiers", 1, 1)
     assert not [canary for canary in CANARIES if canary in str(keys)]
     for role in ("administrator", "leader", "auditor"):
@@ -207,3 +216,24 @@ def test_the_key_that_seals_cannot_be_dropped(ring: Path, vault: Vault) -> None:
         drop_key(ring, 1)
     assert refusal.value.code == "key_in_use"
     assert NAME not in str(refusal.value)
+
+
+async def test_earlier_revisions_come_under_the_new_key_too(
+    counter: httpx2.AsyncClient, fresh_database: PooledDatabase, identity: Identity, vault: Vault, ring: Path
+) -> None:
+    id_ = (await receive(counter, identity.headers("clerk")))["id"]
+    for revision in (1, 2, 3):
+        mistake = {"revision": revision, "reason": "Ghi nhầm số bộ", "changes": {"sets": revision + 1}}
+        path = f"/dossiers/{id_}/corrections"
+        assert (await counter.post(path, json=mistake, headers=identity.headers("clerk"))).status_code == 201
+    before = (await counter.get(f"/dossiers/{id_}/revisions", headers=identity.headers("clerk"))).json()
+    await walk(fresh_database, vault)
+    rotate(ring, vault)
+    assert (await count_under_keys(fresh_database, vault))["dossier_revisions"] == {1: 6}
+    await walk(fresh_database, vault, limit=1)
+    assert (await count_under_keys(fresh_database, vault))["dossier_revisions"] == {2: 6}
+    drop_key(ring, 1)
+    vault.refresh()
+    after = (await counter.get(f"/dossiers/{id_}/revisions", headers=identity.headers("clerk"))).json()
+    assert after == before
+    assert NUMBER in str(after)

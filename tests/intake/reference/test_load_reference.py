@@ -5,13 +5,20 @@ from datetime import date
 
 import pytest
 
+from services.intake.domain.published_times import read_term
+from services.intake.domain.publishing import Action, Item
 from services.intake.queries.offices import find_office, list_offices
 from services.intake.queries.procedures import find_procedure, papers_of
-from services.intake.reference.procedures import read_term
+from services.intake.queries.version_documents import versions_on
+from services.intake.unit_of_work.work import Work
 from services.intake.usecases.load_reference import load_reference
+from services.intake.usecases.prepare_decision import Heading, prepare_decision
+from services.intake.usecases.publish_decision import publish_decision
+from services.intake.usecases.put_items import put_items
+from shared.callers import Caller, Role
 from shared.clock import SystemClock
 from shared.contracts.terms import Channel
-from shared.db.database import PooledDatabase
+from shared.db.database import Connection, PooledDatabase
 from shared.worktime import Term, Unit
 
 
@@ -74,4 +81,46 @@ async def check_catalogue(database: PooledDatabase) -> None:
     assert birth.term == Term(Unit.WORKING_DAY, 1)
     assert birth.term_source == "unstated"
     assert papers
-    assert old.as_procedure().term_for(Channel.ONLINE) == Term(Unit.DAY, 20)
+    assert old.as_procedure().statutory_term(Channel.ONLINE) == Term(Unit.DAY, 20)
+
+
+async def test_loading_again_leaves_what_decisions_made(fresh_database: PooledDatabase) -> None:
+    """An amended, an abolished and a replaced procedure stay so, and so does one that a decision published first."""
+    await load_reference(fresh_database, SystemClock(), lambda _: None)
+    async with fresh_database.transaction() as connection:
+        work = Work(connection, SystemClock().now())
+        # the catalogue of a later release has a procedure that was published here before
+        await connection.execute("delete from intake.procedure_papers where procedure = '1.000005'")
+        await connection.execute("delete from intake.procedures where code = '1.000005'")
+        await publish_few(work)
+        before = await everything(connection)
+    said: list[str] = []
+    await load_reference(fresh_database, SystemClock(), said.append)
+    assert said[1] == "danh mục: 0 thủ tục, 0 thành phần hồ sơ, 0 lĩnh vực mới hoặc thay đổi"
+    async with fresh_database.reading() as connection:
+        assert await everything(connection) == before
+
+
+async def publish_few(work: Work) -> None:
+    caller = Caller("canbo.a", frozenset({Role.REGISTRAR}), frozenset({"VN"}))
+    heading = Heading("Công bố", "1/QĐ-UBND", date(2026, 11, 2), date(2026, 12, 1), ())
+    issuer = await find_office(work.connection, "25", date(2026, 11, 2))
+    decision = await prepare_decision(work, issuer, heading, caller.subject)
+    birth = (await versions_on(work.connection, ["1.001193"], date(2026, 11, 2)))["1.001193"]
+    items = [
+        Item("1.001193", Action.AMENDED, content={**birth, "term": ["working_day", 2]}),
+        Item("1.000005", Action.NEW, content=birth),
+        Item("1.000010", Action.ABOLISHED),
+        Item("1.000014", Action.REPLACED, replaced_by="1.000005"),
+    ]
+    await put_items(work, decision, items, caller.subject)
+    assert await publish_decision(work, caller, decision)
+
+
+async def everything(connection: Connection) -> list[tuple[object, ...]]:
+    """Versions, their days and papers of the procedures that the decision touched."""
+    codes = ["1.001193", "1.000005", "1.000010", "1.000014"]
+    versions = "select code, version, valid_from, valid_to, term_amount from intake.procedures where code = any($1)"
+    papers = "select procedure, version, count(*) from intake.procedure_papers where procedure = any($1) group by 1, 2"
+    rows = [*await connection.fetch(versions, codes), *await connection.fetch(papers, codes)]
+    return sorted((tuple(row) for row in rows), key=str)

@@ -1,11 +1,21 @@
 """Receipts printed over HTTP."""
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import httpx2
 import pytest
+from fastapi import FastAPI
 
+from services.intake.forms.press import Press
+from services.intake.forms.signature import Signature
+from shared.clock import SetClock
 from shared.db.database import BoundDatabase
+from shared.local.signing_certificate import open_signing_certificate
 from tests.intake.forms.made_up import pages_of, scanned, text_of
+from tests.intake.registry import Registry
 from tests.intake.routes.test_dossiers import receive
+from tests.support.certificates import MAKERS, Authority
 from tests.support.people import Identity
 
 
@@ -66,3 +76,21 @@ async def test_what_a_book_brought_in_has_its_receipt_on_paper(
         await connection.execute("update intake.dossiers set origin = 'register' where code = $1", receipt["code"])
     answer = await client.get(f"/dossiers/{receipt['id']}/receipt.pdf", headers=identity.headers("clerk"))
     assert (answer.status_code, answer.json()["code"]) == (409, "receipt_made_on_paper")
+
+
+async def test_with_a_certificate_receipts_are_signed_until_its_last_day(
+    registry: Registry, identity: Identity, clock: SetClock, tmp_path: Path
+) -> None:
+    valid_from = datetime(2026, 1, 1, tzinfo=UTC)
+    files = Authority.new().issue(MAKERS, tmp_path, valid_from, timedelta(days=90))
+    app: FastAPI = registry.app
+    app.state.press = Press(Signature(open_signing_certificate(*files, clock.now()), clock))
+    receipt = await receive(registry.client, identity.headers("clerk"))
+    path = f"/dossiers/{receipt['id']}/receipt.pdf"
+    first, again = [await registry.client.get(path, headers=identity.headers("clerk")) for _ in range(2)]
+    assert first.content == again.content
+    assert b"/ETSI.CAdES.detached" in first.content
+    assert f"Đã ký số: {MAKERS}" in text_of(first.content)
+    clock.turn_to(valid_from + timedelta(days=91))
+    late = await registry.client.get(path, headers=identity.headers("clerk"))
+    assert (late.status_code, late.json()["code"]) == (503, "signing_certificate_expired")

@@ -18,7 +18,6 @@ PROXY = {
 }
 FULL: dict[str, Any] = {
     "proxy": PROXY,
-    "case": "Cấp lần đầu",
     "fees": [{"name": "Lệ phí", "amount": 50_000, "paid_by": "cash"}, {"name": "Phí thẩm định", "amount": 100_000}],
     "result": {"way": "post", "address": "Thôn Hai, xã Hợp Châu"},
 }
@@ -34,7 +33,7 @@ async def test_owner_proxy_fees_and_way_of_return_are_kept(client: httpx2.AsyncC
     assert dossier["proxy"] == PROXY | {"phone": "+84912000888", "address": None}
     assert [fee["paid_by"] for fee in dossier["fees"]] == ["cash", None]
     assert (dossier["result_way"], dossier["result_address"]) == ("post", "Thôn Hai, xã Hợp Châu")
-    assert (dossier["case"], dossier["revision"], dossier["erased_at"]) == ("Cấp lần đầu", 1, None)
+    assert (dossier["case"], dossier["revision"], dossier["erased_at"]) == (None, 1, None)
     watched = (await client.get(f"/dossiers/{receipt['id']}", headers=identity.headers("monitor"))).json()
     assert (watched["applicant"], watched["proxy"], watched["result_address"]) == (None, None, None)
 

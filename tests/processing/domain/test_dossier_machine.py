@@ -1,5 +1,6 @@
 """Random legal and illegal acts against the aggregate: what must hold whatever happens."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import settings
@@ -10,9 +11,10 @@ from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.state import OPEN, WAITING, Act, State
 from services.processing.domain.status import allowed_transitions
+from services.processing.domain.succession import Succession, transfer
 from shared.contracts.terms import Outcome
 from shared.errors import Refusal
-from shared.worktime import Term, Unit
+from shared.worktime import Term, Unit, legal_day
 from tests.processing.made_up import EVERYONE, TIME, a_dossier, do
 
 TERMS = st.sampled_from(
@@ -62,6 +64,27 @@ class ADossier(RuleBasedStateMachine):
         self.dossier = after
         self.states.append(after.state)
 
+    @rule()
+    def the_office_ends(self) -> None:
+        """Midnight of today or, where it was accepted later, that moment; what had ended before stays."""
+        before = self.dossier
+        succession = Succession(before.matter.office, f"{before.matter.office}.1", legal_day(self.now))
+        for acted in transfer(before, {succession.office: succession}):
+            self.dossier = acted.dossier
+        after = self.dossier
+        is_over = before.ended_at is not None and before.ended_at < after_midnight(succession, before)
+        assert (after is before) is is_over
+        assert after.matter.office == (before.matter.office if is_over else succession.successor)
+        assert replace(after, matter=before.matter, version=before.version, moves=before.moves) == before
+
+    @invariant()
+    def moves_lead_from_office_to_office_in_order_of_time(self) -> None:
+        moves = self.dossier.moves
+        assert [m.from_at for m in moves] == sorted(m.from_at for m in moves)
+        assert [m.office_from for m in moves[1:]] == [m.office_to for m in moves[:-1]]
+        if moves:
+            assert moves[-1].office_to == self.dossier.matter.office
+
     @invariant()
     def what_is_returned_was_decided_before(self) -> None:
         if State.RETURNED in self.states:
@@ -100,6 +123,10 @@ class ADossier(RuleBasedStateMachine):
     def once_is_once(self) -> None:
         assert self.dossier.supplement_requests <= 1
         assert len(self.dossier.letters) <= 1
+
+
+def after_midnight(succession: Succession, dossier: Dossier) -> datetime:
+    return max(succession.at, dossier.matter.accepted_at, *(move.from_at for move in dossier.moves))
 
 
 ADossier.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)

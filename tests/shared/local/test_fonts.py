@@ -8,7 +8,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from shared.local.fonts import VIETNAMESE_LETTERS, typeface
+from shared.local.fonts import VIETNAMESE_LETTERS, NoFitTypeface, typeface
 
 FILES = {"Regular": (400, ""), "Bold": (700, ""), "Italic": (400, "-Italic"), "BoldItalic": (700, "-Italic")}
 ALL = "".join(sorted(VIETNAMESE_LETTERS)) + "abc"
@@ -53,6 +53,19 @@ def test_there_are_134_letters_beyond_ascii() -> None:
 def test_a_complete_times_like_family_of_the_machine_comes_first(faces: Path, tmp_path: Path) -> None:
     found = typeface((copy_of(faces, tmp_path),))
     assert (found.family, found.folder) == ("Tinos", tmp_path)
+
+
+def test_liberation_serif_comes_after_tinos_and_before_the_packages(faces: Path, tmp_path: Path) -> None:
+    for face in FILES:
+        (tmp_path / f"LiberationSerif-{face}.ttf").write_bytes((faces / f"Tinos-{face}.ttf").read_bytes())
+    assert typeface((tmp_path,)).family == "Liberation Serif"
+    assert typeface((tmp_path, faces)).family == "Tinos"
+
+
+def test_without_any_complete_family_nothing_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fontpkg_noto_serif, "ROOT", tmp_path)
+    with pytest.raises(NoFitTypeface):
+        typeface((tmp_path,))
 
 
 def test_a_family_without_its_bold_italic_is_passed_over(faces: Path, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ async def test_an_answer_has_figures_rates_identities_and_how_far_it_is_complete
         **{"received": 12, "carried_over": 0, "direct": 10, "online": 1, "post": 1, "resolved": 7, "unclassed": 1},
         **{"early": 1, "on_time": 1, "late": 2, "late_with_letter": 1, "late_without_letter": 1},
         **{"stopped": 1, "withdrawn": 1, "in_term": 2, "overdue": 2, "waiting": 1},
+        **{"moved_in": 0, "moved_out": 0},
     }
     assert answer["rates"]["late"] == {"numerator": 2, "denominator": 7, "percent": 28.57}
     assert answer["rates"]["resolved_share"] == {"numerator": 7, "denominator": 12, "percent": 58.33}

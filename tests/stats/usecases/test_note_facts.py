@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.period import Period
 from services.stats.queries.offices import office_head
-from services.stats.usecases.tell_figures import Question, Told, tell_figures
+from services.stats.queries.question import Question
+from services.stats.usecases.tell_figures import Told, tell_figures
 from shared.contracts.envelope import Fact
 from shared.contracts.processing import Standing
 from shared.db.database import BoundDatabase, Connection

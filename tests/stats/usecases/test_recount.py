@@ -25,7 +25,7 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.inbox import Inbox
 from shared.messaging.ledger import Ledger
 from shared.messaging.relay import Relay
-from tests.stats.made_up import COMMUNE, COUNTRY, DISTRICT, NOW, OTHER, Running, a_standing, ended, office_body
+from tests.stats.made_up import COMMUNE, COUNTRY, DISTRICT, NOW, OTHER, Running, a_standing, ended, moved, office_body
 from tests.support.engines import as_role
 from tests.support.people import Identity
 
@@ -82,7 +82,7 @@ def _told(standing: Standing) -> Announcement:
 
 
 def random_standings(seed: int, count: int) -> list[Standing]:
-    """Openings first, then ends of about half of them, in no order."""
+    """Openings first, then ends of about half of them, in no order; some had moved to another office before."""
     chance = random.Random(seed)
     opened = []
     for _ in range(count):
@@ -94,8 +94,17 @@ def random_standings(seed: int, count: int) -> list[Standing]:
     chosen = chance.sample(opened, count // 2)
     return [
         *opened,
-        *(ended(s, min(NOW, s.accepted_at + timedelta(days=5)), chance.choice(list(Outcome))) for s in chosen),
+        *(ended(gone(s, chance), min(NOW, s.accepted_at + timedelta(days=5)), _an_outcome(chance)) for s in chosen),
     ]
+
+
+def gone(s: Standing, chance: random.Random) -> Standing:
+    office = chance.choice([s.office, COMMUNE, OTHER])
+    return s if office == s.office else moved(s, s.accepted_at + timedelta(days=chance.randrange(5)), office)
+
+
+def _an_outcome(chance: random.Random) -> Outcome:
+    return chance.choice(list(Outcome))
 
 
 @pytest.fixture
@@ -134,6 +143,8 @@ PLANTED = [
     ("update stats.area_sums set open = open - 1 where area = 'VN' and grain = 3", "area_sums"),
     ("update stats.dossiers set channel = 'post' where ctid = (select min(ctid) from stats.dossiers)", "dossiers"),
     ("update stats.offices set name = 'Khác' where code = 'H62'", "offices"),
+    ("update stats.moves set dossiers = dossiers + 1 where ctid = (select min(ctid) from stats.moves)", "moves"),
+    ("delete from stats.moves where ctid = (select min(ctid) from stats.moves)", "moves"),
     ("delete from stats.area_sums where area = 'H62' and grain = 1", "area_sums"),
     ("delete from stats.dossiers where ctid = (select min(ctid) from stats.dossiers)", "dossiers"),
 ]

@@ -11,7 +11,8 @@ import openpyxl
 from services.stats.domain.figures import identities, rates_of
 from services.stats.domain.period import Period
 from services.stats.queries.offices import office_head
-from services.stats.usecases.tell_figures import Question, tell_figures
+from services.stats.queries.question import Question
+from services.stats.usecases.tell_figures import tell_figures
 from shared.contracts.processing import Standing
 from shared.contracts.terms import Channel, Outcome
 from shared.db.database import BoundDatabase

@@ -9,6 +9,8 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
 _BLANKS = re.compile(r"\s+")
 _AS_FORMULA = re.compile(r'="([^"]*)"')  # ="0912…": how an export keeps a leading zero
+_WHOLE = re.compile(r"^(\d+)\.0$")  # how an export writes a number that the spreadsheet took for one
+_TOUCHED = frozenset({" ", "'", "="})
 _FAULT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _SHORT = {
@@ -26,6 +28,8 @@ def tidy(cell: Cell) -> str:
         return str(int(cell)) if math.isfinite(cell) and cell == int(cell) else repr(cell)
     if isinstance(cell, datetime | date | time | timedelta):
         return str(cell)
+    if cell.isascii() and cell.isprintable() and "  " not in cell and cell[:1] not in _TOUCHED:
+        return cell.rstrip()  # most cells of a large book
     kept = cell if cell.isprintable() else "".join(c for c in cell if c.isspace() or c.isprintable())
     text = unicodedata.normalize("NFC", _BLANKS.sub(" ", kept)).strip()
     if text[:1] in {"'", "="}:  # an apostrophe marks text in a spreadsheet
@@ -68,7 +72,8 @@ def spelled_out(words: str) -> str:
 
 def digits_with_zero(cell: Cell, lost: dict[int, int]) -> str:
     """Digits of a number; `lost` says which lengths have lost a leading zero in a spreadsheet (11 → 12)."""
-    digits = compact(cell).replace(".", "").replace("-", "")
+    digits = compact(cell)
+    digits = _WHOLE.sub(r"\1", digits).replace(".", "").replace("-", "")
     if not (digits.isascii() and digits.isdigit()):
         return tidy(cell)
     return digits.rjust(lost.get(len(digits), len(digits)), "0")

@@ -23,6 +23,8 @@ _FORMS = {
     "address": rf"dia chi(?: lien he| thuong tru)?(?: {_WHO})?(?: ho so)?(?: so)?(?: dien thoai)?"
     r"|noi (?:o|cu tru|thuong tru)|ho khau thuong tru",
     "phone": rf"(?:so )?(?:dien thoai|dt|sdt|di dong)(?: lien he| di dong)?(?: {_WHO})?(?: ho so)?",
+    "office": r"(?:ma |ten )?(?:co quan|don vi) tiep nhan(?: ho so)?"
+    r"|(?:ma|ma so|ma dinh danh) (?:co quan|don vi)(?: giai quyet| xu ly)?(?: ho so)?",
     "lead": rf"{_OFFICE}(?: chu tri)?(?: giai quyet| thuc hien| xu ly| chuyen mon| chu tri)+|phong ban",
     "return_way": rf"(?:{_HOW} (?:dang ky )?(?:nhan|tra)|dang ky nhan ket qua|noi nhan ket qua)(?: ket qua)?",
     "channel": rf"{_HOW} (?:nop|tiep nhan|gui|thuc hien|nhan)(?: ho so)?|hinh thuc|kenh|nguon ho so",
@@ -45,6 +47,7 @@ PRINTED = {
     "identity": "Số định danh/CMND",
     "address": "Địa chỉ",
     "phone": "Số điện thoại",
+    "office": "Đơn vị tiếp nhận",
     "lead": "Cơ quan chủ trì giải quyết",
     "channel": "Hình thức nộp",
     "received": "Ngày, giờ tiếp nhận",

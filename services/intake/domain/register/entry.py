@@ -30,8 +30,11 @@ class Entry:
     returned_at: datetime | None
     result_way: str
     note: str
+    unit: str = ""  # the office that received it, as written; blank: the office of the book
 
-    def as_json(self) -> dict[str, Any]:
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The entry for JSON."""
         values = ((name, getattr(self, name)) for name in self.__dataclass_fields__)
         return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}
 
@@ -43,8 +46,9 @@ class Entry:
 
     @cached_property
     def digest(self) -> bytes:
-        """Equal exactly where two rows say the same."""
-        text = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
+        """Equal exactly where two rows say the same of a dossier; its office may be named in several ways."""
+        said = {name: value for name, value in self.document.items() if name != "unit"}
+        text = json.dumps(said, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).digest()
 
 

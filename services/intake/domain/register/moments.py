@@ -54,7 +54,8 @@ def _instant(cell: Cell) -> datetime:
     number = _number(cell)
     if number is not None and _SERIALS[0] <= number <= _SERIALS[1]:
         return _EXCEL_ZERO + timedelta(seconds=round(number * 86_400))
-    return written_moment(tidy(cell))
+    is_whole = number is not None and number.is_integer()
+    return written_moment(tidy(number if is_whole else cell))  # an export wrote 13052024.0
 
 
 def _number(cell: str | float) -> float | None:

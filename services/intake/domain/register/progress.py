@@ -1,5 +1,6 @@
 """What a row of a book means beside what the suite already knows of its dossier."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.intake.domain.register.entry import Entry, Place
+
+_ROW_BITS, _PLACE_BITS = 28, 40  # the row within the place; the rest of the place is the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,33 @@ def _check_receipt(entry: Entry, office: str, known: KnownDossier) -> None:
 
 
 class SeenCodes:
-    """Codes that this book has already used, with what it said: the second different row of a code is refused."""
+    """Codes that this book has already used, with what it said: the second different row of a code is refused.
+
+    Kept as numbers made of digests, some 130 bytes a row: a book may have a million rows. That two codes share 64
+    bits happens once in ten million such books.
+    """
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[Place, bytes]] = {}
+        self._seen: dict[int, int] = {}
+        self._sheets: dict[str, int] = {}
 
     def is_repeat(self, place: Place, entry: Entry) -> bool:
         """True for an identical repeat; raises Contradicts for a different one."""
-        first, digest = self._seen.setdefault(entry.code, (place, entry.digest[:16]))
-        if first == place:
+        said = _number(entry.digest + entry.unit.encode())
+        sheet = self._sheets.setdefault(place.sheet, len(self._sheets))
+        here = (said << _PLACE_BITS) | (sheet << _ROW_BITS) | place.row
+        first = self._seen.setdefault(_number(entry.code.encode()), here)
+        if first == here:
             return False
-        if digest == entry.digest[:16]:
+        if first >> _PLACE_BITS == said:
             return True
-        raise Contradicts(f"Mã hồ sơ đã dùng ở {first} với nội dung khác: mỗi hồ sơ một mã, sửa một trong hai")
+        where = self._place(first)
+        raise Contradicts(f"Mã hồ sơ đã dùng ở {where} với nội dung khác: mỗi hồ sơ một mã, sửa một trong hai")
+
+    def _place(self, kept: int) -> Place:
+        sheet = (kept >> _ROW_BITS) & ((1 << (_PLACE_BITS - _ROW_BITS)) - 1)
+        return Place(kept & ((1 << _ROW_BITS) - 1), list(self._sheets)[sheet])
+
+
+def _number(content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest())

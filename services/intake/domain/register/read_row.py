@@ -71,6 +71,7 @@ def read_row(row: Sequence[Cell], columns: Columns, now: datetime) -> Entry:
         returned_at=returned_at,
         result_way=_text(row, columns, "return_way"),
         note=_text(row, columns, "note"),
+        unit=_text(row, columns, "office"),
     )
 
 

@@ -59,7 +59,7 @@ def test_a_good_row_is_understood() -> None:
     assert (entry.outcome, entry.channel, entry.sets) == ("result", "direct", 1)
     assert entry.ended_at == datetime(2024, 5, 10, 10, 0, tzinfo=LOCAL)
     assert entry.returned_at == datetime(2024, 5, 10, 15, 0, tzinfo=LOCAL)
-    assert Entry.read(entry.as_json()) == entry
+    assert Entry.read(entry.document) == entry
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""What is asked about an office, and when: the one argument that figures, their parts and their dossiers share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.stats.domain.measure import Map
+from services.stats.domain.period import Counted, Period, counted
+from services.stats.queries.offices import OfficeHead
+from shared.worktime import legal_day
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An office, a period, the moment of asking, and by which map of offices."""
+
+    head: OfficeHead
+    period: Period
+    now: datetime
+    of: Map = Map.THEN
+
+    @property
+    def today(self) -> date:
+        return legal_day(self.now)
+
+    @property
+    def counted(self) -> Counted:
+        return counted(self.period, self.today)
+
+    @property
+    def ends_now(self) -> bool:
+        """The states are those of this moment, not of a day's end."""
+        return self.counted.last_on == self.today
+
+    @property
+    def tag(self) -> str:
+        """Changes with every figure of the scope; what falls due in time moves it too."""
+        last_on = f"{self.counted.last_on:%Y%m%d}"
+        later = f"-{self.head.falls_due_later}" if self.ends_now else ""
+        by_map = "" if self.of is Map.THEN else f"-{self.of}"
+        return f'"{self.head.generation}-{last_on}{later}{by_map}"'
