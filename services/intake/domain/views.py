@@ -19,6 +19,7 @@ class Seen(StrEnum):
     PAPER = "paper"
     SEARCH = "search"
     EXPORT = "export"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from shared.callers import Caller, Role
 from shared.clock import SetClock
 from shared.db.database import PooledDatabase
 from shared.errors import Conflict
-from tests.intake.conftest import COMMUNE, THURSDAY
+from tests.intake.conftest import COMMUNE, DESK, THURSDAY
 from tests.intake.privacy.made_up import NAME, NUMBER, receive
 from tests.support.people import Identity
 
@@ -135,6 +135,15 @@ async def test_a_person_has_so_many_rows_a_legal_day(
     clock.turn_to(THURSDAY.replace(hour=17))
     assert (await export(counter, identity, "csv")).status_code == 200
     assert sum(view["rows"] for view in await log_of_exports(counter, identity)) == 6
+
+
+async def test_a_register_book_that_leaves_is_written_down_too(counter: httpx2.AsyncClient, identity: Identity) -> None:
+    await receive(counter, identity.headers("clerk"))
+    answer = await counter.get("/registers/H62.19.xlsx", headers=identity.headers("registrar"))
+    assert answer.status_code == 200, answer.text
+    (view,) = (await counter.get("/views", headers=identity.headers("auditor"))).json()["items"]
+    assert (view["what"], view["subject"], view["rows"]) == ("register", "canbo.a", 1)
+    assert view["asked"] == {"office": DESK, "from": "2026-01-01", "to": "2026-03-05", "format": "xlsx"}
 
 
 async def test_two_exports_of_a_person_at_once_do_not_both_fit_into_a_day(
