@@ -11,7 +11,7 @@ LONGEST_TOKEN_SECONDS = 600
 
 
 class Role(StrEnum):
-    """Roles a token may carry. Administrators manage units and people and see no dossiers; a portal is a program."""
+    """Roles a token may carry. Administrators see no dossiers, auditors only who saw them; a portal is a program."""
 
     CLERK = "clerk"
     OFFICER = "officer"
@@ -21,6 +21,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
     PORTAL = "portal"
+    AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from services.cli.catalogue import app as catalogue_commands
 from services.cli.doctor import doctor
 from services.cli.due import due
 from services.cli.import_register import import_register
+from services.cli.keys import app as key_commands
 from services.cli.office import app as office_commands
 from services.cli.recount import recount
 from services.cli.reform import reform
@@ -25,6 +26,7 @@ app.command("recount")(recount)
 app.command("token")(token)
 app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(office_commands, name="office")
+app.add_typer(key_commands, name="keys")
 
 
 def main() -> None:

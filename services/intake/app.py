@@ -6,6 +6,7 @@ from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork, ScanSweep
+from services.intake.repository.export_files import ExportFiles
 from services.intake.repository.scan_archive import Archive
 from services.intake.routes import (
     bulk,
@@ -14,9 +15,12 @@ from services.intake.routes import (
     corrections,
     desks,
     dossiers,
+    erasures,
+    exports,
     filing_acts,
     filing_papers,
     filings,
+    keys,
     offices,
     papers,
     procedure_groups,
@@ -26,11 +30,14 @@ from services.intake.routes import (
     reforms,
     register_imports,
     registers,
+    retentions,
     scans,
     shortened_limits,
+    views,
 )
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
+from services.intake.upkeep import Upkeep
 from services.intake.usecases.receive_dossier import Counter
 from services.intake.vault.vault import Vault
 from shared.db.database import Database
@@ -39,17 +46,13 @@ from shared.web.app import make_app
 from shared.web.station import Station
 
 _PARTS = (
+    exports,  # first: /dossiers/export.csv is no dossier's code
     *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
-    *(
-        desks,
-        reforms,
-    ),
-    *(
-        scans,
-        checklist,
-    ),
+    *(desks, reforms),
+    *(scans, checklist),
+    *(views, keys, retentions, erasures),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
@@ -66,9 +69,9 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     Refuses a missing key ring, a store of scans that nobody meant, and a signing certificate not fit to sign today.
     """
     vault = Vault(station.settings.key_ring)
-    book_work = BookWork(vault)
     archive = Archive.of(station.settings)
-    station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run)
+    book_work, upkeep = BookWork(vault), Upkeep(vault)
+    station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run, upkeep.watch_ring, upkeep.run)
     app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS])
 
     def open_database() -> Database:
@@ -80,4 +83,5 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     app.state.archive = archive
     app.state.bindery = Bindery(station.settings.files)
     app.state.press = Press(signature_of(station.settings, station.clock))
+    app.state.exports = ExportFiles(station.settings.files)
     return app

@@ -8,7 +8,9 @@ from fastapi import Depends, Header, Path, Request
 from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.repository.books import Books
+from services.intake.repository.export_files import ExportFiles
 from services.intake.repository.scan_archive import Archive
+from services.intake.unit_of_work.seeing import See
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
@@ -66,6 +68,31 @@ async def _duty_giver(caller: CurrentCaller) -> Caller:
 
 async def _registrar(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.REGISTRAR)
+    return caller
+
+
+async def _administrator(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.ADMINISTRATOR)
+    return caller
+
+
+async def _operator(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.OPERATOR)
+    return caller
+
+
+async def _leader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER)
+    return caller
+
+
+async def _exporter(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+async def _view_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.AUDITOR, Role.LEADER)
     return caller
 
 
@@ -137,6 +164,16 @@ async def _press(request: Request) -> Press:
     return press
 
 
+async def _exports(request: Request) -> ExportFiles:
+    exports: ExportFiles = request.app.state.exports
+    return exports
+
+
+async def _see(caller: CurrentCaller, request: Request) -> See:
+    station: Station = request.app.state.station
+    return See(station.database, station.clock, caller)
+
+
 async def _bindery(request: Request) -> Bindery:
     bindery: Bindery = request.app.state.bindery
     return bindery
@@ -152,6 +189,12 @@ Organiser = Annotated[Caller, Depends(_organiser)]
 DutyGiver = Annotated[Caller, Depends(_duty_giver)]
 ScanUploader = Annotated[Caller, Depends(_scan_uploader)]
 Registrar = Annotated[Caller, Depends(_registrar)]
+Administrator = Annotated[Caller, Depends(_administrator)]
+Operator = Annotated[Caller, Depends(_operator)]
+Leader = Annotated[Caller, Depends(_leader)]
+Exporter = Annotated[Caller, Depends(_exporter)]
+ViewReader = Annotated[Caller, Depends(_view_reader)]
+Seeing = Annotated[See, Depends(_see)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
 CurrentShelf = Annotated[Shelf, Depends(_shelf)]
@@ -161,6 +204,7 @@ CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentStation = Annotated[Station, Depends(_station)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 CurrentArchive = Annotated[Archive, Depends(_archive)]
+Exports = Annotated[ExportFiles, Depends(_exports)]
 CurrentPress = Annotated[Press, Depends(_press)]
 CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]

@@ -133,3 +133,12 @@ class FilingActed(Body):
     @staticmethod
     def is_type(name: str) -> bool:
         return name.startswith("intake.filing.") and name.endswith(".v1")
+
+
+class DossierErased(Body):
+    """The people of a dossier were erased: its time was over, or a request was granted. What was counted stays."""
+
+    TYPE: ClassVar[str] = "intake.dossier.erased.v1"
+
+    dossier: str
+    ground: Literal["retention", "request"]

@@ -12,6 +12,7 @@ import pytest
 
 from shared.contracts.intake import (
     DossierCorrected,
+    DossierErased,
     DossierReceived,
     FilingActed,
     FilingStanding,
@@ -125,6 +126,7 @@ BODIES: dict[str, Body] = {
         dossier=ID, outcome=Outcome.WITHDRAWN, ended_at=ENDED, returned_at=None
     ),
     "intake.filing.refused.v1": FilingActed(act="refused", standing=FILING),
+    "intake.dossier.erased.v1": DossierErased(dossier=ID, ground="retention"),
     "processing.dossier.returned.v1": DossierActed(act="returned", standing=STANDING),
 }
 

@@ -71,5 +71,12 @@ def tax_number(raw: str) -> str:
 
 
 def masked(number: str | None) -> str | None:
-    """For lists: only the last three signs are shown."""
-    return None if number is None else "•" * max(len(number) - 3, 0) + number[-3:]
+    """For lists: the last three signs at most, and never more than a third of a short number.
+
+    The first ones tell province, sex and century of birth; with four more from the end and a birth year, a hundred
+    numbers would be left to try. Three are enough to tell two people of one name apart.
+    """
+    if number is None:
+        return None
+    shown = min(3, len(number) // 3)
+    return "•" * (len(number) - shown) + number[len(number) - shown :]

@@ -16,7 +16,7 @@ from shared.db.database import Connection
 
 _KNOWN = """
 select id, code, office, procedure, channel, accepted_at, due_at, applicant_name, origin, outcome, ended_at,
-  returned_at, entry_digest
+  returned_at, entry_digest, erased_at
 from intake.dossiers where code = any($1::text[]) for update
 """
 _INSERT = """

@@ -176,3 +176,9 @@ async def reseal_scans(connection: Connection, vault: Vault, limit: int) -> int:
         sealed = seal_scan_key(vault, row["digest"], key)
         await connection.execute(_RESEAL, row["digest"], sealed, key_number(sealed), row["key_sealed"])
     return len(rows)
+
+
+async def count_scans_by_key(connection: Connection) -> dict[int, int]:
+    """Keys of scans by the ring key they lie under."""
+    rows = await connection.fetch("select key_number, count(*) as keys from intake.scans group by 1")
+    return {row["key_number"]: row["keys"] for row in rows}

@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from services.intake.dependencies import CurrentVault, DossierReader, NamePath
+from services.intake.dependencies import CurrentVault, NamePath, PersonReader
 from services.intake.domain.checklist import compare
 from services.intake.domain.receipt import Paper, PaperForm
 from services.intake.queries.dossiers import find_dossier
@@ -16,7 +16,7 @@ router = make_router("dossiers")
 
 @router.get("/dossiers/{id_or_code}/checklist", summary="Đối chiếu giấy tờ đã nộp với thành phần hồ sơ của thủ tục")
 async def read_checklist(
-    id_or_code: NamePath, caller: DossierReader, connection: Reading, vault: CurrentVault, response: Response
+    id_or_code: NamePath, caller: PersonReader, connection: Reading, vault: CurrentVault, response: Response
 ) -> ChecklistOut:
     """By the version of the procedure under which the dossier was accepted. Refuses: dossier_not_found."""
     dossier = await find_dossier(connection, vault, id_or_code, caller.offices)

@@ -2,7 +2,17 @@
 
 from fastapi import Response
 
-from services.intake.dependencies import Bookkeeper, CurrentShelf, CurrentVault, CurrentWork, NamePath, PersonReader
+from services.intake.dependencies import (
+    Bookkeeper,
+    CurrentDatabase,
+    CurrentShelf,
+    CurrentVault,
+    CurrentWork,
+    NamePath,
+    PersonReader,
+    Seeing,
+)
+from services.intake.domain.views import Seen
 from services.intake.queries.dossiers import find_dossier
 from services.intake.queries.revisions import revisions_of
 from services.intake.schemas.corrections import CorrectionIn, RevisionOut
@@ -10,7 +20,6 @@ from services.intake.schemas.dossiers import DossierOut
 from services.intake.schemas.parts import Page
 from services.intake.usecases.correct_dossier import correct_dossier
 from shared.web.app import make_router
-from shared.web.transaction import Reading
 
 router = make_router("dossiers")
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -24,6 +33,7 @@ async def correct(
     work: CurrentWork,
     vault: CurrentVault,
     shelf: CurrentShelf,
+    see: Seeing,
     response: Response,
 ) -> DossierOut:
     """The dossier in its new revision; the receipt prints again with that number. The code stays.
@@ -34,15 +44,23 @@ async def correct(
     """
     response.headers.update(_PRIVATE)
     dossier = await correct_dossier(work, vault, shelf, caller, id_or_code, body.as_correction())
+    await see.within(work.connection, dossier.id, Seen.DOSSIER)
     return DossierOut.whole(dossier, with_person=True)
 
 
 @router.get("/dossiers/{id_or_code}/revisions", summary="Các bản trước khi đính chính")
 async def earlier_revisions(
-    id_or_code: NamePath, caller: PersonReader, connection: Reading, vault: CurrentVault, response: Response
+    id_or_code: NamePath,
+    caller: PersonReader,
+    database: CurrentDatabase,
+    vault: CurrentVault,
+    see: Seeing,
+    response: Response,
 ) -> Page[RevisionOut]:
-    """Oldest first, each with what replaced it and why. Refuses: dossier_not_found."""
+    """Oldest first, each with what replaced it and why. Who reads is logged. Refuses: dossier_not_found."""
     response.headers.update(_PRIVATE)
-    dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
-    read = await revisions_of(connection, vault, dossier.id)
+    async with database.reading() as connection:
+        dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
+        read = await revisions_of(connection, vault, dossier.id)
+    await see(dossier.id, Seen.CORRECTION)
     return Page(items=[RevisionOut.of(one) for one in read], next=None)

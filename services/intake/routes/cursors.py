@@ -17,6 +17,16 @@ def code_cursor(cursor: str | None) -> str | None:
     return code
 
 
+def number_cursor(cursor: str | None) -> int | None:
+    """The running number of the last line of the page before."""
+    if cursor is None:
+        return None
+    (number,) = read_cursor(cursor, 1)
+    if type(number) is not int or not 0 < number < 2**63:
+        raise _not_ours()
+    return number
+
+
 def moment_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
     """Instant of acceptance and id of the last dossier of the page before."""
     if cursor is None:

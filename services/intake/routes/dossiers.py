@@ -9,14 +9,17 @@ from services.intake.dependencies import (
     Clerk,
     CurrentClock,
     CurrentCounter,
+    CurrentDatabase,
     CurrentVault,
     DossierReader,
     IdempotencyHeader,
     NamePath,
+    Seeing,
     sees_persons,
 )
 from services.intake.domain.office import NATION
 from services.intake.domain.receipt import IdempotencyKey
+from services.intake.domain.views import Seen
 from services.intake.queries.dossiers import Sought, find_dossier, list_dossiers
 from services.intake.queries.offices import find_office
 from services.intake.routes.cursors import moment_cursor
@@ -88,11 +91,22 @@ async def take_receipt(
 
 @router.get("/dossiers/{id_or_code}", summary="Một hồ sơ như đã tiếp nhận")
 async def read_dossier(
-    id_or_code: NamePath, caller: DossierReader, connection: Reading, vault: CurrentVault, response: Response
+    id_or_code: NamePath,
+    caller: DossierReader,
+    database: CurrentDatabase,
+    vault: CurrentVault,
+    see: Seeing,
+    response: Response,
 ) -> DossierOut:
-    """With the applicant for those who work on dossiers, without for monitors. Refuses: dossier_not_found."""
+    """With the applicant for those who work on dossiers, which is logged; without for monitors.
+
+    Refuses: dossier_not_found.
+    """
     response.headers.update(_PRIVATE)
-    dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
+    async with database.reading() as connection:
+        dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
+    if sees_persons(caller):
+        await see(dossier.id, Seen.DOSSIER)
     return DossierOut.whole(dossier, with_person=sees_persons(caller))
 
 

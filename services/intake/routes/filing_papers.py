@@ -5,13 +5,15 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentPress, CurrentVault, PersonReader
+from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentPress, CurrentVault, PersonReader, Seeing
 from services.intake.domain.filing_state import FilingAct
+from services.intake.domain.views import Seen
 from services.intake.forms.press import Press
 from services.intake.forms.sheet import SheetSize
 from services.intake.routes.filing_requests import FilingPath
 from services.intake.routes.papers import PDF, PdfResponse
 from services.intake.unit_of_work.filing_book import FilingBook
+from services.intake.unit_of_work.seeing import See
 from services.intake.usecases.draw_up_filing_notice import draw_up_filing_notice
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
@@ -36,10 +38,11 @@ async def print_completion_request(
     press: CurrentPress,
     vault: CurrentVault,
     clock: CurrentClock,
+    see: Seeing,
     paper: Paper = SheetSize.A5,
 ) -> Response:
     """As it was asked; printing again gives the same bytes. Refuses: filing_not_found, notice_not_made."""
-    return await _print(FilingAct.COMPLETION_REQUESTED, filing, caller, database, press, vault, clock, paper)
+    return await _print(FilingAct.COMPLETION_REQUESTED, filing, caller, database, press, vault, clock, see, paper)
 
 
 @router.get(
@@ -55,10 +58,11 @@ async def print_refusal(
     press: CurrentPress,
     vault: CurrentVault,
     clock: CurrentClock,
+    see: Seeing,
     paper: Paper = SheetSize.A5,
 ) -> Response:
     """As it was refused; printing again gives the same bytes. Refuses: filing_not_found, notice_not_made."""
-    return await _print(FilingAct.REFUSED, filing, caller, database, press, vault, clock, paper)
+    return await _print(FilingAct.REFUSED, filing, caller, database, press, vault, clock, see, paper)
 
 
 async def _print(
@@ -69,10 +73,12 @@ async def _print(
     press: Press,
     vault: Vault,
     clock: Clock,
+    see: See,
     paper: SheetSize,
 ) -> Response:
     # not the Reading dependency: the connection is given back before the press runs
     async with database.reading() as connection:
         filed = await FilingBook(connection, vault, clock.now()).filings.find(filing, visible_to=caller.offices)
         sheet = await draw_up_filing_notice(connection, filed, act)
+    await see(filed.id, Seen.PAPER)
     return PdfResponse(await press.print_sheet(sheet, paper), str(filed.id))

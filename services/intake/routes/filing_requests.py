@@ -6,12 +6,14 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Response
 
-from services.intake.dependencies import CurrentClock, CurrentVault, Filer, reads_answers, sees_persons
+from services.intake.dependencies import CurrentClock, CurrentVault, Filer, Seeing, reads_answers, sees_persons
 from services.intake.domain.filed import Filed
 from services.intake.domain.filing_state import allowed_on_filing
+from services.intake.domain.views import Seen as Shown
 from services.intake.queries.filings import history_of
 from services.intake.schemas.filings import FilingOut
 from services.intake.unit_of_work.filing_book import FilingBook
+from services.intake.unit_of_work.seeing import See
 from services.intake.usecases.act_on_filing import Seen, lock_filing
 from shared.callers import Caller
 from shared.web.transaction import Reading, Transaction
@@ -28,6 +30,7 @@ class FilingRequest:
     caller: Caller
     book: FilingBook
     seen: Seen
+    see: See
     response: Response
 
     async def locked(self) -> Filed:
@@ -35,6 +38,7 @@ class FilingRequest:
 
     async def answer(self, filed: Filed) -> FilingOut:
         self.response.headers.update(PRIVATE)
+        await self.see.within(self.book.connection, filed.id, Shown.FILING)
         return await tell_filing(self.book, self.caller, filed, self.response)
 
 
@@ -51,9 +55,14 @@ ReadingFilings = Annotated[FilingBook, Depends(_consulting)]
 
 
 async def _asked(
-    caller: Filer, book: WritingFilings, filing: FilingPath, version: ExpectedVersion, response: Response
+    caller: Filer,
+    book: WritingFilings,
+    filing: FilingPath,
+    version: ExpectedVersion,
+    see: Seeing,
+    response: Response,
 ) -> FilingRequest:
-    return FilingRequest(caller, book, Seen(filing, version), response)
+    return FilingRequest(caller, book, Seen(filing, version), see, response)
 
 
 AskedOfFiling = Annotated[FilingRequest, Depends(_asked)]

@@ -7,8 +7,18 @@ from uuid import UUID, uuid5
 
 from fastapi import Depends, Query, Response
 
-from services.intake.dependencies import CurrentVault, Filer, FilingReader, IdempotencyHeader, sees_persons
+from services.intake.dependencies import (
+    CurrentClock,
+    CurrentDatabase,
+    CurrentVault,
+    Filer,
+    FilingReader,
+    IdempotencyHeader,
+    Seeing,
+    sees_persons,
+)
 from services.intake.domain.filing_state import FilingState
+from services.intake.domain.views import Seen
 from services.intake.queries.filings import FilingsScope, FilingsSought, count_filings, filings_scope, list_filings
 from services.intake.queries.offices import find_office
 from services.intake.routes.cursors import moment_cursor
@@ -44,6 +54,7 @@ async def file(
     caller: Filer,
     book: WritingFilings,
     vault: CurrentVault,
+    see: Seeing,
     response: Response,
     idempotency_key: IdempotencyHeader = None,
 ) -> FilingOut:
@@ -59,6 +70,7 @@ async def file(
     if not is_new:
         response.status_code = 200
         response.headers["Idempotent-Replay"] = "true"
+    await see.within(book.connection, filed.id, Seen.FILING)
     return await tell_filing(book, caller, filed, response)
 
 
@@ -142,8 +154,22 @@ async def count(caller: FilingReader, book: ReadingFilings, asked: Filtered) -> 
 
 
 @router.get("/filings/{filing}", summary="Một hồ sơ nộp và những việc đã làm với nó")
-async def read(filing: FilingPath, caller: FilingReader, book: ReadingFilings, response: Response) -> FilingOut:
+async def read(
+    filing: FilingPath,
+    caller: FilingReader,
+    database: CurrentDatabase,
+    vault: CurrentVault,
+    clock: CurrentClock,
+    see: Seeing,
+    response: Response,
+) -> FilingOut:
     """With the applicant for those who work on dossiers, with reasons also for portals. Refuses: filing_not_found."""
     response.headers.update(PRIVATE)
-    filed = await book.filings.find(filing, visible_to=caller.offices)
-    return await tell_filing(book, caller, filed, response)
+    # not the Reading dependency: the connection is given back before the log is written
+    async with database.reading() as connection:
+        book = FilingBook(connection, vault, clock.now())
+        filed = await book.filings.find(filing, visible_to=caller.offices)
+        told = await tell_filing(book, caller, filed, response)
+    if sees_persons(caller):
+        await see(filing, Seen.FILING)
+    return told

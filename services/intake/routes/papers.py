@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
-from services.intake.dependencies import CurrentDatabase, CurrentPress, CurrentVault, NamePath, PersonReader
+from services.intake.dependencies import CurrentDatabase, CurrentPress, CurrentVault, NamePath, PersonReader, Seeing
+from services.intake.domain.views import Seen
 from services.intake.forms.sheet import SheetSize
 from services.intake.queries.dossiers import find_dossier
 from services.intake.usecases.draw_up_receipt import draw_up_receipt
@@ -39,14 +40,17 @@ async def print_receipt(
     database: CurrentDatabase,
     press: CurrentPress,
     vault: CurrentVault,
+    see: Seeing,
     paper: Annotated[SheetSize, Query(description="Khổ giấy")] = SheetSize.A5,
 ) -> Response:
     """PDF/A-2b and PDF/UA-1, signed where the service has a certificate; printing again gives the same bytes.
 
-    Refuses: dossier_not_found, receipt_made_on_paper, signing_certificate_expired (503).
+    Who prints is logged. Refuses: dossier_not_found, dossier_erased, receipt_made_on_paper,
+    signing_certificate_expired (503).
     """
     # not the Reading dependency: the connection is given back before the press runs
     async with database.reading() as connection:
         dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
         sheet = await draw_up_receipt(connection, dossier)
+    await see(dossier.id, Seen.RECEIPT)
     return PdfResponse(await press.print_sheet(sheet, paper), dossier.code)

@@ -8,9 +8,10 @@ from typing import Annotated, Any, BinaryIO
 from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 
-from services.intake.dependencies import Bookkeeper, CurrentBindery, CurrentClock, CurrentDatabase
+from services.intake.dependencies import Bookkeeper, CurrentBindery, CurrentClock, CurrentDatabase, Seeing
 from services.intake.forms.bindery import BookKind
 from services.intake.schemas.parts import OfficeCode
+from services.intake.unit_of_work.seeing import See
 from services.intake.usecases.export_register import RegisterExport, export_register
 from shared.web.app import make_router
 from shared.web.fields import Day
@@ -42,6 +43,7 @@ async def register_workbook(
     database: CurrentDatabase,
     bindery: CurrentBindery,
     clock: CurrentClock,
+    see: Seeing,
     first: From = None,
     last: To = None,
 ) -> StreamingResponse:
@@ -51,7 +53,9 @@ async def register_workbook(
     Refuses: office_not_found, office_out_of_reach (403), register_span_not_one_year, register_too_long,
     register_not_written (503).
     """
-    return _answer(await export_register(database, bindery, clock, caller, office, first, last, BookKind.XLSX))
+    return await _answer(
+        see, await export_register(database, bindery, clock, caller, office, first, last, BookKind.XLSX)
+    )
 
 
 @router.get(
@@ -66,14 +70,24 @@ async def register_paper(
     database: CurrentDatabase,
     bindery: CurrentBindery,
     clock: CurrentClock,
+    see: Seeing,
     first: From = None,
     last: To = None,
 ) -> StreamingResponse:
     """A4 lying, pages numbered, with opening and closing notes; 3,000 dossiers at most. Refuses as the workbook."""
-    return _answer(await export_register(database, bindery, clock, caller, office, first, last, BookKind.PDF))
+    return await _answer(
+        see, await export_register(database, bindery, clock, caller, office, first, last, BookKind.PDF)
+    )
 
 
-def _answer(book: RegisterExport) -> StreamingResponse:
+async def _answer(see: See, book: RegisterExport) -> StreamingResponse:
+    """Written down who takes which book with how many dossiers, before its first byte."""
+    asked = {"office": book.office, "from": f"{book.first}", "to": f"{book.last}", "format": book.kind.value}
+    try:
+        await see.register(asked, book.count)
+    except BaseException:
+        book.file.close()
+        raise
     name = f"so-theo-doi-{book.office}-{book.first:%Y%m%d}-{book.last:%Y%m%d}.{book.kind.value}"
     headers = {
         "Cache-Control": "no-store",

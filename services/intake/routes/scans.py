@@ -16,10 +16,12 @@ from services.intake.dependencies import (
     NamePath,
     PersonReader,
     ScanUploader,
+    Seeing,
 )
 from services.intake.domain.office import must_be_in_force
 from services.intake.domain.scans.kind import ScanType
 from services.intake.domain.scans.refusals import not_whole
+from services.intake.domain.views import Seen
 from services.intake.queries.dossiers import find_dossier
 from services.intake.queries.scans import KeptScan, scan_of, scans_of
 from services.intake.repository.scans import Upload
@@ -115,6 +117,7 @@ async def read_scan(
     database: CurrentDatabase,
     vault: CurrentVault,
     archive: CurrentArchive,
+    see: Seeing,
 ) -> StreamingResponse:
     """Pictures are shown, PDF and TIFF handed out as files. A long file that fails midway ends before its length.
 
@@ -124,7 +127,7 @@ async def read_scan(
     async with database.reading() as connection:
         dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
         scan = await scan_of(connection, dossier.id, digest)
-    # Here a scan is about to be seen: whoever keeps the record of views writes it before the first byte leaves.
+    await see(dossier.id, Seen.SCAN)
     content = await open_scan(archive, vault, scan)
     return StreamingResponse(content, media_type=scan.type, headers=_headers(scan, dossier.code))
 

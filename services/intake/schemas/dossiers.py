@@ -146,7 +146,7 @@ class DossierOut(DossierLine):
             counts_by=CountsBy(d.counts_by),
             received_by=d.received_by,
             sets=d.sets,
-            papers=[PaperOut(**paper) for paper in d.papers],
+            papers=[PaperOut(**paper) for paper in d.papers] if with_person else [],  # their names may name people
             fees=[FeeOut(**fee) for fee in d.fees],
             proxy=ProxyOut.model_validate(d.proxy) if d.proxy and with_person else None,
             case=d.case_name,

@@ -31,6 +31,12 @@ class DossierRow(IntakeRows):
         Index(None, "desk", "accepted_at", "id"),
         Index(None, "accepted_at", "id"),
         Index(None, "marks", postgresql_using="gin"),
+        Index("ix_dossiers_number_in_clear", "id", postgresql_where=text("identity_number is not null")),
+        Index(
+            "ix_dossiers_procedure_ended_at_kept",
+            *("procedure", "ended_at"),
+            postgresql_where=text("erased_at is null and ended_at is not null"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

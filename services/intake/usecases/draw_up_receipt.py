@@ -1,5 +1,6 @@
 """Draws up the receipt of a dossier (form 01): what was accepted, under the names of the offices above the desk."""
 
+from services.intake.domain.erasure import must_be_kept
 from services.intake.domain.office import NATION
 from services.intake.forms.receipt_extras import PublishedTerm, extras_of
 from services.intake.forms.receipt_sheet import receipt_sheet
@@ -16,7 +17,8 @@ from shared.worktime import legal_day
 
 
 async def draw_up_receipt(connection: Connection, dossier: DossierRead) -> Sheet:
-    """The sheet for the press; refuses what a book brought in: its receipt was made on paper on that day."""
+    """The sheet for the press; refuses an erased dossier, and what a book brought in: its receipt was made on paper."""
+    must_be_kept(dossier.erased_at)
     if dossier.origin != "counter":
         message = "Hồ sơ này nạp từ sổ theo dõi: giấy tiếp nhận đã lập trên giấy vào ngày tiếp nhận"
         raise Conflict("receipt_made_on_paper", message)

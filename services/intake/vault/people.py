@@ -60,6 +60,14 @@ def open_proxy(vault: Vault, dossier: UUID, stored: Mapping[str, Any] | None) ->
     return Proxy(stored["name"], number, stored["phone"], stored["address"], stored["basis"])
 
 
+def is_under_key(vault: Vault, identity_sealed: bytes | None, proxy: Mapping[str, Any] | None) -> bool:
+    """True where everything sealed of a row lies under the key that seals."""
+    of_proxy = proxy.get("identity_sealed") if proxy else None
+    return (identity_sealed is None or vault.is_current(identity_sealed)) and (
+        of_proxy is None or vault.is_current(base64.b64decode(of_proxy))
+    )
+
+
 def marks_of(vault: Vault, applicant: Applicant, proxy: Proxy | None) -> list[str]:
     """Words of both names, telephone numbers in stored form, blind marks of identity numbers."""
     people = (applicant, proxy) if proxy else (applicant,)

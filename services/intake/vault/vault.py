@@ -49,6 +49,11 @@ class Vault:
         """The number of the key that seals."""
         return self._current
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The keys on the ring, the one that seals first."""
+        return tuple(self._keys)
+
     def refresh(self) -> None:
         """Looks whether the ring has changed; refuses a missing or damaged one."""
         facts = self._ring.stat() if self._ring.exists() else None

@@ -29,6 +29,7 @@ class KnownDossier:
     ended_at: datetime | None
     returned_at: datetime | None
     entry_digest: bytes | None
+    erased_at: datetime | None = None
 
 
 class Step(StrEnum):
@@ -61,6 +62,8 @@ def step_of(entry: Entry, digests: Collection[bytes], office: str, known: KnownD
 
 
 def _check_receipt(entry: Entry, office: str, known: KnownDossier) -> None:
+    if known.erased_at is not None:
+        raise Contradicts("Dữ liệu cá nhân của hồ sơ này đã xoá: bỏ dòng này khỏi sổ")
     if known.office != office:
         raise Contradicts(f"Mã hồ sơ này đã thuộc đơn vị {known.office}: kiểm tra lại mã hoặc chọn đúng đơn vị")
     if known.origin != "register":
