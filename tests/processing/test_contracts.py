@@ -13,12 +13,16 @@ from uuid import UUID
 import pytest
 
 from services.processing.domain.acting import Acted, Deed
+from services.processing.domain.correction import Correction, correct
 from services.processing.domain.deadline import Due
+from services.processing.domain.desk_hours import desk_time
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.state import Act
 from services.processing.domain.succession import Succession, transfer
 from services.processing.unit_of_work.work import announcement_of
 from shared.contracts.processing import DossierActed
+from shared.contracts.terms import CountsBy
+from shared.worktime import Term, Unit
 from tests.processing.made_up import TEN_DAYS, a_matter, after, do, local
 
 GOLDEN = Path(__file__).parents[1] / "contracts" / "processing"
@@ -56,6 +60,12 @@ def every_act() -> dict[str, Acted]:
             found.setdefault(act.value, acted)
     move = Succession("H62.19", "25.2025", date(2026, 3, 5))
     (found["transferred"],) = transfer(after(opened.dossier, *BEGINNING), {move.office: move})
+    correction = Correction(
+        *(2, ("procedure", "due"), "1.001193", 3, "Hộ tịch", Term(Unit.WORKING_DAY, 5), CountsBy.DAY),
+        *(local("2026-03-09 17:00"), date(2026, 3, 9)),
+    )
+    told_at = local("2026-03-02 09:00")
+    found["corrected"] = correct(opened.dossier, correction, "canbo.a", told_at, desk_time((), {}))
     return found
 
 

@@ -15,7 +15,8 @@ from shared.worktime import Term, legal_day
 class Matter:
     """What the dossier is about and who counts it: fixed at acceptance.
 
-    Only `office` ever changes, and only where the competent office ends and another continues it.
+    `office` changes only where the competent office ends and another continues it; procedure, limit and the way of
+    counting only where the counter corrects its receipt.
     """
 
     id: UUID

@@ -40,6 +40,7 @@ class Act(StrEnum):
     STOPPED = "stopped"
     CLOSED_UNANSWERED = "closed_unanswered"
     TRANSFERRED = "transferred"
+    CORRECTED = "corrected"
 
 
 # A refusal after appraisal is 8 as in the national mapping of "unresolved"; handed over is still 2, since 4 begins
@@ -91,6 +92,7 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.STOPPED: "dừng giải quyết",
     Act.CLOSED_UNANSWERED: "đóng vì không bổ sung",
     Act.TRANSFERRED: "chuyển sang đơn vị kế thừa",
+    Act.CORRECTED: "đính chính hồ sơ",
 }
 
 AT_WORK = frozenset({State.ACCEPTED, State.HANDED_OVER, State.IN_PROCESS})

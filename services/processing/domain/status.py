@@ -249,6 +249,15 @@ TABLE: tuple[Transition, ...] = (
         Clock.RUNS,
         _papers("sắp xếp đơn vị hành chính", "sắp xếp đơn vị hành chính"),
     ),
+    # The counter put a mistake of its receipt right; the act is intake's, and nobody asks for it here.
+    *_rows(
+        Act.CORRECTED,
+        frozenset(State),
+        None,
+        frozenset(),
+        Clock.RUNS,
+        _papers("đính chính giấy tiếp nhận", "đính chính giấy tiếp nhận"),
+    ),
     # A register book tells only how a dossier ended: late entries, at the times the book states.
     *_rows(Act.FINISHED, AT_WORK, State.READY, _BOOK, Clock.STOPS, _REGISTER),
     *_rows(Act.REFUSED, AT_WORK, State.REFUSED, _BOOK, Clock.STOPS, _REGISTER),

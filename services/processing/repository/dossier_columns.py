@@ -19,17 +19,17 @@ FIXED: Mapping[str, str] = {
     "id": "uuid",
     "code": "text",
     "desk": "text",
-    "procedure": "text",
-    "procedure_version": "int",
-    "field": "text",
     "level": "text",
     "channel": "text",
     "origin": "text",
     "accepted_at": "timestamptz",
-    "term": "jsonb",
-    "counts_by": "text",
 }
 MOVING: Mapping[str, str] = {
+    "procedure": "text",
+    "procedure_version": "int",
+    "field": "text",
+    "term": "jsonb",
+    "counts_by": "text",
     "office": "text",
     "version": "int",
     "state": "text",
@@ -50,23 +50,21 @@ MOVING: Mapping[str, str] = {
 def fixed_values(dossier: Dossier) -> tuple[object, ...]:
     """Values of `FIXED`, in its order."""
     m = dossier.matter
-    return (
-        *(m.id, m.code, m.desk, m.procedure, m.procedure_version, m.field),
-        *(m.level.value, m.channel.value, m.origin, m.accepted_at, _write_term(m.term), m.counts_by.value),
-    )
+    return (*(m.id, m.code, m.desk, m.level.value, m.channel.value, m.origin, m.accepted_at),)
 
 
 def moving_values(dossier: Dossier) -> tuple[object, ...]:
     """Values of `MOVING`, in its order."""
-    due = dossier.due
+    due, m = dossier.due, dossier.matter
     return (
+        *(m.procedure, m.procedure_version, m.field, _write_term(m.term), m.counts_by.value),
         *(dossier.matter.office, dossier.version, dossier.state.value, dossier.last_act_at),
         *((due.due_at, due.due_on) if due else (None, None)),
         _write([(write_instant(d.from_at), write_instant(d.due_at), d.due_on) for d in dossier.dues]),
         _write([(w.reason, write_instant(w.from_at), w.until_at and write_instant(w.until_at)) for w in dossier.waits]),
         _write([(x.sent_on, x.promised_on) for x in dossier.letters]),
         *(dossier.outcome, dossier.ended_at, dossier.returned_at, dossier.supplement_requests),
-        _write([(write_instant(m.from_at), m.office_from, m.office_to) for m in dossier.moves]),
+        _write([(write_instant(v.from_at), v.office_from, v.office_to) for v in dossier.moves]),
     )
 
 

@@ -42,14 +42,19 @@ class Run:
             raise Conflict("office_not_known", "Chưa có bản tin đăng ký của đơn vị nhận hoặc giải quyết hồ sơ")
         if self._code_owners.setdefault(matter.code, matter.id) != matter.id:
             raise Conflict("code_taken", "Mã hồ sơ đã thuộc về một hồ sơ khác")
-        self._keep(Acted(dossier, deed, None))
+        self.keep(Acted(dossier, deed, None))
 
     def act(self, dossier: Dossier, deed: Deed) -> Dossier:
         """The dossier after the act, by the table of transitions like any other."""
-        acted = act_on(dossier, deed, self._times[dossier.matter.desk], self._now)
-        self._keep(acted)
+        acted = act_on(dossier, deed, self.time_of(dossier), self._now)
+        self.keep(acted)
         return acted.dossier
 
-    def _keep(self, acted: Acted) -> None:
+    def time_of(self, dossier: Dossier) -> WorkingTime:
+        """The working time of the desk that accepted it."""
+        return self._times[dossier.matter.desk]
+
+    def keep(self, acted: Acted) -> None:
+        """An act that the domain has done: to be written with the run."""
         self._files[acted.dossier.matter.id] = acted.dossier
         self.acts.append(acted)

@@ -9,12 +9,21 @@ from services.processing.usecases.declare_outcome import declare_outcome
 from services.processing.usecases.note_offices import note_offices
 from services.processing.usecases.note_successions import note_successions
 from services.processing.usecases.open_dossier import open_dossier
+from services.processing.usecases.take_over_correction import take_over_correction
 from services.processing.usecases.transfer_dossiers import transfer_dossiers
 from shared.contracts.envelope import Fact
-from shared.contracts.intake import DossierReceived, OfficeRegistered, OfficeSucceeded, OutcomeDeclared
+from shared.contracts.intake import (
+    DossierCorrected,
+    DossierReceived,
+    OfficeRegistered,
+    OfficeSucceeded,
+    OutcomeDeclared,
+)
 from shared.errors import Invalid
 
-Told = tuple[Fact, DossierReceived | OutcomeDeclared, UUID]
+OfDossier = DossierReceived | DossierCorrected | OutcomeDeclared
+Told = tuple[Fact, OfDossier, UUID]
+_BODIES: dict[str, type[OfDossier]] = {body.TYPE: body for body in (DossierReceived, DossierCorrected, OutcomeDeclared)}
 
 
 async def apply_intake_facts(work: Work, facts: Sequence[Fact]) -> None:
@@ -25,7 +34,7 @@ async def apply_intake_facts(work: Work, facts: Sequence[Fact]) -> None:
     """
     await note_offices(work, [fact for fact in facts if fact.type == OfficeRegistered.TYPE])
     ended = await note_successions(work, [fact for fact in facts if fact.type == OfficeSucceeded.TYPE])
-    told = [_read(fact) for fact in facts if fact.type in {DossierReceived.TYPE, OutcomeDeclared.TYPE}]
+    told = [_read(fact) for fact in facts if fact.type in _BODIES]
     if told:
         await _fold(work, told)
     await transfer_dossiers(work, ended, {dossier for _, _, dossier in told})
@@ -36,13 +45,15 @@ async def _fold(work: Work, told: Sequence[Told]) -> None:
     for fact, body, dossier in told:
         if isinstance(body, DossierReceived):
             open_dossier(run, fact, body, dossier)
+        elif isinstance(body, DossierCorrected):
+            take_over_correction(run, fact, body, dossier)
         else:
             declare_outcome(run, fact, body, dossier)
     await work.record(run.acts)
 
 
 def _read(fact: Fact) -> Told:
-    body = DossierReceived.of(fact) if fact.type == DossierReceived.TYPE else OutcomeDeclared.of(fact)
+    body = _BODIES[fact.type].of(fact)
     try:
         return fact, body, UUID(body.dossier)
     except ValueError as broken:

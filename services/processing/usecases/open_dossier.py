@@ -6,12 +6,10 @@ from services.processing.domain.acting import Deed
 from services.processing.domain.deadline import Due
 from services.processing.domain.dossier import Dossier, Matter
 from services.processing.domain.state import Act
+from services.processing.domain.terms import term_of
 from services.processing.unit_of_work.run import Run
 from shared.contracts.envelope import Fact
 from shared.contracts.intake import DossierReceived
-from shared.contracts.terms import TermPart
-from shared.worktime import Term, read_clock, read_unit
-from shared.worktime.term import SAME_DAY_CUTOFF
 
 
 def open_dossier(run: Run, fact: Fact, body: DossierReceived, dossier: UUID) -> None:
@@ -35,7 +33,7 @@ def _matter(body: DossierReceived, dossier: UUID) -> Matter:
         channel=body.channel,
         origin=body.origin,
         accepted_at=body.accepted_at,
-        term=_term(body.term),
+        term=term_of(body.term),
         counts_by=body.counts_by,
     )
 
@@ -44,9 +42,3 @@ def _due(body: DossierReceived) -> Due | None:
     if body.due_at is None or body.due_on is None:
         return None
     return Due(body.accepted_at, body.due_at, body.due_on)
-
-
-def _term(part: TermPart | None) -> Term | None:
-    if part is None:
-        return None
-    return Term(read_unit(part.unit), part.amount, read_clock(part.cutoff) if part.cutoff else SAME_DAY_CUTOFF)
