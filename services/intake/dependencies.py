@@ -10,12 +10,13 @@ from services.intake.repository.books import Books
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
+from services.intake.usecases.search_dossiers import Archive
 from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import Clock
 from shared.db.database import Database
 from shared.web.caller import CurrentCaller
-from shared.web.transaction import Transaction
+from shared.web.transaction import Reading, Transaction
 
 _WITH_PERSON = (Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
 
@@ -50,6 +51,11 @@ def sees_persons(caller: Caller) -> bool:
     return not caller.roles.isdisjoint(_WITH_PERSON)
 
 
+def must_see_persons(caller: Caller) -> None:
+    """Who finds a person's dossiers learns of the person."""
+    caller.must_be(*_WITH_PERSON)
+
+
 async def _work(connection: Transaction, request: Request) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
@@ -67,6 +73,11 @@ async def _shelf(request: Request) -> Shelf:
 async def _vault(request: Request) -> Vault:
     counter: Counter = request.app.state.counter
     return counter.vault
+
+
+async def _archive(connection: Reading, request: Request) -> Archive:
+    counter: Counter = request.app.state.counter
+    return Archive(connection, counter.vault, request.app.state.shares)
 
 
 async def _clock(request: Request) -> Clock:
@@ -102,6 +113,7 @@ CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
 CurrentShelf = Annotated[Shelf, Depends(_shelf)]
 CurrentVault = Annotated[Vault, Depends(_vault)]
+CurrentArchive = Annotated[Archive, Depends(_archive)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentBooks = Annotated[Books, Depends(_books)]

@@ -1,6 +1,6 @@
 """Finds offices by code or any of their names, their hours, and lists of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 
 import asyncpg
@@ -18,6 +18,8 @@ _BY_CODES = f"select {_COLUMNS} from intake.offices where code = any($1::text[])
 _IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 _ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliases where alias = $1"
 _NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
+_IN_REACH = "select code from intake.offices where path && $1::text[] order by code"
+_UNDER = "select code from intake.offices where path @> array[$1] order by code"
 _HOURS = """
 select office, valid_from, sessions from intake.office_hours
 where office = any($1::text[]) and decided_at <= coalesce($2::timestamptz, 'infinity') order by valid_from
@@ -52,6 +54,15 @@ async def office_by_code(connection: Connection, code: str) -> Office | None:
 
 async def offices_by_codes(connection: Connection, codes: Sequence[str]) -> dict[str, Office]:
     return {row["code"]: office_of(row) for row in await connection.fetch(_BY_CODES, list(codes))}
+
+
+async def codes_in_reach(connection: Connection, roots: Collection[str]) -> list[str]:
+    """The offices of these subtrees, those that ended as well."""
+    return [row["code"] for row in await connection.fetch(_IN_REACH, list(roots))]
+
+
+async def codes_under(connection: Connection, root: str) -> list[str]:
+    return [row["code"] for row in await connection.fetch(_UNDER, root)]
 
 
 async def is_alias(connection: Connection, text: str) -> bool:

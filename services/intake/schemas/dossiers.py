@@ -9,7 +9,8 @@ from pydantic import Field
 from services.intake.domain.applicant import ApplicantKind
 from services.intake.domain.person_number import masked
 from services.intake.domain.receipt import Numbered, Receipt
-from services.intake.queries.dossiers import DossierRead
+from services.intake.domain.standing import STATE_NAMES
+from services.intake.queries.dossiers import DossierRead, StandingRead
 from services.intake.schemas.parts import LegalInstant, Out
 from services.intake.schemas.procedures import TermOut
 from shared.contracts.terms import Channel, CountsBy, Level
@@ -74,6 +75,24 @@ class ProxyOut(Out):
     basis: str | None
 
 
+class StandingOut(Out):
+    """Where the dossier stands now; `office` is the competent one now, the due date the one that holds now."""
+
+    state: Annotated[str, Field(description="Như `status` khi tìm")]
+    state_name: str
+    office: str
+    due_at: LegalInstant | None
+    due_on: date | None
+    ended_at: LegalInstant | None
+    returned_at: LegalInstant | None
+    version: Annotated[int, Field(description="0 khi bộ phận giải quyết chưa mở hồ sơ")]
+
+    @classmethod
+    def now(cls, read: StandingRead) -> Self:
+        values = {name: getattr(read, name) for name in cls.model_fields if name != "state_name"}
+        return cls(**values, state_name=STATE_NAMES.get(read.state, read.state))
+
+
 class DossierLine(Out):
     """A dossier in a list; numbers of people are masked, and left out for those who only watch."""
 
@@ -94,6 +113,7 @@ class DossierLine(Out):
     ended_at: LegalInstant | None
     returned_at: LegalInstant | None
     applicant: ApplicantOut | None
+    standing: StandingOut
 
     @classmethod
     def of(cls, dossier: DossierRead, *, with_person: bool) -> Self:
@@ -224,4 +244,9 @@ def _person(d: DossierRead, *, masking: bool) -> ApplicantOut:
 def _line(d: DossierRead) -> dict[str, object]:
     same = "id code office desk procedure procedure_name field level channel due_at due_on origin outcome ended_at"
     line = {name: getattr(d, name) for name in same.split()}
-    return {**line, "received_at": d.accepted_at, "returned_at": d.returned_at}
+    return {
+        **line,
+        "received_at": d.accepted_at,
+        "returned_at": d.returned_at,
+        "standing": StandingOut.now(d.standing),
+    }

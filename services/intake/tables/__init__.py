@@ -1,6 +1,6 @@
 """Schema "intake": rows, constraints and indexes."""
 
-from services.intake.tables import catalogue, dossiers, offices, registers
+from services.intake.tables import catalogue, dossiers, finding, offices, registers
 from services.intake.tables.schema import METADATA
 
-__all__ = ["METADATA", "catalogue", "dossiers", "offices", "registers"]
+__all__ = ["METADATA", "catalogue", "dossiers", "finding", "offices", "registers"]

@@ -1,0 +1,139 @@
+"""Which way through the cards is the shortest: by what few dossiers have in common, or back through time.
+
+A page is the newest dossiers that fit, so a walk back through time may stop early where what is sought is common, and
+the lists of marks are short where it is rare. With the shares known, the worst question lies where both cost the same,
+at some thousands of cards; the costs below were measured on five million.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import prod
+
+from services.intake.domain.sought import Sought
+
+
+class Way(StrEnum):
+    """What leads: the lists of marks, or a walk back through time over all of one kind."""
+
+    MARKS = "marks"
+    TIME = "time"
+    PROCEDURE = "procedure"
+    PLACE = "place"
+    STATE = "state"
+    STATE_AND_PLACE = "state_and_place"
+
+
+# Microseconds for a card met on a walk, for one fetched by its marks, and for a look into the other table.
+_MET, _FETCHED, _LOOKED_UP = 0.4, 3.0, 2.0
+_LISTED = 0.02  # for one entry in the list of a mark
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many dossiers there are, over how many days they came, and what part of them has a word, a procedure, an office, a state.
+
+    What is not named is rarer than what is; `rare` is the share taken for it.
+    """
+
+    count: float = 0
+    days: float = 0
+    words: Mapping[str, float] = field(default_factory=dict)
+    procedures: Mapping[str, float] = field(default_factory=dict)
+    offices: Mapping[str, float] = field(default_factory=dict)
+    states: Mapping[str, float] = field(default_factory=dict)
+    rare: float = 1e-6
+
+    @property
+    def per_day(self) -> float:
+        return self.count / self.days if self.days else 0
+
+    def of_word(self, word: str) -> float:
+        return self.words.get(word, self.rare)
+
+    def of_beginning(self, beginning: str) -> float:
+        known = (share for word, share in self.words.items() if word.startswith(beginning))
+        return min(1.0, sum(known) + self.rare)
+
+    def of_procedure(self, procedure: str) -> float:
+        return self.procedures.get(procedure, min(self.procedures.values(), default=self.rare))
+
+    def of_states(self, states: Sequence[str]) -> float:
+        return min(1.0, sum(self.states.get(state, self.rare) for state in states))
+
+    def of_offices(self, offices: Sequence[str]) -> float:
+        usual = min(self.offices.values(), default=self.rare)
+        return min(1.0, sum(self.offices.get(office, usual) for office in offices))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A way with the share of all dossiers that lies on it, the share of those that fits, and its cost in µs."""
+
+    way: Way
+    led: float
+    passing: float
+    cost: float
+
+
+_LED_BY: dict[Way, tuple[str, ...]] = {
+    Way.TIME: (),
+    Way.PROCEDURE: ("procedure",),
+    Way.PLACE: ("place",),
+    Way.STATE: ("state",),
+    Way.STATE_AND_PLACE: ("state", "place"),
+}
+
+
+def courses(sought: Sought, places: Sequence[str] | None, shares: Shares, page: int) -> list[Course]:
+    """All that are open, the cheapest first. `places` are the offices that bound the list, None for the nation."""
+    parts = _parts(sought, places, shares)
+    open_ways = [way for way, led_by in _LED_BY.items() if all(name in parts for name in led_by)]
+    found = [_walk(way, parts, shares.count, page) for way in open_ways]
+    if "people" in parts:
+        found.append(_by_marks(parts, min(_lists(sought, shares)), shares.count))
+    return sorted(found, key=lambda course: course.cost)
+
+
+def _walk(way: Way, parts: Mapping[str, float], count: float, page: int) -> Course:
+    """Cards are met until the page is full or the way is at its end."""
+    led = prod(parts[name] for name in _LED_BY[way])
+    passing = prod(parts.values()) / led
+    met = min(led * count, page / passing)
+    return Course(way, led, passing, met * _MET + _looked_up(way, parts, met))
+
+
+def _by_marks(parts: Mapping[str, float], shortest: float, count: float) -> Course:
+    found = parts["people"] * count
+    cost = found * _FETCHED + shortest * count * _LISTED + _looked_up(Way.MARKS, parts, found)
+    return Course(Way.MARKS, parts["people"], prod(parts.values()) / parts["people"], cost)
+
+
+def _looked_up(way: Way, parts: Mapping[str, float], met: float) -> float:
+    """What the led table does not say is asked of the other one, for each card that has passed so far."""
+    if way in (Way.STATE, Way.STATE_AND_PLACE):
+        return met * _LOOKED_UP if "people" in parts else 0
+    if "state" not in parts:
+        return 0
+    return met * _LOOKED_UP * (1 if way is Way.MARKS else parts.get("people", 1))
+
+
+def _parts(sought: Sought, places: Sequence[str] | None, shares: Shares) -> dict[str, float]:
+    parts = {}
+    if lists := _lists(sought, shares):
+        parts["people"] = prod(lists)
+    if sought.procedure:
+        parts["procedure"] = shares.of_procedure(sought.procedure)
+    if sought.states:
+        parts["state"] = shares.of_states(sought.states)
+    if places is not None:
+        parts["place"] = shares.of_offices(places)
+    return {name: max(share, _LEAST) for name, share in parts.items()}
+
+
+def _lists(sought: Sought, shares: Shares) -> list[float]:
+    words = [shares.of_word(word) for word in sought.words]
+    beginnings = [shares.of_beginning(sought.beginning)] if sought.beginning else []
+    marks = [sum(shares.of_word(mark) for mark in group) for group in sought.marks]
+    return [*words, *beginnings, *marks]

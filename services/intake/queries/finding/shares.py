@@ -1,0 +1,59 @@
+"""What PostgreSQL knows of frequencies, read from its statistics once in some minutes."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from services.intake.domain.finding_plan import Shares
+from shared.db.database import Connection
+
+_SECONDS = 600.0
+_COUNT = "select greatest(reltuples, 0)::float8 from pg_class where oid = 'intake.cards'::regclass"
+_DAYS = """
+select extract(epoch from bounds[cardinality(bounds)] - bounds[1])::float8 / 86400 from (
+  select histogram_bounds::text::timestamptz[] as bounds from pg_stats
+  where schemaname = 'intake' and tablename = 'cards' and attname = 'accepted_at') as known
+"""
+_STATISTICS = """
+select attname, most_common_vals::text::text[] as values, most_common_freqs as shares,
+  most_common_elems::text::text[] as elements, most_common_elem_freqs as element_shares
+from pg_stats where schemaname = 'intake'
+  and (tablename, attname) in (('cards', 'marks'), ('cards', 'procedure'), ('cards', 'office'), ('standings', 'state'))
+"""
+
+
+class KnownShares:
+    """One per process. Before anything was analysed nothing is known, and nothing needs to be: there is little."""
+
+    def __init__(self) -> None:
+        self._read_at = float("-inf")
+        self._shares = Shares()
+
+    async def ask(self, connection: Connection) -> Shares:
+        if time.monotonic() - self._read_at > _SECONDS:
+            self._shares = await _read(connection)
+            self._read_at = time.monotonic()
+        return self._shares
+
+
+async def _read(connection: Connection) -> Shares:
+    count: float = await connection.fetchval(_COUNT)
+    rows = {row["attname"]: row for row in await connection.fetch(_STATISTICS)}
+    words = _paired(rows.get("marks"), "elements", "element_shares")
+    return Shares(
+        count=count,
+        days=await connection.fetchval(_DAYS) or 0,
+        words=words,
+        procedures=_paired(rows.get("procedure"), "values", "shares"),
+        offices=_paired(rows.get("office"), "values", "shares"),
+        states=_paired(rows.get("state"), "values", "shares"),
+        rare=min(words.values(), default=1e-6),
+    )
+
+
+def _paired(row: Mapping[str, Any] | None, names: str, shares: str) -> dict[str, float]:
+    """Behind the shares of elements stand the least and the greatest of them, which have no name."""
+    if row is None or row[names] is None:
+        return {}
+    known: Sequence[float] = row[shares]
+    return dict(zip(row[names], known, strict=False))
