@@ -21,15 +21,22 @@ create table intake.standings (
   with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 """
 
+# All marks of a dossier, and one for each pair of its words: `=an.nguyen` has a list that is short where those of `an`
+# and `nguyen` are long.
+_CARD = """
+    ' ' || array_to_string(named.words, ' ') || ' ',
+    array_to_tsvector(marks || array(
+      select '=' || one || '.' || other from unnest(named.words) as one join unnest(named.words) as other
+      on one collate "C" < other))
+"""
+_NAMED = "lateral (select array(select mark from unnest(marks) as mark where mark ~ '^[a-z0-9]') as words) as named"
+
 # Whoever writes dossiers (receipts, register books, corrections, erasures), the card follows in the same statement.
-_TRIGGERS = """
+_TRIGGERS = f"""
 create function intake.write_cards() returns trigger language plpgsql as $f$
 begin
   insert into intake.cards (dossier, accepted_at, office, desk, procedure, words, marks)
-  select id, accepted_at, office, desk, procedure,
-    ' ' || array_to_string(array(select mark from unnest(marks) as mark where mark ~ '^[a-z0-9]'), ' ') || ' ',
-    array_to_tsvector(marks)
-  from written;
+  select id, accepted_at, office, desk, procedure, {_CARD} from written, {_NAMED};
   insert into intake.standings (dossier, version, state, office, desk, procedure, accepted_at, due_on, due_at)
   select id, 0, 'accepted', office, desk, procedure, accepted_at, due_on, due_at from written
   on conflict do nothing;
@@ -42,10 +49,10 @@ begin
   update intake.cards set accepted_at = new.accepted_at, procedure = new.procedure,
     office = case when new.office = old.office then office else new.office end,
     desk = case when new.desk = old.desk then desk else new.desk end,
-    words = ' ' || array_to_string(array(select mark from unnest(new.marks) as mark where mark ~ '^[a-z0-9]'), ' ')
-      || ' ',
-    marks = array_to_tsvector(new.marks)
+    (words, marks) = (select {_CARD} from (select new.marks as marks) as written, {_NAMED})
   where dossier = new.id;
+  update intake.standings set accepted_at = new.accepted_at, procedure = new.procedure
+  where dossier = new.id and (accepted_at, procedure) is distinct from (new.accepted_at, new.procedure);
   return null;
 end $f$;
 create trigger card_is_rewritten after update on intake.dossiers for each row
@@ -53,15 +60,14 @@ create trigger card_is_rewritten after update on intake.dossiers for each row
     is distinct from (old.marks, old.office, old.desk, old.procedure, old.accepted_at))
   execute function intake.rewrite_card();
 """
+
 # What stands in the books already; processing's log, read from its beginning, then says where each dossier stands.
-_BACKFILL = """
+_BACKFILL = f"""
 insert into intake.cards (dossier, accepted_at, office, desk, procedure, words, marks)
-select id, accepted_at, office, desk, procedure,
-  ' ' || array_to_string(array(select mark from unnest(marks) as mark where mark ~ '^[a-z0-9]'), ' ') || ' ',
-  array_to_tsvector(marks)
-from intake.dossiers order by accepted_at;
+select id, accepted_at, office, desk, procedure, {_CARD} from intake.dossiers, {_NAMED} order by accepted_at;
 insert into intake.standings (dossier, version, state, office, desk, procedure, accepted_at, due_on, due_at)
-select id, 0, 'accepted', office, desk, procedure, accepted_at, due_on, due_at from intake.dossiers order by accepted_at;
+select id, 0, 'accepted', office, desk, procedure, accepted_at, due_on, due_at from intake.dossiers
+order by accepted_at;
 """
 
 # After the rows: so they are built in one go. Words of all names are looked at, so their frequencies are kept in full.
@@ -82,7 +88,6 @@ create index ix_standings_office_state_accepted_at_dossier on intake.standings (
 create index ix_standings_desk_state_accepted_at_dossier on intake.standings (desk, state, accepted_at, dossier)
   include (office, procedure, due_on) where desk <> office;
 alter table intake.cards alter column marks set statistics 1000;
-alter table intake.cards alter column office set statistics 1000;
 alter table intake.cards alter column procedure set statistics 1000;
 drop index intake.ix_dossiers_marks;
 """

@@ -15,32 +15,34 @@ from services.intake.vault.people import marks_of
 from services.intake.vault.vault import Vault
 from shared.clock import SystemClock
 
-COLUMNS = [
-    "id",
-    "code",
-    "office",
-    "desk",
-    "procedure",
-    "procedure_version",
-    "procedure_name",
-    "field",
-    "level",
-    "channel",
-    "accepted_at",
-    "counts_by",
-    "due_at",
-    "due_on",
-    "origin",
-    "received_by",
-    "applicant_name",
-    "applicant_kind",
-    "identity_is_odd",
-    "phone",
-    "address",
-    "sets",
-    "papers",
-    "marks",
-]
+COLUMNS = tuple(
+    [
+        "id",
+        "code",
+        "office",
+        "desk",
+        "procedure",
+        "procedure_version",
+        "procedure_name",
+        "field",
+        "level",
+        "channel",
+        "accepted_at",
+        "counts_by",
+        "due_at",
+        "due_on",
+        "origin",
+        "received_by",
+        "applicant_name",
+        "applicant_kind",
+        "identity_is_odd",
+        "phone",
+        "address",
+        "sets",
+        "papers",
+        "marks",
+    ]
+)
 DAYS = 400
 _BATCH = 10_000
 _ORGANISATIONS = 0.08

@@ -7,9 +7,12 @@ at some thousands of cards; the costs below were measured on five million.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from itertools import combinations
 from math import prod
 
+from services.intake.domain.marks import pair_mark
 from services.intake.domain.sought import Sought
 
 
@@ -25,23 +28,26 @@ class Way(StrEnum):
 
 
 # Microseconds for a card met on a walk, for one fetched by its marks, and for a look into the other table.
-_MET, _FETCHED, _LOOKED_UP = 0.4, 3.0, 2.0
-_LISTED = 0.02  # for one entry in the list of a mark
+_MET, _FETCHED, _LOOKED_UP = 0.2, 3.0, 2.0
+_LISTED = 0.1  # for an entry of the shortest list that is held against the others
 _LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many dossiers there are, over how many days they came, and what part of them has a word, a procedure, an office, a state.
+    """How many dossiers there are, until when and over how many days they came; what part of them has a word, a
+    procedure, an office, a state.
 
     What is not named is rarer than what is; `rare` is the share taken for it.
     """
 
     count: float = 0
     days: float = 0
+    newest: datetime | None = None
     words: Mapping[str, float] = field(default_factory=dict)
     procedures: Mapping[str, float] = field(default_factory=dict)
     offices: Mapping[str, float] = field(default_factory=dict)
+    other_office: float = 1e-6
     states: Mapping[str, float] = field(default_factory=dict)
     rare: float = 1e-6
 
@@ -51,6 +57,9 @@ class Shares:
 
     def of_word(self, word: str) -> float:
         return self.words.get(word, self.rare)
+
+    def of_pair(self, one: str, other: str) -> float:
+        return self.words.get(pair_mark(one, other), min(self.rare, self.of_word(one) * self.of_word(other)))
 
     def of_beginning(self, beginning: str) -> float:
         known = (share for word, share in self.words.items() if word.startswith(beginning))
@@ -63,17 +72,17 @@ class Shares:
         return min(1.0, sum(self.states.get(state, self.rare) for state in states))
 
     def of_offices(self, offices: Sequence[str]) -> float:
-        usual = min(self.offices.values(), default=self.rare)
-        return min(1.0, sum(self.offices.get(office, usual) for office in offices))
+        return min(1.0, sum(self.offices.get(office, self.other_office) for office in offices))
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A way with the share of all dossiers that lies on it, the share of those that fits, and its cost in µs."""
+    """A way: what share of all dossiers lies on it, what share of those fits, how many are met, and the cost in µs."""
 
     way: Way
     led: float
     passing: float
+    met: float
     cost: float
 
 
@@ -101,13 +110,13 @@ def _walk(way: Way, parts: Mapping[str, float], count: float, page: int) -> Cour
     led = prod(parts[name] for name in _LED_BY[way])
     passing = prod(parts.values()) / led
     met = min(led * count, page / passing)
-    return Course(way, led, passing, met * _MET + _looked_up(way, parts, met))
+    return Course(way, led, passing, met, met * _MET + _looked_up(way, parts, met))
 
 
 def _by_marks(parts: Mapping[str, float], shortest: float, count: float) -> Course:
     found = parts["people"] * count
     cost = found * _FETCHED + shortest * count * _LISTED + _looked_up(Way.MARKS, parts, found)
-    return Course(Way.MARKS, parts["people"], prod(parts.values()) / parts["people"], cost)
+    return Course(Way.MARKS, parts["people"], prod(parts.values()) / parts["people"], found, cost)
 
 
 def _looked_up(way: Way, parts: Mapping[str, float], met: float) -> float:
@@ -121,8 +130,8 @@ def _looked_up(way: Way, parts: Mapping[str, float], met: float) -> float:
 
 def _parts(sought: Sought, places: Sequence[str] | None, shares: Shares) -> dict[str, float]:
     parts = {}
-    if lists := _lists(sought, shares):
-        parts["people"] = prod(lists)
+    if _lists(sought, shares):
+        parts["people"] = _people(sought, shares)
     if sought.procedure:
         parts["procedure"] = shares.of_procedure(sought.procedure)
     if sought.states:
@@ -133,7 +142,21 @@ def _parts(sought: Sought, places: Sequence[str] | None, shares: Shares) -> dict
 
 
 def _lists(sought: Sought, shares: Shares) -> list[float]:
+    """The shares of what leads into the lists of marks."""
     words = [shares.of_word(word) for word in sought.words]
+    pairs = [shares.of_pair(one, other) for one, other in combinations(sought.words, 2)]
     beginnings = [shares.of_beginning(sought.beginning)] if sought.beginning else []
     marks = [sum(shares.of_word(mark) for mark in group) for group in sought.marks]
-    return [*words, *beginnings, *marks]
+    return [*words, *pairs, *beginnings, *marks]
+
+
+def _people(sought: Sought, shares: Shares) -> float:
+    """Words of a name depend on one another (`công` and `ty`), each most on one of the others."""
+    together = 1.0
+    for n, word in enumerate(sought.words):
+        share = shares.of_word(word)
+        given = [shares.of_pair(word, before) / shares.of_word(before) for before in sought.words[:n]]
+        together *= min(1.0, *given) if given else share
+    beginning = shares.of_beginning(sought.beginning) if sought.beginning else 1.0
+    marks = (sum(shares.of_word(mark) for mark in group) for group in sought.marks)
+    return together * beginning * prod(marks)

@@ -104,7 +104,7 @@ class DossierRead:
 async def find_dossier(connection: Connection, vault: Vault, id_or_code: str, reach: Collection[str]) -> DossierRead:
     """Refuses a dossier that is not there and one out of reach alike."""
     id_ = _as_uuid(id_or_code)
-    row = await connection.fetchrow(_BY_ID if id_ else _BY_CODE, _scope(reach), id_ or id_or_code)
+    row = await connection.fetchrow(_BY_ID if id_ else _BY_CODE, scope_of(reach), id_ or id_or_code)
     if row is None:
         raise NotFound("dossier_not_found", "Không có hồ sơ này, hoặc hồ sơ không thuộc đơn vị của tài khoản")
     return _read(row, vault)
@@ -129,7 +129,8 @@ def _read(row: asyncpg.Record, vault: Vault) -> DossierRead:
     return DossierRead(**values, standing=standing)
 
 
-def _scope(reach: Collection[str]) -> list[str] | None:
+def scope_of(reach: Collection[str]) -> list[str] | None:
+    """The roots of a caller's offices; None where the whole nation is in reach."""
     return None if NATION in reach else list(reach)
 
 

@@ -4,14 +4,25 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from services.intake.dependencies import CurrentArchive, CurrentClock, DossierReader, must_see_persons, sees_persons
+from services.intake.dependencies import (
+    Clerk,
+    CurrentArchive,
+    CurrentClock,
+    CurrentCounter,
+    DossierReader,
+    must_see_persons,
+    sees_persons,
+)
+from services.intake.domain.applicant import check_people
 from services.intake.domain.question import Question
 from services.intake.queries.finding.search import Hit
 from services.intake.routes.cursors import moment_cursor
-from services.intake.schemas.dossiers import DossierLine
+from services.intake.schemas.dossiers import DossierLine, WarningOut
 from services.intake.schemas.parts import Page
 from services.intake.schemas.search import SearchIn, SearchQuery
+from services.intake.schemas.similar import SimilarIn, SimilarOut
 from services.intake.usecases.search_dossiers import Archive, search_dossiers
+from services.intake.usecases.warn_of_similar import warn_of_similar
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.errors import Invalid
@@ -55,6 +66,20 @@ async def search_in_body(
     cursor_not_valid.
     """
     return await _page(archive, caller, sought.as_question(sought.identity_number), sought, clock, response)
+
+
+@router.post("/dossiers/similar", summary="Người này có hồ sơ cùng thủ tục chưa xong hoặc vừa xong không")
+async def similar(body: SimilarIn, caller: Clerk, counter: CurrentCounter, response: Response) -> SimilarOut:
+    """What a receipt with these people would warn of; only those with an identity number are looked for, in reach.
+
+    Refuses: identity_number_not_valid, tax_number_not_valid, phone_not_valid.
+    """
+    response.headers["Cache-Control"] = "no-store"
+    now = counter.clock.now()
+    proxy = body.proxy.as_proxy() if body.proxy else None
+    people = check_people(body.applicant.as_applicant(), proxy, legal_day(now))
+    found = await warn_of_similar(counter.database(), counter.vault, caller, body.procedure, people, now)
+    return SimilarOut(warnings=[WarningOut.model_validate(one) for one in found])
 
 
 async def _page(

@@ -22,8 +22,20 @@ _NOTHING_COUNTED = {
 }
 
 
+class WarningOut(Out):
+    """Something to ask the applicant about: it never stands in the way."""
+
+    code: Annotated[str, Field(description="same_matter_open, same_matter_ended_lately, same_matter_stopped_lately")]
+    message: str
+    dossier: UUID
+    dossier_code: str
+
+
 class ReceiptOut(Out):
-    """Giấy tiếp nhận: the code and the promised date. `due_at` is empty where no term is published."""
+    """Giấy tiếp nhận: the code and the promised date. `due_at` is empty where no term is published.
+
+    `warnings` are those of the first answer: a repeat under the same key does not look again and has none.
+    """
 
     id: UUID
     code: str
@@ -35,6 +47,7 @@ class ReceiptOut(Out):
     due_at: LegalInstant | None
     due_on: date | None
     links: dict[str, str]
+    warnings: list[WarningOut] = Field(default_factory=list)
 
     @classmethod
     def of(cls, dossier: Receipt | DossierRead, numbered: Numbered) -> Self:
@@ -49,6 +62,7 @@ class ReceiptOut(Out):
             due_at=dossier.due_at,
             due_on=dossier.due_on,
             links={"self": f"/dossiers/{numbered.id}", "due": f"/dossiers/{numbered.id}/due"},
+            warnings=[WarningOut.model_validate(one) for one in getattr(dossier, "warnings", ())],
         )
 
 

@@ -37,7 +37,7 @@ class SearchQuery(In):
     office: OfficeCode | None = Field(None, description=_OFFICE)
     desk: OfficeCode | None = Field(None, description=_DESK)
     procedure: ProcedureCode | None = None
-    status: Annotated[list[State], Field(max_length=len(State), description=_STATUS)] = []
+    status: Annotated[list[State], Field(default_factory=list, max_length=len(State), description=_STATUS)]
     first: Day = Field(FIRST_DAY, alias="from", description="Tiếp nhận từ ngày")
     last: Day = Field(LAST_DAY, alias="to", description="đến hết ngày")
     due_before: Day | None = Field(None, description=_DUE)

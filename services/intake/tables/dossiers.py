@@ -14,7 +14,8 @@ from services.intake.tables.schema import IntakeRows, nfc
 class DossierRow(IntakeRows):
     """A dossier as received and corrected, and the only home of the applicant's data.
 
-    `marks` is what it is found by (on its card): words of names, telephone numbers (`+84…`), blind marks of identity numbers (`#…`).
+    `marks` is what it is found by, on its card: words of names, telephone numbers (`+84…`), blind marks of identity
+    numbers (`#…`).
     `proxy` has its identity number sealed, as `identity_sealed` is the applicant's.
 
     Offices are looked up before and never deleted, so there is no foreign key: its share lock on the desk's row

@@ -13,11 +13,11 @@ from shared.db.database import Connection
 _STEADY = """
 select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
   set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
-  set_config('enable_bitmapscan', $1, true)
+  set_config('work_mem', '32MB', true), set_config('enable_bitmapscan', $1, true)
 """
-_MOST_MET = 30_000  # cards of a walk before the lists of marks are tried
+_MOST_MET = 30_000  # cards of a walk (or twice as many as were expected) before the lists of marks are tried
 _MOST_FETCHED = 6_000  # cards fetched by their marks before a walk is tried
-_WIDER = 8
+_WIDER = 4
 
 
 async def newest(connection: Connection, search: Search) -> list[Hit]:
@@ -54,16 +54,18 @@ async def _by_marks(connection: Connection, search: Search, most: int) -> list[H
 
 async def _short_walk(connection: Connection, search: Search, course: Course) -> list[Hit] | None:
     """A walk that gives up (None) where more cards would be met than the lists of marks may cost."""
-    days = _days_of(_MOST_MET, search, course)
+    days = _days_of(max(_MOST_MET, 2 * course.met), search, course)
+    if days is None or days > search.shares.days:
+        return await _walk(connection, search, course)
     hits = await _walk(connection, search, course, days)
-    return hits if len(hits) == search.limit or days is None or _is_all(search, days) else None
+    return hits if len(hits) == search.limit or _is_all(search, days) else None
 
 
 async def _walk(connection: Connection, search: Search, course: Course, at_most: float | None = None) -> list[Hit]:
     """Back through time, entry by entry where the index has them in one order; else, over many offices or states, in
     windows that grow until the page is full. `at_most` so many days, None for all."""
     await connection.execute(_STEADY, "off")
-    days = at_most if _is_ordered(search, course.way) else _days_of(1.5 * search.limit / course.passing, search, course)
+    days = at_most if _is_ordered(search, course.way) else _days_of(2 * search.limit / course.passing, search, course)
     while True:
         if at_most is not None:
             days = min(days or at_most, at_most)

@@ -29,19 +29,17 @@ class Search:
 
     @property
     def begins_at(self) -> datetime:
-        before = self.sought.accepted_before
-        return min(before, self.after.accepted_at) if self.after else before
+        """From where a walk measures how far back it goes; what came after the statistics were made is met as well."""
+        ends = (self.sought.accepted_before, self.shares.newest, self.after and self.after.accepted_at)
+        return min(end for end in ends if end)
 
 
 def span(search: Search, since: datetime | None, terms: Terms) -> list[str]:
     """From where the page begins back to `since`, inside the span that was asked for."""
     sought = search.sought
     first = sought.accepted_from if since is None else max(since, sought.accepted_from)
-    found = [
-        f"t.accepted_at >= {terms.put(first, 'timestamptz')}",
-        f"t.accepted_at < {terms.put(sought.accepted_before, 'timestamptz')}",
-    ]
-    if search.after:
-        at, dossier = terms.put(search.after.accepted_at, "timestamptz"), terms.put(search.after.dossier, "uuid")
-        found.append(f"(t.accepted_at, t.dossier) < ({at}, {dossier})")
-    return found
+    found = [f"t.accepted_at >= {terms.put(first, 'timestamptz')}"]
+    if search.after is None or search.after.accepted_at >= sought.accepted_before:
+        return [*found, f"t.accepted_at < {terms.put(sought.accepted_before, 'timestamptz')}"]
+    at, dossier = terms.put(search.after.accepted_at, "timestamptz"), terms.put(search.after.dossier, "uuid")
+    return [*found, f"t.accepted_at <= {at}", f"(t.accepted_at, t.dossier) < ({at}, {dossier})"]

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from services.intake.domain.finding_plan import Way
+from services.intake.domain.marks import pair_mark
 from services.intake.domain.sought import Sought
 
 ON_STANDINGS = (Way.STATE, Way.STATE_AND_PLACE)
+_MOST_PAIRED = 6  # of a name with more words these are enough
 BY_PLACE = (Way.PLACE, Way.STATE_AND_PLACE)
 
 
@@ -94,10 +97,13 @@ def _in_places(places: Places, terms: Terms) -> list[str]:
 
 
 def marks_query(sought: Sought, *, with_words: bool = True) -> str:
-    """As PostgreSQL's tsquery: all groups, one mark of each."""
+    """As PostgreSQL's tsquery: all groups, one mark of each. Of several words their pairs, which have short lists."""
     groups = [" | ".join(f"'{mark}'" for mark in group) for group in sought.marks]
     if with_words:
-        groups += [f"'{word}'" for word in sought.words]
+        paired = sought.words[:_MOST_PAIRED]
+        single = sought.words[_MOST_PAIRED:] if len(paired) > 1 else sought.words
+        groups += [f"'{pair_mark(one, other)}'" for one, other in combinations(paired, 2)]
+        groups += [f"'{word}'" for word in single]
         groups += [f"'{sought.beginning}':*"] if sought.beginning else []
     return " & ".join(f"({group})" for group in groups)
 
@@ -105,7 +111,7 @@ def marks_query(sought: Sought, *, with_words: bool = True) -> str:
 def _by_place(places: Places, terms: Terms) -> list[list[str]]:
     """The competent office leads, then, in an index of their own, desks that took in for another office."""
     if places.office is not None:
-        return [_in_places(Places(places.reach, None, places.desk), terms) + [terms.one_of("t.office", places.office)]]
+        return [[*_in_places(Places(places.reach, None, places.desk), terms), terms.one_of("t.office", places.office)]]
     codes = places.leading or []
     led, by_desk = terms.one_of("t.office", codes), [terms.one_of("t.desk", codes), "t.desk <> t.office"]
     if places.desk is None:
