@@ -13,6 +13,7 @@ create table intake.cards (
   procedure text not null, words text not null, marks tsvector not null,
   constraint pk_cards primary key (dossier))
   with (autovacuum_vacuum_insert_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.02);
+create table intake.words (word text not null, constraint pk_words primary key (word));
 create table intake.standings (
   dossier uuid not null, version integer not null, state text not null, office text not null, desk text not null,
   procedure text not null, accepted_at timestamptz not null, due_on date, due_at timestamptz,
@@ -31,12 +32,20 @@ _CARD = """
 """
 _NAMED = "lateral (select array(select mark from unnest(marks) as mark where mark ~ '^[a-z0-9]') as words) as named"
 
+_NEW_WORDS = """
+  insert into intake.words (word)
+  select distinct mark from {source} where mark ~ '^[a-z0-9]'
+    and not exists (select from intake.words known where known.word = mark) order by mark
+  on conflict do nothing;
+"""
+
 # Whoever writes dossiers (receipts, register books, corrections, erasures), the card follows in the same statement.
 _TRIGGERS = f"""
 create function intake.write_cards() returns trigger language plpgsql as $f$
 begin
   insert into intake.cards (dossier, accepted_at, office, desk, procedure, words, marks)
   select id, accepted_at, office, desk, procedure, {_CARD} from written, {_NAMED};
+  {_NEW_WORDS.format(source="written, unnest(marks) as mark")}
   insert into intake.standings (dossier, version, state, office, desk, procedure, accepted_at, due_on, due_at)
   select id, 0, 'accepted', office, desk, procedure, accepted_at, due_on, due_at from written
   on conflict do nothing;
@@ -51,6 +60,7 @@ begin
     desk = case when new.desk = old.desk then desk else new.desk end,
     (words, marks) = (select {_CARD} from (select new.marks as marks) as written, {_NAMED})
   where dossier = new.id;
+  {_NEW_WORDS.format(source="unnest(new.marks) as mark")}
   update intake.standings set accepted_at = new.accepted_at, procedure = new.procedure
   where dossier = new.id and (accepted_at, procedure) is distinct from (new.accepted_at, new.procedure);
   return null;
@@ -62,9 +72,12 @@ create trigger card_is_rewritten after update on intake.dossiers for each row
 """
 
 # What stands in the books already; processing's log, read from its beginning, then says where each dossier stands.
-_BACKFILL = f"""
+CARDS = f"""
 insert into intake.cards (dossier, accepted_at, office, desk, procedure, words, marks)
 select id, accepted_at, office, desk, procedure, {_CARD} from intake.dossiers, {_NAMED} order by accepted_at;
+{_NEW_WORDS.format(source="intake.dossiers, unnest(marks) as mark")}
+"""
+_STANDINGS = """
 insert into intake.standings (dossier, version, state, office, desk, procedure, accepted_at, due_on, due_at)
 select id, 0, 'accepted', office, desk, procedure, accepted_at, due_on, due_at from intake.dossiers
 order by accepted_at;
@@ -94,7 +107,7 @@ drop index intake.ix_dossiers_marks;
 
 
 def upgrade() -> None:
-    run_script(_TABLES + _TRIGGERS + _BACKFILL + _INDEXES)
+    run_script(_TABLES + _TRIGGERS + CARDS + _STANDINGS + _INDEXES)
 
 
 def downgrade() -> None:

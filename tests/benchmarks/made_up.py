@@ -15,38 +15,26 @@ from services.intake.vault.people import marks_of
 from services.intake.vault.vault import Vault
 from shared.clock import SystemClock
 
-COLUMNS = tuple(
-    [
-        "id",
-        "code",
-        "office",
-        "desk",
-        "procedure",
-        "procedure_version",
-        "procedure_name",
-        "field",
-        "level",
-        "channel",
-        "accepted_at",
-        "counts_by",
-        "due_at",
-        "due_on",
-        "origin",
-        "received_by",
-        "applicant_name",
-        "applicant_kind",
-        "identity_is_odd",
-        "phone",
-        "address",
-        "sets",
-        "papers",
-        "marks",
-    ]
+# fmt: off
+COLUMNS = (
+    "id", "code", "office", "desk", "procedure", "procedure_version", "procedure_name", "field", "level", "channel",
+    "accepted_at", "counts_by", "due_at", "due_on", "origin", "received_by", "applicant_name", "applicant_kind",
+    "identity_is_odd", "phone", "address", "sets", "papers", "marks",
 )
+# fmt: on
 DAYS = 400
 _BATCH = 10_000
 _ORGANISATIONS = 0.08
 _TRADES = ["Thương mại", "Xây dựng", "Dịch vụ", "Vận tải", "Nông sản", "Cơ khí", "May mặc", "Du lịch"]
+
+
+# fmt: off
+_INITIALS = ("B", "C", "Ch", "D", "Đ", "G", "Gi", "H", "Kh", "L", "M", "N", "Ng", "Nh", "Ph", "Qu", "R", "S", "T", "Tr")
+_RHYMES = (
+    "a", "ai", "an", "ang", "anh", "ao", "âm", "âng", "âu", "e", "em", "en", "ênh", "êu", "i", "iên", "iêu", "im",
+    "inh", "o", "oan", "oang", "oi", "on", "ông", "ơn", "u", "ung", "ươn", "y",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +93,18 @@ class Registry:
                 words[2] = odd
             elif self._chance.random() < 0.15:
                 words.insert(2, self._chance.choice(parts["female_given"])[0])
+            if self._chance.random() < 0.02:
+                words[1] = self._syllable()
             is_company = self._chance.random() < _ORGANISATIONS
             trade = self._chance.choice(_TRADES)
-            names.append(f"Công ty TNHH {trade} {words[1]} {words[-1]}" if is_company else " ".join(words))
+            company = f"Công ty TNHH {trade} {words[-1]} {self._syllable()}"
+            names.append(company if is_company else " ".join(words))
             kinds.append(ApplicantKind.BUSINESS if is_company else ApplicantKind.CITIZEN)
         return names, kinds
+
+    def _syllable(self) -> str:
+        """One of some thousand that people and firms are seldom called by."""
+        return self._chance.choice(_INITIALS) + self._chance.choice(_RHYMES)
 
     def _line(self, n: int, place: Place, matter: Matter, name: str, kind: ApplicantKind) -> str:
         accepted_at = self._end - timedelta(days=DAYS) * (1 - (n + self._chance.random()) / self._count)

@@ -28,7 +28,7 @@ class Way(StrEnum):
 
 
 # Microseconds for a card met on a walk, for one fetched by its marks, and for a look into the other table.
-_MET, _FETCHED, _LOOKED_UP = 0.2, 3.0, 2.0
+_MET, _FETCHED, _LOOKED_UP = 0.2, 5.0, 2.0
 _LISTED = 0.1  # for an entry of the shortest list that is held against the others
 _LEAST = 1e-9
 
@@ -145,18 +145,27 @@ def _lists(sought: Sought, shares: Shares) -> list[float]:
     """The shares of what leads into the lists of marks."""
     words = [shares.of_word(word) for word in sought.words]
     pairs = [shares.of_pair(one, other) for one, other in combinations(sought.words, 2)]
-    beginnings = [shares.of_beginning(sought.beginning)] if sought.beginning else []
+    beginnings = [_beginning(sought, sought.words[:1], shares)] if sought.beginning else []
     marks = [sum(shares.of_word(mark) for mark in group) for group in sought.marks]
     return [*words, *pairs, *beginnings, *marks]
 
 
 def _people(sought: Sought, shares: Shares) -> float:
     """Words of a name depend on one another (`công` and `ty`), each most on one of the others."""
+    words = sought.words
+    together = _beginning(sought, words, shares) if sought.beginning else _together(words, shares)
+    return together * prod(sum(shares.of_word(mark) for mark in group) for group in sought.marks)
+
+
+def _beginning(sought: Sought, words: Sequence[str], shares: Shares) -> float:
+    if sought.endings is None:
+        return shares.of_beginning(sought.beginning or "") * _together(words, shares)
+    return min(1.0, sum(_together([*words, ending], shares) for ending in sought.endings))
+
+
+def _together(words: Sequence[str], shares: Shares) -> float:
     together = 1.0
-    for n, word in enumerate(sought.words):
-        share = shares.of_word(word)
-        given = [shares.of_pair(word, before) / shares.of_word(before) for before in sought.words[:n]]
-        together *= min(1.0, *given) if given else share
-    beginning = shares.of_beginning(sought.beginning) if sought.beginning else 1.0
-    marks = (sum(shares.of_word(mark) for mark in group) for group in sought.marks)
-    return together * beginning * prod(marks)
+    for n, word in enumerate(words):
+        given = [shares.of_pair(word, before) / shares.of_word(before) for before in words[:n] if before != word]
+        together *= min(1.0, *given) if given else (shares.of_word(word) if n == 0 else 1.0)
+    return together

@@ -40,6 +40,14 @@ class CardRow(IntakeRows):
     marks: Mapped[str] = mapped_column(TSVECTOR)
 
 
+class WordRow(IntakeRows):
+    """Every word that a card ever had: so a word still being typed is known by its beginning."""
+
+    __tablename__ = "words"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+
+
 class StandingRow(IntakeRows):
     """Where a dossier stands by the newest fact of processing; version 0 is the receipt, before processing opened it.
 

@@ -1,7 +1,7 @@
 """Searches the dossiers in a caller's reach: understands the question, finds the newest that fit, reads them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.intake.domain.office import NATION
@@ -11,7 +11,7 @@ from services.intake.domain.sought import Sought
 from services.intake.queries.dossiers import DossierRead, read_found
 from services.intake.queries.finding.newest import newest
 from services.intake.queries.finding.search import Hit, Search
-from services.intake.queries.finding.shares import KnownShares
+from services.intake.queries.finding.shares import KnownShares, endings_of
 from services.intake.queries.finding.terms import Places
 from services.intake.queries.offices import codes_in_reach, codes_under, find_office
 from services.intake.vault.vault import Vault
@@ -42,6 +42,10 @@ async def search_dossiers(
     """Nothing is counted but whether there is more. Refuses unknown offices and words that say nothing."""
     places = await _places(archive.connection, caller, question, today)
     sought = understand(question, archive.vault)
+    if sought.beginning:
+        sought = replace(sought, endings=await endings_of(archive.connection, sought.beginning))
+        if sought.endings == ():
+            return Found([], None)
     shares = await archive.shares.ask(archive.connection)
     search = Search(sought, places, shares, after, limit + 1)
     hits = await newest(archive.connection, search)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.intake.domain.finding_plan import Way
-from services.intake.queries.finding.search import Hit, Search, span
+from services.intake.queries.finding.search import STEADY, Hit, Search, span
 from services.intake.queries.finding.terms import Terms, conditions
 from shared.db.database import Connection
 
@@ -20,10 +20,15 @@ async def by_code(connection: Connection, search: Search) -> list[Hit]:
     if search.after:
         last = terms.put(search.after.dossier, "uuid")
         wanted.append(f"d.code < (select code from intake.dossiers where id = {last})")
-    wanted += span(replace(search, after=None), None, terms)
-    wanted += conditions(Way.TIME, sought, search.places, terms)
+    others = [*span(replace(search, after=None), None, terms), *conditions(Way.TIME, sought, search.places, terms)]
+    # The offsets keep the planner from turning the walk along the codes into a join of everything.
     sql = f"""
-        select t.accepted_at, t.dossier from intake.dossiers d join intake.cards t on t.dossier = d.id
-        where {" and ".join(wanted)} order by d.code desc limit {search.limit}
+        select t.accepted_at, t.dossier
+        from (select d.id from intake.dossiers d where {" and ".join(wanted)} order by d.code desc offset 0) as d
+        cross join lateral (
+          select t.accepted_at, t.dossier from intake.cards t
+          where t.dossier = d.id and {" and ".join(others)} offset 0) as t
+        limit {search.limit}
     """
+    await connection.execute(STEADY, "off")
     return [Hit(row["accepted_at"], row["dossier"]) for row in await connection.fetch(sql, *terms.values)]

@@ -4,17 +4,10 @@ from datetime import timedelta
 
 from services.intake.domain.finding_plan import Course, Way, courses
 from services.intake.queries.finding.by_code import by_code
-from services.intake.queries.finding.search import Hit, Search, span
+from services.intake.queries.finding.search import STEADY, Hit, Search, span
 from services.intake.queries.finding.terms import BY_PLACE, ON_STANDINGS, Terms, branches, conditions, marks_query
 from shared.db.database import Connection
 
-# A plan made for the values at hand costs 0.2 ms and is worth seconds where a word is common; the other settings keep
-# the planner to the index that leads the way.
-_STEADY = """
-select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
-  set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
-  set_config('work_mem', '32MB', true), set_config('enable_bitmapscan', $1, true)
-"""
 _MOST_MET = 30_000  # cards of a walk (or twice as many as were expected) before the lists of marks are tried
 _MOST_FETCHED = 6_000  # cards fetched by their marks before a walk is tried
 _WIDER = 4
@@ -47,7 +40,7 @@ async def _by_marks(connection: Connection, search: Search, most: int) -> list[H
         select accepted_at, dossier, (select count(*) from found) as met from found
         order by accepted_at desc, dossier desc limit {search.limit}
     """
-    await connection.execute(_STEADY, "on")
+    await connection.execute(STEADY, "on")
     rows = await connection.fetch(sql, *terms.values)
     return None if rows and rows[0]["met"] == most else [Hit(row["accepted_at"], row["dossier"]) for row in rows]
 
@@ -64,7 +57,7 @@ async def _short_walk(connection: Connection, search: Search, course: Course) ->
 async def _walk(connection: Connection, search: Search, course: Course, at_most: float | None = None) -> list[Hit]:
     """Back through time, entry by entry where the index has them in one order; else, over many offices or states, in
     windows that grow until the page is full. `at_most` so many days, None for all."""
-    await connection.execute(_STEADY, "off")
+    await connection.execute(STEADY, "off")
     days = at_most if _is_ordered(search, course.way) else _days_of(2 * search.limit / course.passing, search, course)
     while True:
         if at_most is not None:

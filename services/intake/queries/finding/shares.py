@@ -22,6 +22,16 @@ from pg_stats where schemaname = 'intake'
 """
 
 
+_MOST_ENDINGS = 32
+_ENDINGS = "select word from intake.words where word >= $1 and word < $1 || '~' order by word limit $2"
+
+
+async def endings_of(connection: Connection, beginning: str) -> tuple[str, ...] | None:
+    """The words that a beginning may become; None where they are too many to say."""
+    rows = await connection.fetch(_ENDINGS, beginning, _MOST_ENDINGS + 1)
+    return tuple(row["word"] for row in rows) if len(rows) <= _MOST_ENDINGS else None
+
+
 class KnownShares:
     """One per process. Before anything was analysed nothing is known, and nothing needs to be: there is little."""
 

@@ -100,12 +100,24 @@ def marks_query(sought: Sought, *, with_words: bool = True) -> str:
     """As PostgreSQL's tsquery: all groups, one mark of each. Of several words their pairs, which have short lists."""
     groups = [" | ".join(f"'{mark}'" for mark in group) for group in sought.marks]
     if with_words:
-        paired = sought.words[:_MOST_PAIRED]
-        single = sought.words[_MOST_PAIRED:] if len(paired) > 1 else sought.words
-        groups += [f"'{pair_mark(one, other)}'" for one, other in combinations(paired, 2)]
-        groups += [f"'{word}'" for word in single]
-        groups += [f"'{sought.beginning}':*"] if sought.beginning else []
+        groups += _words_query(sought)
     return " & ".join(f"({group})" for group in groups)
+
+
+def _words_query(sought: Sought) -> list[str]:
+    """Words that stand alone, else all pairs; the word being typed as any one of those that it may become."""
+    paired = sought.words[:_MOST_PAIRED]
+    groups = [[pair_mark(one, other)] for one, other in combinations(paired, 2)]
+    if sought.beginning and sought.endings is not None:
+        alone = [ending for ending in sought.endings if ending in paired]
+        groups += [[pair_mark(word, ending) for ending in sought.endings] + alone for word in paired]
+        if not paired:
+            groups.append(list(sought.endings))
+    if len(paired) == 1:
+        groups.append(list(paired))
+    if not groups and sought.beginning:
+        return [f"'{sought.beginning}':*"]
+    return [" | ".join(f"'{mark}'" for mark in group) for group in groups]
 
 
 def _by_place(places: Places, terms: Terms) -> list[list[str]]:
