@@ -6,6 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.finding import bench_finding
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
 from tests.support.town import Town, a_town
@@ -22,6 +23,7 @@ def desks_of(town: Town) -> list[str]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
+    arguments.add_argument("--dossiers", type=int, help="to find among: 5,000,000, or 50,000 with --quick")
     chosen = arguments.parse_args()
     repetitions, seconds, receipts = (1, 2, 20) if chosen.quick else (5, 5, 200)
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
@@ -30,6 +32,7 @@ def main() -> None:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
+        bench_finding(town, chosen.dossiers or (50_000 if chosen.quick else 5_000_000), receipts)
 
 
 if __name__ == "__main__":

@@ -32,13 +32,14 @@ from (select id, office, desk, procedure, accepted_at, due_on, due_at, random() 
     random() < case when accepted_at > now() - interval '30 days' then 0.85 else 0.04 end as is_open
   from intake.dossiers order by accepted_at) as d
 """
+_IS_LOADED = "select exists (select from intake.dossiers where received_by = 'bench' offset $1 - 1)"
 _TABLES = ("dossiers", "cards", "words", "standings")
 
 
 async def load_dossiers(url: str, vault: Vault, count: int) -> bool:
     """As the owner, once (False where they stand there). WAL is spared by truncating in the same transaction."""
     connection = await asyncpg.connect(url)
-    if await connection.fetchval("select exists (select from intake.cards offset $1 - 1)", count):
+    if await connection.fetchval(_IS_LOADED, count):
         return False
     await connection.execute("set maintenance_work_mem = '1GB'; set work_mem = '256MB'; set synchronize_seqscans = off")
     indexes = await _drop_indexes(connection)
