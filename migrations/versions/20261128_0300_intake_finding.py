@@ -35,7 +35,7 @@ _NAMED = "lateral (select array(select mark from unnest(marks) as mark where mar
 _NEW_WORDS = """
   insert into intake.words (word)
   select distinct mark from {source} where mark ~ '^[a-z0-9]'
-    and not exists (select from intake.words known where known.word = mark) order by mark
+    and (select word from intake.words where word = mark) is null order by mark
   on conflict do nothing;
 """
 
@@ -103,6 +103,7 @@ create index ix_standings_desk_state_accepted_at_dossier on intake.standings (de
 alter table intake.cards alter column marks set statistics 1000;
 alter table intake.cards alter column procedure set statistics 1000;
 drop index intake.ix_dossiers_marks;
+drop index intake.ix_dossiers_accepted_at_id;
 """
 
 

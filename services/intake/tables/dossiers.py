@@ -30,7 +30,6 @@ class DossierRow(IntakeRows):
         CheckConstraint("returned_at >= ended_at and ended_at >= accepted_at", name="order_of_times"),
         Index(None, "office", "accepted_at", "id"),
         Index(None, "desk", "accepted_at", "id"),
-        Index(None, "accepted_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
