@@ -28,9 +28,10 @@ class Way(StrEnum):
 
 
 # Microseconds for a card met on a walk, for one fetched by its marks, and for a look into the other table.
-_MET, _FETCHED, _LOOKED_UP = 0.2, 5.0, 2.0
+MET, _FETCHED, _LOOKED_UP = 0.2, 5.0, 2.0
 _LISTED = 0.1  # for an entry of the shortest list that is held against the others
 _LEAST = 1e-9
+_WINDOW = 2  # over many offices there is no order to stop in: a window is met as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +100,20 @@ def courses(sought: Sought, places: Sequence[str] | None, shares: Shares, page: 
     """All that are open, the cheapest first. `places` are the offices that bound the list, None for the nation."""
     parts = _parts(sought, places, shares)
     open_ways = [way for way, led_by in _LED_BY.items() if all(name in parts for name in led_by)]
-    found = [_walk(way, parts, shares.count, page) for way in open_ways]
+    found = [_walk(way, parts, shares.count, page, many=len(places or ()) > 1) for way in open_ways]
     if "people" in parts:
         found.append(_by_marks(parts, min(_lists(sought, shares)), shares.count))
     return sorted(found, key=lambda course: course.cost)
 
 
-def _walk(way: Way, parts: Mapping[str, float], count: float, page: int) -> Course:
+def _walk(way: Way, parts: Mapping[str, float], count: float, page: int, *, many: bool) -> Course:
     """Cards are met until the page is full or the way is at its end."""
     led = prod(parts[name] for name in _LED_BY[way])
     passing = prod(parts.values()) / led
     met = min(led * count, page / passing)
-    return Course(way, led, passing, met, met * _MET + _looked_up(way, parts, met))
+    if way in (Way.PLACE, Way.STATE_AND_PLACE) and many:
+        met = min(led * count, _WINDOW * met)
+    return Course(way, led, passing, met, met * MET + _looked_up(way, parts, met))
 
 
 def _by_marks(parts: Mapping[str, float], shortest: float, count: float) -> Course:
@@ -165,7 +168,8 @@ def _beginning(sought: Sought, words: Sequence[str], shares: Shares) -> float:
 
 def _together(words: Sequence[str], shares: Shares) -> float:
     together = 1.0
-    for n, word in enumerate(words):
-        given = [shares.of_pair(word, before) / shares.of_word(before) for before in words[:n] if before != word]
-        together *= min(1.0, *given) if given else (shares.of_word(word) if n == 0 else 1.0)
+    each = list(dict.fromkeys(words))
+    for n, word in enumerate(each):
+        given = [shares.of_pair(word, before) / shares.of_word(before) for before in each[:n]]
+        together *= min(1.0, *given) if given else shares.of_word(word)
     return together

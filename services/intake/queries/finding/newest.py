@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from services.intake.domain.finding_plan import Course, Way, courses
+from services.intake.domain.finding_plan import MET, Course, Way, courses
 from services.intake.queries.finding.by_code import by_code
 from services.intake.queries.finding.search import STEADY, Hit, Search, span
 from services.intake.queries.finding.terms import BY_PLACE, ON_STANDINGS, Terms, branches, conditions, marks_query
 from shared.db.database import Connection
 
-_MOST_MET = 30_000  # cards of a walk (or twice as many as were expected) before the lists of marks are tried
+_MOST_MET = 30_000  # cards of a walk at least before the lists of marks are tried
 _MOST_FETCHED = 6_000  # cards fetched by their marks before a walk is tried
-_WIDER = 4
+_SPARE, _WIDER = 1.5, 4  # a window is made for half as much again as is wanted; the next one is wider, by this at most
 
 
 async def newest(connection: Connection, search: Search) -> list[Hit]:
@@ -21,9 +21,10 @@ async def newest(connection: Connection, search: Search) -> list[Hit]:
     if first.way is Way.MARKS:
         hits = await _by_marks(connection, search, _MOST_FETCHED)
         return await _walk(connection, search, others[0]) if hits is None else hits
-    if all(other.way is not Way.MARKS for other in others):
+    by_marks = next((other for other in others if other.way is Way.MARKS), None)
+    if by_marks is None:
         return await _walk(connection, search, first)
-    hits = await _short_walk(connection, search, first)
+    hits = await _short_walk(connection, search, first, by_marks.cost)
     if hits is None:
         hits = await _by_marks(connection, search, _MOST_FETCHED)
     return await _walk(connection, search, first) if hits is None else hits
@@ -45,9 +46,9 @@ async def _by_marks(connection: Connection, search: Search, most: int) -> list[H
     return None if rows and rows[0]["met"] == most else [Hit(row["accepted_at"], row["dossier"]) for row in rows]
 
 
-async def _short_walk(connection: Connection, search: Search, course: Course) -> list[Hit] | None:
-    """A walk that gives up (None) where more cards would be met than the lists of marks may cost."""
-    days = _days_of(max(_MOST_MET, 2 * course.met), search, course)
+async def _short_walk(connection: Connection, search: Search, course: Course, otherwise: float) -> list[Hit] | None:
+    """A walk that gives up (None) where it has met far more cards than expected, and cost as much as the other way."""
+    days = _days_of(max(_MOST_MET, 2 * course.met, otherwise / MET), search, course)
     if days is None or days > search.shares.days:
         return await _walk(connection, search, course)
     hits = await _walk(connection, search, course, days)
@@ -58,7 +59,9 @@ async def _walk(connection: Connection, search: Search, course: Course, at_most:
     """Back through time, entry by entry where the index has them in one order; else, over many offices or states, in
     windows that grow until the page is full. `at_most` so many days, None for all."""
     await connection.execute(STEADY, "off")
-    days = at_most if _is_ordered(search, course.way) else _days_of(2 * search.limit / course.passing, search, course)
+    days = (
+        at_most if _is_ordered(search, course.way) else _days_of(_SPARE * search.limit / course.passing, search, course)
+    )
     while True:
         if at_most is not None:
             days = min(days or at_most, at_most)
@@ -67,7 +70,7 @@ async def _walk(connection: Connection, search: Search, course: Course, at_most:
         hits = await _window(connection, search, course.way, days)
         if len(hits) == search.limit or days is None or days == at_most or _is_all(search, days):
             return hits
-        days *= _WIDER
+        days *= min(_WIDER, _SPARE * search.limit / max(len(hits), 1))
 
 
 def _days_of(cards: float, search: Search, course: Course) -> float | None:
