@@ -22,11 +22,11 @@ create table intake.standings (
   with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 """
 
-# All marks of a dossier, and one for each pair of its words: `=an.nguyen` has a list that is short where those of `an`
-# and `nguyen` are long.
+# All marks of a dossier, its procedure's, and one for each pair of its words: `=an.nguyen` has a short list where those
+# of `an` and `nguyen` are long.
 _CARD = """
     ' ' || array_to_string(named.words, ' ') || ' ',
-    array_to_tsvector(marks || array(
+    array_to_tsvector(marks || ('@' || procedure) || array(
       select '=' || one || '.' || other from unnest(named.words) as one join unnest(named.words) as other
       on one collate "C" < other))
 """
@@ -58,7 +58,7 @@ begin
   update intake.cards set accepted_at = new.accepted_at, procedure = new.procedure,
     office = case when new.office = old.office then office else new.office end,
     desk = case when new.desk = old.desk then desk else new.desk end,
-    (words, marks) = (select {_CARD} from (select new.marks as marks) as written, {_NAMED})
+    (words, marks) = (select {_CARD} from (select new.marks as marks, new.procedure as procedure) as written, {_NAMED})
   where dossier = new.id;
   {_NEW_WORDS.format(source="unnest(new.marks) as mark")}
   update intake.standings set accepted_at = new.accepted_at, procedure = new.procedure

@@ -39,7 +39,7 @@ Row = asyncpg.Record
 Ask = tuple[dict[str, Any], str]  # the body and the office whose reach it is asked with
 QUESTIONS = 200
 _SAMPLE = """
-select d.id, d.code, d.office, d.procedure, d.applicant_name, d.phone, d.accepted_at, o.path[2] as province
+select d.id, d.code, d.office, d.procedure, d.applicant_name, d.phone, d.accepted_at, d.level, o.path[2] as province
 from intake.dossiers d tablesample system_rows({}) join intake.offices o on o.code = d.office
 """
 _BUSY = "select office from intake.cards group by 1 order by abs(count(*) - 20000) limit 1"
@@ -150,7 +150,8 @@ async def _ask_all(town: Town, url: str, vault: Vault, questions: int) -> None:
     pool = await PooledDatabase.open(url, size=1)
     print(f"  {'':36} {'HTTP p50':>9} {'p99':>7} {'query p50':>10} {'p99':>7} {'backend p50':>12} {'p99':>7}  ms")
     for name, make in kinds(busy, rare, today).items():
-        asked = [make(row, chance) for row in chance.sample(rows, min(2 * questions, len(rows)))]
+        fitting = [row for row in rows if "commune" not in name or row["level"] == "commune"]
+        asked = [make(row, chance) for row in chance.choices(fitting, k=2 * questions)]
         await by_use_case(pool, vault, asked[:2])
         http = await asyncio.to_thread(by_http, town, asked[:questions])
         _show(name, http, await by_use_case(pool, vault, asked[questions:]))

@@ -117,9 +117,10 @@ def _walk(way: Way, parts: Mapping[str, float], count: float, page: int, *, many
 
 
 def _by_marks(parts: Mapping[str, float], shortest: float, count: float) -> Course:
-    found = parts["people"] * count
+    led = parts["people"] * parts.get("procedure", 1)
+    found = led * count
     cost = found * _FETCHED + shortest * count * _LISTED + _looked_up(Way.MARKS, parts, found)
-    return Course(Way.MARKS, parts["people"], prod(parts.values()) / parts["people"], found, cost)
+    return Course(Way.MARKS, led, prod(parts.values()) / led, found, cost)
 
 
 def _looked_up(way: Way, parts: Mapping[str, float], met: float) -> float:

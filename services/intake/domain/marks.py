@@ -21,3 +21,8 @@ def pair_mark(one: str, other: str) -> str:
     Two common words together are far less common than each; PostgreSQL knows their share and keeps their list.
     """
     return "=" + ".".join(sorted((one, other)))
+
+
+def procedure_mark(procedure: str) -> str:
+    """Cards have it, so that a name is held against a procedure list by list."""
+    return "@" + procedure

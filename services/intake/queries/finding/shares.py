@@ -12,7 +12,8 @@ _COUNT = "select greatest(reltuples, 0)::float8 from pg_class where oid = 'intak
 # Statistics name a hundred offices, provinces have thousands of communes: some cards drawn by chance tell more.
 _DRAWN = 20_000
 _OFFICES = """
-select office, count(*) / sum(count(*)) over ()::float8 as share from intake.cards tablesample system ($1) group by office
+select office, count(*) / sum(count(*)) over ()::float8 as share
+from intake.cards tablesample system ($1) group by office
 """
 _SPAN = """
 select bounds[1] as oldest, bounds[cardinality(bounds)] as newest from (

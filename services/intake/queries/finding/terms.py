@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from services.intake.domain.finding_plan import Way
-from services.intake.domain.marks import pair_mark
+from services.intake.domain.marks import pair_mark, procedure_mark
 from services.intake.domain.sought import Sought
 
 ON_STANDINGS = (Way.STATE, Way.STATE_AND_PLACE)
@@ -101,6 +101,7 @@ def marks_query(sought: Sought, *, with_words: bool = True) -> str:
     groups = [" | ".join(f"'{mark}'" for mark in group) for group in sought.marks]
     if with_words:
         groups += _words_query(sought)
+        groups += [f"'{procedure_mark(sought.procedure)}'"] if sought.procedure else []
     return " & ".join(f"({group})" for group in groups)
 
 
