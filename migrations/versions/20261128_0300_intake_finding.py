@@ -7,7 +7,9 @@ down_revision = "20261128_0000"
 branch_labels = None
 depends_on = None
 
+# With millions of dossiers in the books the cards and their indexes take minutes (1.2 GB and two of an index on marks).
 _TABLES = """
+set local statement_timeout = '2h';
 create table intake.cards (
   dossier uuid not null, accepted_at timestamptz not null, office text not null, desk text not null,
   procedure text not null, words text not null, marks tsvector not null,
