@@ -9,7 +9,7 @@ import pypdf
 import pypdfium2
 import zxingcpp
 
-from services.intake.queries.dossiers import DossierRead
+from services.intake.queries.dossiers import DossierRead, StandingRead
 
 CODE = "000.00.19.H62-260305-0001"
 ACCEPTED_AT = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
@@ -28,6 +28,7 @@ PAPERS = (
 def a_dossier(**changes: Any) -> DossierRead:
     values: dict[str, Any] = {
         "id": UUID(int=7),
+        "standing": StandingRead(0, "accepted", "27300.2025", None, None, None, None),
         "code": CODE,
         "office": "27300.2025",
         "desk": "27300.2025",
