@@ -24,8 +24,8 @@ create trigger erasures_are_append_only before update or delete on intake.erasur
 create trigger erasures_are_not_truncated before truncate on intake.erasures
   for each statement execute function intake.refuse_rewriting();
 revoke update, delete on intake.erasures from motcua_intake;
-create index ix_dossiers_procedure_ended_at_kept on intake.dossiers (procedure, ended_at)
-  where erased_at is null and ended_at is not null;
+create index ix_dossiers_procedure_accepted_at_kept on intake.dossiers (procedure, accepted_at)
+  where erased_at is null;
 """
 
 

@@ -6,6 +6,7 @@ from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.forms.signature import signature_of
 from services.intake.jobs import BookWork, ScanSweep
+from services.intake.queries.finding.shares import KnownShares
 from services.intake.repository.export_files import ExportFiles
 from services.intake.repository.scan_archive import Archive
 from services.intake.routes import (
@@ -32,17 +33,21 @@ from services.intake.routes import (
     registers,
     retentions,
     scans,
+    search,
     shortened_limits,
     views,
 )
+from services.intake.subscriptions import listening_to_processing
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.upkeep import Upkeep
 from services.intake.usecases.receive_dossier import Counter
 from services.intake.vault.vault import Vault
+from shared.clock import SystemClock
 from shared.db.database import Database
 from shared.settings import Settings
 from shared.web.app import make_app
+from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 _PARTS = (
@@ -53,6 +58,7 @@ _PARTS = (
     *(desks, reforms),
     *(scans, checklist),
     *(views, keys, retentions, erasures),
+    *(search,),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
@@ -60,7 +66,8 @@ Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are �
 
 
 def make_station(settings: Settings) -> Station:
-    return Station.of("intake", settings)
+    clock = SystemClock()
+    return Station.of("intake", settings, clock=clock, listens=(listening_to_processing(clock),))
 
 
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
@@ -72,7 +79,7 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     archive = Archive.of(station.settings)
     book_work, upkeep = BookWork(vault), Upkeep(vault)
     station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run, upkeep.watch_ring, upkeep.run)
-    app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS])
+    app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS] + [parked_routes(station)])
 
     def open_database() -> Database:
         return station.database
@@ -83,5 +90,6 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     app.state.archive = archive
     app.state.bindery = Bindery(station.settings.files)
     app.state.press = Press(signature_of(station.settings, station.clock))
+    app.state.shares = KnownShares()
     app.state.exports = ExportFiles(station.settings.files)
     return app

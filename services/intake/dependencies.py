@@ -14,6 +14,7 @@ from services.intake.unit_of_work.seeing import See
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.receive_dossier import Counter
+from services.intake.usecases.search_dossiers import Finder
 from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import Clock
@@ -106,6 +107,11 @@ def reads_answers(caller: Caller) -> bool:
     return sees_persons(caller) or Role.PORTAL in caller.roles
 
 
+def must_see_persons(caller: Caller) -> None:
+    """Who finds a person's dossiers learns of the person."""
+    caller.must_be(*_WITH_PERSON)
+
+
 async def _work(connection: Transaction, request: Request) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
@@ -123,6 +129,11 @@ async def _shelf(request: Request) -> Shelf:
 async def _vault(request: Request) -> Vault:
     counter: Counter = request.app.state.counter
     return counter.vault
+
+
+async def _finder(request: Request) -> Finder:
+    counter: Counter = request.app.state.counter
+    return Finder(counter.database(), counter.vault, request.app.state.shares)
 
 
 async def _clock(request: Request) -> Clock:
@@ -199,6 +210,7 @@ CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]
 CurrentShelf = Annotated[Shelf, Depends(_shelf)]
 CurrentVault = Annotated[Vault, Depends(_vault)]
+CurrentFinder = Annotated[Finder, Depends(_finder)]
 CurrentClock = Annotated[Clock, Depends(_clock)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentStation = Annotated[Station, Depends(_station)]

@@ -6,6 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.finding import bench_finding
 from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
@@ -27,6 +28,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
     arguments.add_argument("--rows", type=int, help="rows of the register book (300,000; 5,000 with --quick)")
+    arguments.add_argument("--dossiers", type=int, help="to find among: 5,000,000, or 50,000 with --quick")
     chosen = arguments.parse_args()
     repetitions, seconds, receipts, forms = (1, 2, 20, 20) if chosen.quick else (5, 5, 200, 200)
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
@@ -39,6 +41,7 @@ def main() -> None:
         bench_receive(town, Path(folder), desks, repetitions, seconds)
         bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
         bench_suggest(town, desks[0], 1 if chosen.quick else 10)
+        bench_finding(town, chosen.dossiers or (50_000 if chosen.quick else 5_000_000), receipts)
 
 
 if __name__ == "__main__":

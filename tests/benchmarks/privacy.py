@@ -20,7 +20,8 @@ from services.intake.domain.applicant import Applicant
 from services.intake.domain.erasure import Ground, Order
 from services.intake.domain.exports import LARGEST_FILE, ExportForm
 from services.intake.domain.views import Seen
-from services.intake.queries.dossiers import Sought, find_dossier
+from services.intake.queries.dossiers import find_dossier
+from services.intake.queries.exports import Listed
 from services.intake.repository.export_files import ExportFiles
 from services.intake.unit_of_work.erasing import erase
 from services.intake.unit_of_work.seeing import See
@@ -111,7 +112,7 @@ async def bench_views(database: PooledDatabase, vault: Vault, ids: list[UUID]) -
 
 async def bench_exports(database: PooledDatabase, vault: Vault, folder: Path) -> None:
     exporting = Exporting(database, vault, SystemClock(), LEADER, ExportFiles(folder))
-    sought = Sought(None, None, START, START + timedelta(seconds=LARGEST_FILE), None, None)
+    sought = Listed(None, None, START, START + timedelta(seconds=LARGEST_FILE), None, None)
     for form in ExportForm:
         began = time.monotonic()
         made = await export_dossiers(exporting, sought, form)

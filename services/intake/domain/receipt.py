@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from services.intake.domain.applicant import Applicant, Proxy
+from services.intake.domain.similar import Warned
 from shared.contracts.terms import Channel, CountsBy, Level
 from shared.worktime import Term
 
@@ -121,6 +122,7 @@ class Receipt:
     is_settled_at_once: bool
     filing: UUID | None
     received_by: str
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

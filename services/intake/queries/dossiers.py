@@ -1,6 +1,6 @@
-"""Reads dossiers: one by id or code, and lists, always only those of the offices that a caller reaches."""
+"""Reads dossiers with where they stand: one by id or code, or those of a list that were found (`finding`)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,24 +22,34 @@ d.applicant_kind, d.identity_number, d.identity_sealed, d.identity_is_odd, d.pho
 d.proxy, d.summary, d.case_name, d.sets, d.papers, d.fees, d.lead_agency, d.result_way, d.result_address, d.note,
 d.outcome, d.ended_at, d.returned_at, d.filing, d.revision, d.erased_at
 """
-# A dossier is seen by its competent office and by the desk that took it in, and by those that continue them (`reach`).
-# Reach over the nation asks no tree.
-_VISIBLE = """
+_STANDING = """
+coalesce(s.version, 0) as version, coalesce(s.state, 'accepted') as state, coalesce(s.office, d.office) as office_now,
+coalesce(s.due_at, d.due_at) as due_at_now, coalesce(s.due_on, d.due_on) as due_on_now, s.ended_at as ended_at_now,
+s.returned_at as returned_at_now
+"""
+FROM = f"select {_COLUMNS}, {_STANDING} from intake.dossiers d left join intake.standings s on s.dossier = d.id"
+# A dossier is seen by the desk that took it in, by its competent office and by those that continue them
+# (`reach`). Reach over the nation asks no tree.
+VISIBLE = """
 ($1::text[] is null or exists (
-  select from intake.offices o where o.code in (d.office, d.desk) and o.reach && $1::text[]))
+  select from intake.offices o where o.code in (d.office, d.desk, s.office) and o.reach && $1::text[]))
 """
-_BY_ID = f"select {_COLUMNS} from intake.dossiers d where d.id = $2 and {_VISIBLE}"
-_BY_CODE = f"select {_COLUMNS} from intake.dossiers d where d.code = $2 and {_VISIBLE}"
-_UNDER = "in (select code from intake.offices where {} @> array[{}::text])"
-_LIST = f"""
-select {_COLUMNS} from intake.dossiers d
-where {_VISIBLE} and ($2::text is null or d.office {_UNDER.format("reach", "$2")})
-  and ($3::text is null or d.desk {_UNDER.format("path", "$3")})
-  and d.accepted_at >= $4 and d.accepted_at < $5
-  and ($6::text is null or d.procedure = $6) and ($7::text is null or d.code = $7)
-  and ($8::timestamptz is null or (d.accepted_at, d.id) < ($8, $9::uuid))
-order by d.accepted_at desc, d.id desc limit $10
-"""
+_BY_ID = f"{FROM} where d.id = $2 and {VISIBLE}"
+_BY_CODE = f"{FROM} where d.code = $2 and {VISIBLE}"
+_FOUND = f"{FROM} where d.id = any($1::uuid[])"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRead:
+    """Where a dossier stands by what processing last announced; version 0 before it was opened there."""
+
+    version: int
+    state: str
+    office: str
+    due_at: datetime | None
+    due_on: date | None
+    ended_at: datetime | None
+    returned_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,55 +98,39 @@ class DossierRead:
     filing: UUID | None
     revision: int
     erased_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What a list is asked for; the span is half-open."""
-
-    office: str | None
-    desk: str | None
-    accepted_from: datetime
-    accepted_before: datetime
-    procedure: str | None
-    code: str | None
+    standing: StandingRead
 
 
 async def find_dossier(connection: Connection, vault: Vault, id_or_code: str, reach: Collection[str]) -> DossierRead:
     """Refuses a dossier that is not there and one out of reach alike."""
     id_ = _as_uuid(id_or_code)
-    row = await connection.fetchrow(_BY_ID if id_ else _BY_CODE, _scope(reach), id_ or id_or_code)
+    row = await connection.fetchrow(_BY_ID if id_ else _BY_CODE, scope_of(reach), id_ or id_or_code)
     if row is None:
         raise NotFound("dossier_not_found", "Không có hồ sơ này, hoặc hồ sơ không thuộc đơn vị của tài khoản")
-    return _read(row, vault)
+    return read_dossier(row, vault)
 
 
-async def list_dossiers(
-    connection: Connection,
-    vault: Vault,
-    sought: Sought,
-    reach: Collection[str],
-    after: tuple[datetime, UUID] | None,
-    limit: int,
-) -> list[DossierRead]:
-    """Newest first."""
-    before_at, before_id = after or (None, None)
-    rows = await connection.fetch(
-        *(_LIST, _scope(reach), sought.office, sought.desk, sought.accepted_from, sought.accepted_before),
-        *(sought.procedure, sought.code, before_at, before_id, limit),
-    )
-    return [_read(row, vault) for row in rows]
+async def read_found(connection: Connection, vault: Vault, ids: Sequence[UUID]) -> list[DossierRead]:
+    """In the order given; whoever found them has seen to the reach."""
+    rows = {row["id"]: row for row in await connection.fetch(_FOUND, list(ids))}
+    return [read_dossier(rows[id_], vault) for id_ in ids if id_ in rows]
 
 
-def _read(row: asyncpg.Record, vault: Vault) -> DossierRead:
+def read_dossier(row: asyncpg.Record, vault: Vault) -> DossierRead:
     values = dict(row)
     opened = open_number(vault, values["id"], values.pop("identity_sealed"))
     values["identity_number"] = opened or values["identity_number"]
     values["proxy"] = open_proxy(vault, values["id"], values["proxy"])
-    return DossierRead(**values)
+    standing = StandingRead(
+        values.pop("version"),
+        values.pop("state"),
+        *(values.pop(f"{name}_now") for name in ("office", "due_at", "due_on", "ended_at", "returned_at")),
+    )
+    return DossierRead(**values, standing=standing)
 
 
-def _scope(reach: Collection[str]) -> list[str] | None:
+def scope_of(reach: Collection[str]) -> list[str] | None:
+    """The roots of a caller's offices; None where the whole nation is in reach."""
     return None if NATION in reach else list(reach)
 
 

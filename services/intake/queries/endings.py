@@ -1,7 +1,7 @@
 """When dossiers ended: THE place that says how intake knows it.
 
-What a book brought in and what was settled at once state their end in the dossier itself. Where the standing of
-other dossiers is kept as well, it is joined here: `_DOSSIERS` and `_ENDED_AT` are all that has to know of it.
+What a book brought in and what was settled at once state their end in the dossier itself; of all others processing
+tells it (`standings`).
 """
 
 from datetime import datetime
@@ -9,16 +9,18 @@ from uuid import UUID
 
 from shared.db.database import Connection
 
-_DOSSIERS = "intake.dossiers d"
-_ENDED_AT = "d.ended_at"
+_DOSSIERS = "intake.dossiers d left join intake.standings s on s.dossier = d.id"
+_ENDED_AT = "coalesce(s.ended_at, d.ended_at)"
 _END_OF = f"select {_ENDED_AT} from {_DOSSIERS} where d.id = $1"
-# Months are counted back from now, so a dossier that ended on the 31st is never erased too early.
+# Months are counted back from now, so a dossier that ended on the 31st is never erased too early. What ended by then
+# was accepted by then: only dossiers of that age are looked at, by an index on those that still have their people.
+_THEN = """
+(($2::timestamptz at time zone 'Asia/Ho_Chi_Minh') - make_interval(months => $3)) at time zone 'Asia/Ho_Chi_Minh'
+"""
 _OVER = f"""
 select d.id from {_DOSSIERS}
-where d.procedure = $1 and d.erased_at is null and {_ENDED_AT} is not null
-  and {_ENDED_AT} <= (($2::timestamptz at time zone 'Asia/Ho_Chi_Minh') - make_interval(months => $3))
-    at time zone 'Asia/Ho_Chi_Minh'
-order by {_ENDED_AT} limit $4
+where d.procedure = $1 and d.erased_at is null and d.accepted_at <= {_THEN} and {_ENDED_AT} <= {_THEN}
+order by d.accepted_at limit $4
 """
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
+from typing import Literal
 
 import asyncpg
 
@@ -21,6 +22,8 @@ _REACHES = "select exists (select from intake.offices where code = $1 and reach 
 _IS_ALIAS = "select exists (select from intake.office_aliases where alias = $1)"
 _ALIASES = "select alias, office, valid_from, valid_to from intake.office_aliases where alias = $1"
 _NAMES = "select alias, office, valid_from, valid_to from intake.office_aliases where office = $1 order by alias"
+_IN_REACH = "select code from intake.offices where reach && $1::text[] order by code"
+_UNDER = "select code from intake.offices where {} @> array[$1] order by code"
 _HOURS = """
 select office, valid_from, sessions from intake.office_hours
 where office = any($1::text[]) and decided_at <= coalesce($2::timestamptz, 'infinity') order by valid_from
@@ -33,6 +36,9 @@ where ($1::text is null or parent = $1) and ($2::text is null or level = $2)
   and ($9::date is null or valid_from <= $9 and (valid_to is null or valid_to >= $9))
 order by code limit $7
 """
+
+
+Tree = Literal["path", "reach"]
 
 
 def office_of(row: asyncpg.Record) -> Office:
@@ -66,6 +72,16 @@ async def offices_below(connection: Connection, code: str) -> list[Office]:
 
 async def aliases_of_all(connection: Connection, codes: Sequence[str]) -> list[Alias]:
     return [Alias(**row) for row in await connection.fetch(_ALIASES_OF, list(codes))]
+
+
+async def codes_in_reach(connection: Connection, roots: Collection[str]) -> list[str]:
+    """The offices of these subtrees and those that they continue."""
+    return [row["code"] for row in await connection.fetch(_IN_REACH, list(roots))]
+
+
+async def codes_under(connection: Connection, root: str, tree: Tree) -> list[str]:
+    """By `path` what lies below it, by `reach` also what those offices continue."""
+    return [row["code"] for row in await connection.fetch(_UNDER.format(tree), root)]
 
 
 async def is_alias(connection: Connection, text: str) -> bool:

@@ -1,13 +1,11 @@
 """Receiving dossiers and reading them back."""
 
-from datetime import datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Query, Response
+from fastapi import Response
 
 from services.intake.dependencies import (
     Clerk,
-    CurrentClock,
     CurrentCounter,
     CurrentDatabase,
     CurrentVault,
@@ -20,20 +18,14 @@ from services.intake.dependencies import (
 from services.intake.domain.office import NATION
 from services.intake.domain.receipt import IdempotencyKey
 from services.intake.domain.views import Seen
-from services.intake.queries.dossiers import Sought, find_dossier, list_dossiers
-from services.intake.queries.offices import find_office
-from services.intake.routes.cursors import moment_cursor
+from services.intake.queries.dossiers import find_dossier
 from services.intake.schemas.dossier_in import DossierIn
-from services.intake.schemas.dossiers import DossierLine, DossierOut, DueOut, ReceiptOut
-from services.intake.schemas.parts import OfficeCode, Page, ProcedureCode
+from services.intake.schemas.dossiers import DossierOut, DueOut, ReceiptOut
 from services.intake.usecases.explain_due import explain_due
 from services.intake.usecases.receive_dossier import Counter, receive_dossier
 from shared.callers import Caller
 from shared.web.app import make_router
-from shared.web.fields import FIRST_DAY, LAST_DAY, Code, Day
-from shared.web.paging import Cursor, PageSize, write_cursor
 from shared.web.transaction import Reading
-from shared.worktime import LEGAL_ZONE, legal_day
 
 router = make_router("dossiers")
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -108,42 +100,6 @@ async def read_dossier(
     if sees_persons(caller):
         await see(dossier.id, Seen.DOSSIER)
     return DossierOut.whole(dossier, with_person=sees_persons(caller))
-
-
-@router.get("/dossiers", summary="Danh sách hồ sơ đã tiếp nhận")
-async def search_dossiers(
-    caller: DossierReader,
-    connection: Reading,
-    vault: CurrentVault,
-    clock: CurrentClock,
-    response: Response,
-    office: Annotated[OfficeCode | None, Query(description="Cơ quan có thẩm quyền, gồm cả cấp dưới")] = None,
-    desk: Annotated[OfficeCode | None, Query(description="Nơi tiếp nhận, gồm cả cấp dưới")] = None,
-    first: Annotated[Day, Query(alias="from", description="Tiếp nhận từ ngày")] = FIRST_DAY,
-    last: Annotated[Day, Query(alias="to", description="đến hết ngày")] = LAST_DAY,
-    procedure: Annotated[ProcedureCode | None, Query()] = None,
-    code: Annotated[Code | None, Query(description="Đúng mã hồ sơ")] = None,
-    cursor: Cursor = None,
-    limit: PageSize = 50,
-) -> Page[DossierLine]:
-    """Newest first, only of offices in reach; numbers of people are masked.
-
-    Refuses: office_not_found, cursor_not_valid.
-    """
-    response.headers.update(_PRIVATE)
-    today = legal_day(clock.now())
-    sought = Sought(
-        office=(await find_office(connection, office, today)).code if office else None,
-        desk=(await find_office(connection, desk, today)).code if desk else None,
-        accepted_from=datetime.combine(first, time(0), LEGAL_ZONE),
-        accepted_before=datetime.combine(last + timedelta(days=1), time(0), LEGAL_ZONE),
-        procedure=procedure,
-        code=code,
-    )
-    found = await list_dossiers(connection, vault, sought, caller.offices, moment_cursor(cursor), limit + 1)
-    items = [DossierLine.of(dossier, with_person=sees_persons(caller)) for dossier in found[:limit]]
-    is_more = len(found) > limit
-    return Page(items=items, next=write_cursor(found[limit - 1].accepted_at, items[-1].id) if is_more else None)
 
 
 @router.get("/dossiers/{id_or_code}/due", summary="Vì sao hẹn ngày đó: từng ngày tính và không tính")

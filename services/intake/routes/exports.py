@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentVault, Exporter, Exports
 from services.intake.domain.exports import ExportForm
-from services.intake.queries.dossiers import Sought
+from services.intake.queries.exports import Listed
 from services.intake.queries.offices import find_office
 from services.intake.schemas.parts import OfficeCode, ProcedureCode
 from services.intake.usecases.export_dossiers import Exporting, export_dossiers
@@ -34,7 +34,7 @@ async def _exporting(
     return Exporting(database, vault, clock, caller, files)
 
 
-async def _sought(
+async def _listed(
     _: Exporter,
     database: CurrentDatabase,
     clock: CurrentClock,
@@ -44,11 +44,11 @@ async def _sought(
     last: Annotated[Day, Query(alias="to", description="đến hết ngày")] = LAST_DAY,
     procedure: Annotated[ProcedureCode | None, Query()] = None,
     code: Annotated[Code | None, Query(description="Đúng mã hồ sơ")] = None,
-) -> Sought:
+) -> Listed:
     """The filters of `GET /dossiers`."""
     today = legal_day(clock.now())
     async with database.reading() as connection:
-        return Sought(
+        return Listed(
             office=(await find_office(connection, office, today)).code if office else None,
             desk=(await find_office(connection, desk, today)).code if desk else None,
             accepted_from=datetime.combine(first, time(0), LEGAL_ZONE),
@@ -58,7 +58,7 @@ async def _sought(
         )
 
 
-Wanted = Annotated[Sought, Depends(_sought)]
+Wanted = Annotated[Listed, Depends(_listed)]
 CurrentExporting = Annotated[Exporting, Depends(_exporting)]
 
 
@@ -68,12 +68,12 @@ CurrentExporting = Annotated[Exporting, Depends(_exporting)]
     response_class=StreamingResponse,
     responses=_file(ExportForm.CSV),
 )
-async def export_csv(exporting: CurrentExporting, sought: Wanted) -> StreamingResponse:
+async def export_csv(exporting: CurrentExporting, listed: Wanted) -> StreamingResponse:
     """UTF-8 with a byte order mark; no cell is computed by a spreadsheet. Who takes how many rows is logged before.
 
     Refuses: office_not_found, export_too_large (over 50,000 rows), export_day_limit (over 100,000 rows a day).
     """
-    return await _answer(exporting, sought, ExportForm.CSV)
+    return await _answer(exporting, listed, ExportForm.CSV)
 
 
 @router.get(
@@ -82,16 +82,16 @@ async def export_csv(exporting: CurrentExporting, sought: Wanted) -> StreamingRe
     response_class=StreamingResponse,
     responses=_file(ExportForm.XLSX),
 )
-async def export_xlsx(exporting: CurrentExporting, sought: Wanted) -> StreamingResponse:
+async def export_xlsx(exporting: CurrentExporting, listed: Wanted) -> StreamingResponse:
     """Text as text, instants as instants of Việt Nam. Who takes how many rows is logged before.
 
     Refuses: office_not_found, export_too_large (over 50,000 rows), export_day_limit (over 100,000 rows a day).
     """
-    return await _answer(exporting, sought, ExportForm.XLSX)
+    return await _answer(exporting, listed, ExportForm.XLSX)
 
 
-async def _answer(exporting: Exporting, sought: Sought, form: ExportForm) -> StreamingResponse:
-    made = await export_dossiers(exporting, sought, form)
+async def _answer(exporting: Exporting, listed: Listed, form: ExportForm) -> StreamingResponse:
+    made = await export_dossiers(exporting, listed, form)
     headers = {
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",

@@ -9,15 +9,28 @@ from pydantic import Field
 from services.intake.domain.applicant import ApplicantKind
 from services.intake.domain.person_number import masked
 from services.intake.domain.receipt import Numbered, Receipt
-from services.intake.queries.dossiers import DossierRead
+from services.intake.domain.standing import STATE_NAMES
+from services.intake.queries.dossiers import DossierRead, StandingRead
 from services.intake.schemas.parts import LegalInstant, Out
 from services.intake.schemas.procedures import TermOut
 from shared.contracts.terms import Channel, CountsBy, Level
 from shared.worktime import Deadline, Step, Term, Unit, to_text
 
 
+class WarningOut(Out):
+    """Something to ask the applicant about: it never stands in the way."""
+
+    code: Annotated[str, Field(description="same_matter_open, same_matter_ended_lately, same_matter_stopped_lately")]
+    message: str
+    dossier: UUID
+    dossier_code: str
+
+
 class ReceiptOut(Out):
-    """Giấy tiếp nhận: the code and the promised date. `due_at` is empty where no term is published."""
+    """Giấy tiếp nhận: the code and the promised date. `due_at` is empty where no term is published.
+
+    `warnings` are those of the first answer: a repeat under the same key does not look again and has none.
+    """
 
     id: UUID
     code: str
@@ -29,6 +42,7 @@ class ReceiptOut(Out):
     due_at: LegalInstant | None
     due_on: date | None
     links: dict[str, str]
+    warnings: list[WarningOut] = Field(default_factory=list)
 
     @classmethod
     def of(cls, dossier: Receipt | DossierRead, numbered: Numbered) -> Self:
@@ -43,6 +57,7 @@ class ReceiptOut(Out):
             due_at=dossier.due_at,
             due_on=dossier.due_on,
             links={"self": f"/dossiers/{numbered.id}", "due": f"/dossiers/{numbered.id}/due"},
+            warnings=[WarningOut.model_validate(one) for one in getattr(dossier, "warnings", ())],
         )
 
 
@@ -69,6 +84,24 @@ class ProxyOut(Out):
     basis: str | None
 
 
+class StandingOut(Out):
+    """Where the dossier stands now; `office` is the competent one now, the due date the one that holds now."""
+
+    state: Annotated[str, Field(description="Như `status` khi tìm")]
+    state_name: str
+    office: str
+    due_at: LegalInstant | None
+    due_on: date | None
+    ended_at: LegalInstant | None
+    returned_at: LegalInstant | None
+    version: Annotated[int, Field(description="0 khi bộ phận giải quyết chưa mở hồ sơ")]
+
+    @classmethod
+    def now(cls, read: StandingRead) -> Self:
+        values = {name: getattr(read, name) for name in cls.model_fields if name != "state_name"}
+        return cls(**values, state_name=STATE_NAMES.get(read.state, read.state))
+
+
 class DossierLine(Out):
     """A dossier in a list; numbers of people are masked, and left out for those who only watch."""
 
@@ -89,6 +122,7 @@ class DossierLine(Out):
     ended_at: LegalInstant | None
     returned_at: LegalInstant | None
     applicant: ApplicantOut | None
+    standing: StandingOut
 
     @classmethod
     def of(cls, dossier: DossierRead, *, with_person: bool) -> Self:
@@ -225,4 +259,9 @@ def _person(d: DossierRead, *, masking: bool) -> ApplicantOut:
 def _line(d: DossierRead) -> dict[str, object]:
     same = "id code office desk procedure procedure_name field level channel due_at due_on origin outcome ended_at"
     line = {name: getattr(d, name) for name in same.split()}
-    return {**line, "received_at": d.accepted_at, "returned_at": d.returned_at}
+    return {
+        **line,
+        "received_at": d.accepted_at,
+        "returned_at": d.returned_at,
+        "standing": StandingOut.now(d.standing),
+    }

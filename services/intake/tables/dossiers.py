@@ -14,7 +14,8 @@ from services.intake.tables.schema import IntakeRows, nfc
 class DossierRow(IntakeRows):
     """A dossier as received and corrected, and the only home of the applicant's data.
 
-    `marks` is what it is found by: words of names, telephone numbers (`+84…`), blind marks of identity numbers (`#…`).
+    `marks` is what it is found by, on its card: words of names, telephone numbers (`+84…`), blind marks of identity
+    numbers (`#…`).
     `proxy` has its identity number sealed, as `identity_sealed` is the applicant's.
 
     Offices are looked up before and never deleted, so there is no foreign key: its share lock on the desk's row
@@ -30,12 +31,11 @@ class DossierRow(IntakeRows):
         Index(None, "office", "accepted_at", "id"),
         Index(None, "desk", "accepted_at", "id"),
         Index(None, "accepted_at", "id"),
-        Index(None, "marks", postgresql_using="gin"),
         Index("ix_dossiers_number_in_clear", "id", postgresql_where=text("identity_number is not null")),
         Index(
-            "ix_dossiers_procedure_ended_at_kept",
-            *("procedure", "ended_at"),
-            postgresql_where=text("erased_at is null and ended_at is not null"),
+            "ix_dossiers_procedure_accepted_at_kept",
+            *("procedure", "accepted_at"),
+            postgresql_where=text("erased_at is null"),
         ),
     )
 

@@ -11,6 +11,7 @@ from services.intake.repository.offices import Offices
 from services.intake.repository.procedure_groups import ProcedureGroups
 from services.intake.repository.register_imports import RegisterImports
 from services.intake.repository.shortened_limits import ShortenedLimits
+from services.intake.repository.standings import Standings
 from services.intake.repository.successions import Successions
 from shared.contracts.envelope import Announcement
 from shared.db.database import Connection
@@ -34,6 +35,7 @@ class Work:
         self.procedure_groups = ProcedureGroups(connection)
         self.shortened_limits = ShortenedLimits(connection)
         self.register_imports = RegisterImports(connection)
+        self.standings = Standings(connection)
 
     async def announce(self, announcements: Sequence[Announcement]) -> None:
         await _LEDGER.append(self.connection, announcements, self.now)

@@ -50,7 +50,7 @@ async def correct_dossier(
     if after.papers != before.papers:
         await check_scans(work.connection, after.papers, caller, work.now)
     parts = changed_parts(before, after)
-    must_be_correctable(parts, before, dossier.ended_at, work.now)
+    must_be_correctable(parts, before, dossier.standing.ended_at or dossier.ended_at, work.now)
     await revisions.keep(
         dossier.id, revision, before, changed=parts, reason=correction.reason, by=caller.subject, at=work.now
     )

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from services.intake.domain.exports import COLUMNS, ExportForm, must_fit_file
 from services.intake.domain.person_number import masked
 from services.intake.domain.views import asked_of
-from services.intake.queries.dossiers import DossierRead, Sought, list_dossiers
+from services.intake.queries.dossiers import DossierRead
+from services.intake.queries.exports import Listed, page_of
 from services.intake.repository.export_files import ExportFile, ExportFiles, ExportWriting
 from services.intake.unit_of_work.exporting import log_export, must_have_rows_left
 from services.intake.vault.vault import Vault
@@ -30,15 +31,15 @@ class Exporting:
     files: ExportFiles
 
 
-async def export_dossiers(exporting: Exporting, sought: Sought, form: ExportForm) -> ExportFile:
+async def export_dossiers(exporting: Exporting, listed: Listed, form: ExportForm) -> ExportFile:
     """The file, once it is logged. Refuses too many rows for one file or for the person's day."""
     e = exporting
     async with e.database.reading() as connection:
         await must_have_rows_left(connection, e.caller, e.clock)
     async with e.files.writing(form) as writing:
-        rows = await _write(e, sought, writing)
+        rows = await _write(e, listed, writing)
         file = await writing.finish()
-    asked = {"export": "dossiers", "format": form.value, "sha256": file.digest, **asked_of(sought)}
+    asked = {"export": "dossiers", "format": form.value, "sha256": file.digest, **asked_of(listed)}
     try:
         async with e.database.transaction() as connection:
             await log_export(connection, e.caller, e.clock, asked, rows)
@@ -48,17 +49,17 @@ async def export_dossiers(exporting: Exporting, sought: Sought, form: ExportForm
     return file
 
 
-async def _write(e: Exporting, sought: Sought, writing: ExportWriting) -> int:
+async def _write(e: Exporting, listed: Listed, writing: ExportWriting) -> int:
     """All rows as they stood at one moment, page by page."""
     rows, after = 0, None
     async with e.database.reading() as connection:
-        while page := await list_dossiers(connection, e.vault, sought, e.caller.offices, after, _PAGE):
+        while page := await page_of(connection, e.vault, listed, e.caller.offices, after, _PAGE):
             rows += len(page)
             must_fit_file(rows)
             await writing.add([_row(dossier) for dossier in page])
             after = (page[-1].accepted_at, page[-1].id)
             # newest first: nothing behind this page is younger, and a plan made for any cursor then skips what was read
-            sought = replace(sought, accepted_before=page[-1].accepted_at + timedelta(microseconds=1))
+            listed = replace(listed, accepted_before=page[-1].accepted_at + timedelta(microseconds=1))
     return rows
 
 
@@ -68,8 +69,8 @@ def _row(d: DossierRead) -> Sequence[str | None]:
         "identity": masked(d.identity_number),
         "received_at": _local(d.accepted_at),
         "due_at": _local(d.due_at),
-        "ended_at": _local(d.ended_at),
-        "returned_at": _local(d.returned_at),
+        "ended_at": _local(d.standing.ended_at or d.ended_at),
+        "returned_at": _local(d.standing.returned_at or d.returned_at),
     }
     return [special[name] if name in special else getattr(d, name) for name in COLUMNS]
 

@@ -1,7 +1,7 @@
 """Receives a dossier: checks the desk and the applicant, promises a date by law, writes it down with its code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from services.intake.domain.applicant import check_people
@@ -13,6 +13,7 @@ from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
 from services.intake.unit_of_work.receiver import Receiver
 from services.intake.unit_of_work.shelf import Desk, Shelf
 from services.intake.usecases.check_scans import check_scans, has_scans
+from services.intake.usecases.warn_of_similar import warn_of_similar
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
@@ -56,7 +57,10 @@ async def make_out_receipt(counter: Counter, caller: Caller, filing: Filing) -> 
     if has_scans(filing.papers):
         async with counter.database().holding() as connection:  # one statement, so one round trip
             await check_scans(connection, filing.papers, caller, now)
-    return _receipt(filing, desk, competent.office, procedure, now, caller.subject)
+    receipt = _receipt(filing, desk, competent.office, procedure, now, caller.subject)
+    people = (receipt.applicant, receipt.proxy)
+    warnings = await warn_of_similar(counter.database(), counter.vault, caller, procedure.code, people, now)
+    return replace(receipt, warnings=warnings) if warnings else receipt
 
 
 def _receipt(

@@ -13,7 +13,7 @@ from services.intake.domain.applicant import Proxy
 from services.intake.domain.receipt import Fee, PaidBy
 from services.intake.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
 from services.intake.forms.receipt_extras import PublishedTerm, ReceiptExtras, Revision
-from services.intake.queries.dossiers import DossierRead
+from services.intake.queries.dossiers import DossierRead, StandingRead
 from shared.worktime import Term, Unit
 
 CODE = "000.00.19.H62-260305-0001"
@@ -33,6 +33,7 @@ PAPERS = (
 def a_dossier(**changes: Any) -> DossierRead:
     values: dict[str, Any] = {
         "id": UUID(int=7),
+        "standing": StandingRead(0, "accepted", "27300.2025", None, None, None, None),
         "code": CODE,
         "office": "27300.2025",
         "desk": "27300.2025",

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from services.intake.domain.views import Seen, asked_of
-from services.intake.queries.dossiers import Sought
+from services.intake.queries.exports import Listed
 from services.intake.unit_of_work.seeing import See
 from shared.callers import Caller, Role
 from shared.clock import SetClock
@@ -140,7 +140,7 @@ async def test_a_search_by_number_is_written_down_without_the_number(
 
 
 def test_filters_are_written_down_without_what_could_name_a_person() -> None:
-    sought = Sought("H62", None, THURSDAY, THURSDAY, "1.001612", None)
+    sought = Listed("H62", None, THURSDAY, THURSDAY, "1.001612", None)
     assert asked_of(sought) == {
         "office": "H62",
         "procedure": "1.001612",
