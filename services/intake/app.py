@@ -19,7 +19,7 @@ from services.intake.routes.catalogue import (
     publishing_items,
     shortened_limits,
 )
-from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers
+from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers, promises
 from services.intake.routes.filings import filing_acts, filing_papers, filings
 from services.intake.routes.finding import search
 from services.intake.routes.organisation import desks, offices, reforms
@@ -40,7 +40,7 @@ from shared.web.station import Station
 
 _PARTS = (
     *(exports, search),  # first: /dossiers/export.csv is no dossier's code
-    *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
+    *(bulk, promises, corrections, dossiers, papers, registers, register_imports, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
     *(desks, reforms),

@@ -1,8 +1,8 @@
 """Receiving dossiers and reading them back."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from services.intake.dependencies import (
     Clerk,
@@ -46,6 +46,7 @@ async def receive(
     caller: Clerk,
     counter: CurrentCounter,
     idempotency_key: IdempotencyHeader = None,
+    explain: Annotated[bool, Query(description="true: kèm cách tính ngày hẹn, từng ngày")] = False,
 ) -> Response:
     """Gives the code (unique, without gaps by unit and day) and the date promised by law; answers after the commit.
 
@@ -54,15 +55,26 @@ async def receive(
     office_not_in_force, desk_out_of_reach, procedure_not_found, procedure_not_in_force, identity_number_not_valid,
     tax_number_not_valid, phone_not_valid, scan_not_found.
     """
-    return await answer_receipt(body, caller, counter, idempotency_key)
+    receipt, is_replay = await take_receipt(body, caller, counter, idempotency_key)
+    return _created(await _explained(receipt, counter) if explain else receipt, is_replay)
 
 
 async def answer_receipt(body: DossierIn, caller: Caller, counter: Counter, idempotency_key: str | None) -> Response:
-    """Shared with the short way in (`receiving.py`)."""
-    receipt, is_replay = await take_receipt(body, caller, counter, idempotency_key)
+    """As the short way in (`receiving.py`) answers."""
+    return _created(*await take_receipt(body, caller, counter, idempotency_key))
+
+
+def _created(receipt: ReceiptOut, is_replay: bool) -> Response:
     replayed = {"Idempotent-Replay": "true"} if is_replay else {}
     headers = {"Location": receipt.links["self"], **_PRIVATE, **replayed}
     return Response(receipt.model_dump_json(), 201, headers, "application/json")
+
+
+async def _explained(receipt: ReceiptOut, counter: Counter) -> ReceiptOut:
+    async with counter.database().reading() as connection:
+        dossier = await find_dossier(connection, counter.vault, str(receipt.id), [NATION])
+        due = DueOut.of(dossier, await explain_due(connection, dossier))
+    return receipt.model_copy(update={"explanation": due})
 
 
 async def take_receipt(

@@ -43,6 +43,7 @@ class ReceiptOut(Out):
     due_on: date | None
     links: dict[str, str]
     warnings: list[WarningOut] = Field(default_factory=list)
+    explanation: Annotated["DueOut | None", Field(description="Chỉ khi hỏi explain=true")] = None
 
     @classmethod
     def of(cls, dossier: Receipt | DossierRead, numbered: Numbered) -> Self:

@@ -34,6 +34,15 @@ class Counter:
     clock: Clock
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """On what a promise stands: the desk with its hours, the competent office, the version of the procedure."""
+
+    desk: Desk
+    competent: Office
+    procedure: Procedure
+
+
 async def receive_dossier(
     counter: Counter, caller: Caller, filing: Filing, key: IdempotencyKey | None
 ) -> tuple[Receipt, Numbered]:
@@ -45,27 +54,31 @@ async def receive_dossier(
 async def make_out_receipt(counter: Counter, caller: Caller, filing: Filing) -> Receipt:
     """What the receipt says, before it is written down and has its code."""
     now = counter.clock.now()
-    today = legal_day(now)
-    desk = await _known(counter.shelf, filing.desk, today, "desk")
-    if not caller.reaches(desk.office.path):
+    ground = await ground_of(counter.shelf, filing.desk, filing.office, filing.procedure, legal_day(now))
+    if not caller.reaches(ground.desk.office.path):
         raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
-    must_be_in_force(desk.office, today)
-    competent = await _known(counter.shelf, filing.office, today, "office") if filing.office else desk
-    must_be_in_force(competent.office, today)
-    procedure = await _procedure(counter.shelf, filing.procedure, today)
-    must_be_published(procedure, today)
     if has_scans(filing.papers):
         async with counter.database().holding() as connection:  # one statement, so one round trip
             await check_scans(connection, filing.papers, caller, now)
-    receipt = _receipt(filing, desk, competent.office, procedure, now, caller.subject)
+    receipt = _receipt(filing, ground, now, caller.subject)
     people = (receipt.applicant, receipt.proxy)
-    warnings = await warn_of_similar(counter.database(), counter.vault, caller, procedure.code, people, now)
+    warnings = await warn_of_similar(counter.database(), counter.vault, caller, receipt.procedure, people, now)
     return replace(receipt, warnings=warnings) if warnings else receipt
 
 
-def _receipt(
-    filing: Filing, desk: Desk, competent: Office, procedure: Procedure, now: datetime, received_by: str
-) -> Receipt:
+async def ground_of(shelf: Shelf, desk: str, office: str | None, procedure: str, today: date) -> Ground:
+    """What is looked up for a receipt; refuses what is not there or not in force."""
+    receiving = await _known(shelf, desk, today, "desk")
+    must_be_in_force(receiving.office, today)
+    competent = await _known(shelf, office, today, "office") if office else receiving
+    must_be_in_force(competent.office, today)
+    published = await _procedure(shelf, procedure, today)
+    must_be_published(published, today)
+    return Ground(receiving, competent.office, published)
+
+
+def _receipt(filing: Filing, ground: Ground, now: datetime, received_by: str) -> Receipt:
+    desk, competent, procedure = ground.desk, ground.competent, ground.procedure
     today = legal_day(now)
     limit = procedure.term_for(filing.channel, filing.case, competent.path, today)
     promised = promise(limit.term, now, desk.hours)
