@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from services.intake.app import create_app, make_station
-from services.intake.routes.receiving import receiving_lane
+from services.intake.routes.dossiers.receiving import receiving_lane
 from services.intake.usecases.load_reference import load_reference
 from shared.clock import SystemClock
 from shared.db.database import PooledDatabase

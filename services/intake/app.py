@@ -5,43 +5,31 @@ from fastapi import FastAPI
 from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
 from services.intake.forms.signature import signature_of
-from services.intake.jobs import BookWork, ScanSweep
+from services.intake.jobs.register_books import BookWork
+from services.intake.jobs.scan_sweep import ScanSweep
+from services.intake.jobs.upkeep import Upkeep
 from services.intake.queries.finding.shares import KnownShares
-from services.intake.repository.export_files import ExportFiles
-from services.intake.repository.scan_archive import Archive
-from services.intake.routes import (
-    bulk,
+from services.intake.repository.privacy.export_files import ExportFiles
+from services.intake.repository.scans.scan_archive import Archive
+from services.intake.routes.catalogue import (
     catalogue_imports,
-    checklist,
-    corrections,
-    desks,
-    dossiers,
-    erasures,
-    exports,
-    filing_acts,
-    filing_papers,
-    filings,
-    keys,
-    offices,
-    papers,
     procedure_groups,
     procedures,
     publishing_decisions,
     publishing_items,
-    reforms,
-    register_imports,
-    registers,
-    retentions,
-    scans,
-    search,
     shortened_limits,
-    views,
 )
+from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers, promises
+from services.intake.routes.filings import filing_acts, filing_papers, filings
+from services.intake.routes.finding import search
+from services.intake.routes.organisation import desks, offices, reforms
+from services.intake.routes.privacy import erasures, exports, keys, retentions, views
+from services.intake.routes.registers import register_imports, registers
+from services.intake.routes.scans import scans
 from services.intake.subscriptions import listening_to_processing
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
-from services.intake.upkeep import Upkeep
-from services.intake.usecases.receive_dossier import Counter
+from services.intake.usecases.dossiers.receive_dossier import Counter
 from services.intake.vault.vault import Vault
 from shared.clock import SystemClock
 from shared.db.database import Database
@@ -51,14 +39,13 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 _PARTS = (
-    exports,  # first: /dossiers/export.csv is no dossier's code
-    *(bulk, corrections, dossiers, papers, registers, register_imports, offices),
+    *(exports, search),  # first: /dossiers/export.csv is no dossier's code
+    *(bulk, promises, corrections, dossiers, papers, registers, register_imports, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
     *(desks, reforms),
     *(scans, checklist),
     *(views, keys, retentions, erasures),
-    *(search,),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 

@@ -7,14 +7,14 @@ from fastapi import Depends, Header, Path, Request
 
 from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
-from services.intake.repository.books import Books
-from services.intake.repository.export_files import ExportFiles
-from services.intake.repository.scan_archive import Archive
+from services.intake.repository.privacy.export_files import ExportFiles
+from services.intake.repository.registers.books import Books
+from services.intake.repository.scans.scan_archive import Archive
 from services.intake.unit_of_work.seeing import See
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.receive_dossier import Counter
-from services.intake.usecases.search_dossiers import Finder
+from services.intake.usecases.dossiers.receive_dossier import Counter
+from services.intake.usecases.finding.search_dossiers import Finder
 from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import Clock

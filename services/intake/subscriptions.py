@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.note_standings import note_standings
+from services.intake.usecases.finding.note_standings import note_standings
 from shared.clock import Clock
 from shared.contracts.envelope import Fact
 from shared.contracts.processing import SOURCE

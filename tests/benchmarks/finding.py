@@ -21,10 +21,10 @@ from typing import Any
 import asyncpg
 import httpx2
 
-from services.intake.domain.question import Question
+from services.intake.domain.finding.question import Question
 from services.intake.queries.finding.search import Hit
 from services.intake.queries.finding.shares import KnownShares
-from services.intake.usecases.search_dossiers import Archive, search_dossiers
+from services.intake.usecases.finding.search_dossiers import Archive, search_dossiers
 from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import SystemClock
@@ -97,7 +97,7 @@ async def by_use_case(pool: PooledDatabase, vault: Vault, asked: Sequence[Ask], 
 
 
 def _question(body: dict[str, Any]) -> Question:
-    from services.intake.schemas.search import SearchIn
+    from services.intake.schemas.finding.search import SearchIn
 
     sought = SearchIn.model_validate(body)
     return sought.as_question(sought.identity_number)

@@ -17,7 +17,7 @@ from services.intake.forms.register_pdf import register_sheet
 from services.intake.forms.register_xlsx import write_xlsx
 from services.intake.forms.sheet import SheetSize
 from services.intake.forms.signature import Signature
-from services.intake.queries.register_book import RegisterLine
+from services.intake.queries.registers.register_book import RegisterLine
 from shared.clock import SetClock
 from shared.local.fonts import typeface
 from shared.local.signing_certificate import open_signing_certificate

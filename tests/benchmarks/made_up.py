@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from services.intake.domain.applicant import Applicant, ApplicantKind
+from services.intake.domain.dossiers.applicant import Applicant, ApplicantKind
 from services.intake.vault.people import marks_of
 from services.intake.vault.vault import Vault
 from shared.clock import SystemClock

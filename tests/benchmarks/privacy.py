@@ -16,18 +16,18 @@ from uuid import UUID
 
 import asyncpg
 
-from services.intake.domain.applicant import Applicant
-from services.intake.domain.erasure import Ground, Order
-from services.intake.domain.exports import LARGEST_FILE, ExportForm
-from services.intake.domain.views import Seen
-from services.intake.queries.dossiers import find_dossier
-from services.intake.queries.exports import Listed
-from services.intake.repository.export_files import ExportFiles
+from services.intake.domain.dossiers.applicant import Applicant
+from services.intake.domain.privacy.erasure import Ground, Order
+from services.intake.domain.privacy.exports import LARGEST_FILE, ExportForm
+from services.intake.domain.privacy.views import Seen
+from services.intake.queries.dossiers.dossiers import find_dossier
+from services.intake.queries.privacy.exports import Listed
+from services.intake.repository.privacy.export_files import ExportFiles
 from services.intake.unit_of_work.erasing import erase
 from services.intake.unit_of_work.seeing import See
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.export_dossiers import Exporting, export_dossiers
-from services.intake.usecases.reseal_places import reseal_places
+from services.intake.usecases.privacy.export_dossiers import Exporting, export_dossiers
+from services.intake.usecases.privacy.reseal_places import reseal_places
 from services.intake.vault.people import seal_people
 from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role

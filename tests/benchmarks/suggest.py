@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import asyncpg
 import httpx2
 
-from services.intake.queries.procedure_search import list_procedures, suggest_procedures
+from services.intake.queries.catalogue.procedure_search import list_procedures, suggest_procedures
 from shared.clock import SystemClock
 from shared.db.database import prepare_connection
 from shared.worktime import legal_day

@@ -8,10 +8,10 @@ import pytest
 from fastapi import FastAPI
 
 from services.intake.app import create_app
-from services.intake.domain.catalogue import PublishedProcedure
-from services.intake.domain.office import NATION, Office
+from services.intake.domain.catalogue.catalogue import PublishedProcedure
+from services.intake.domain.organisation.office import NATION, Office
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.register_office import NewOffice, register_office
+from services.intake.usecases.organisation.register_office import NewOffice, register_office
 from shared.clock import SetClock
 from shared.contracts.terms import Channel, Level
 from shared.db.database import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from services.intake.domain.catalogue import PublishedProcedure
+from services.intake.domain.catalogue.catalogue import PublishedProcedure
 from services.intake.reference.files import rows_of
 from services.intake.reference.procedures import reference_papers, reference_procedures
 from services.intake.unit_of_work.work import Work

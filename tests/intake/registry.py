@@ -5,8 +5,8 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 
-from services.intake.jobs import work_off_all
-from services.intake.repository.books import Books
+from services.intake.jobs.register_books import work_off_all
+from services.intake.repository.registers.books import Books
 from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Fact, read_fact
 from shared.db.database import Database

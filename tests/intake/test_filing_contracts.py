@@ -12,11 +12,11 @@ from uuid import UUID
 
 import pytest
 
-from services.intake.domain.applicant import Applicant, Proxy
-from services.intake.domain.filed import Filed, FilingActed, FilingDeed, Named, act_on
-from services.intake.domain.filing import Filing
-from services.intake.domain.filing_origin import Origin
-from services.intake.domain.filing_state import FilingAct, FilingState
+from services.intake.domain.dossiers.applicant import Applicant, Proxy
+from services.intake.domain.dossiers.filing import Filing
+from services.intake.domain.filings.filed import Filed, FilingActed, FilingDeed, Named, act_on
+from services.intake.domain.filings.filing_origin import Origin
+from services.intake.domain.filings.filing_state import FilingAct, FilingState
 from services.intake.unit_of_work.filing_book import announcement_of
 from shared.callers import Role
 from shared.contracts.intake import FilingActed as FilingFact

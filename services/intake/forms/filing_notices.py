@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from services.intake.domain.phone import spelled_at_home
+from services.intake.domain.dossiers.phone import spelled_at_home
 from services.intake.forms.form_sets import Form, form_set
 from services.intake.forms.heading import head_of, heading, labelled, moment_in_words
 from services.intake.forms.letterhead import Letterhead

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.intake.domain.applicant import Proxy
-from services.intake.domain.receipt import Fee, ReturnWay, fee_of
-from services.intake.queries.dossiers import DossierRead
+from services.intake.domain.dossiers.applicant import Proxy
+from services.intake.domain.dossiers.receipt import Fee, ReturnWay, fee_of
+from services.intake.queries.dossiers.dossiers import DossierRead
 from shared.worktime import Term
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from services.intake.domain.applicant import ApplicantKind, Proxy
-from services.intake.domain.dossier_code import read_dossier_code
-from services.intake.domain.phone import spelled_at_home
-from services.intake.domain.receipt import Fee, PaperForm
+from services.intake.domain.dossiers.applicant import ApplicantKind, Proxy
+from services.intake.domain.dossiers.dossier_code import read_dossier_code
+from services.intake.domain.dossiers.phone import spelled_at_home
+from services.intake.domain.dossiers.receipt import Fee, PaperForm
 from services.intake.forms.form_sets import Form, form_set
 from services.intake.forms.heading import head_of, heading, labelled, moment_in_words
 from services.intake.forms.receipt_extras import ReceiptExtras, Revision
 from services.intake.forms.sheet import Sheet
-from services.intake.queries.dossiers import DossierRead
+from services.intake.queries.dossiers.dossiers import DossierRead
 from shared.worktime import Term, Unit, legal_day
 
 _PAPER_FORMS = {PaperForm.ORIGINAL: "Bản chính", PaperForm.COPY: "Bản sao", PaperForm.ELECTRONIC: "Bản điện tử"}

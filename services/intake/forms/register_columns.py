@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from services.intake.domain.phone import spelled_at_home
-from services.intake.queries.register_book import RegisterLine
+from services.intake.domain.dossiers.phone import spelled_at_home
+from services.intake.queries.registers.register_book import RegisterLine
 from shared.worktime import LEGAL_ZONE
 
 

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from datetime import date
 
-from services.intake.domain.catalogue import PublishedProcedure, RequiredPaper
-from services.intake.domain.catalogue_file import with_paper_cases
-from services.intake.domain.catalogue_row import read_paper_row, read_row
-from services.intake.domain.office import BEFORE_ALL
-from services.intake.domain.published_times import read_term
+from services.intake.domain.catalogue.catalogue import PublishedProcedure, RequiredPaper
+from services.intake.domain.catalogue.catalogue_file import with_paper_cases
+from services.intake.domain.catalogue.catalogue_row import read_paper_row, read_row
+from services.intake.domain.catalogue.published_times import read_term
+from services.intake.domain.organisation.office import BEFORE_ALL
 from services.intake.reference.files import rows_of
 from shared.contracts.terms import Channel
 

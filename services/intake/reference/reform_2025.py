@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from services.intake.domain.reform import TWO_LEVELS_FROM, PublishedMap
-from services.intake.domain.succession import Succession
+from services.intake.domain.organisation.reform import TWO_LEVELS_FROM, PublishedMap
+from services.intake.domain.organisation.succession import Succession
 from services.intake.reference.files import rows_of
 
 

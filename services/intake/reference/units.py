@@ -7,8 +7,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from services.intake.domain.office import BEFORE_ALL, DISTRICTS_ENDED_ON, NATION, Alias, Office
-from services.intake.domain.office_identifier import other_spelling
+from services.intake.domain.organisation.office import BEFORE_ALL, DISTRICTS_ENDED_ON, NATION, Alias, Office
+from services.intake.domain.organisation.office_identifier import other_spelling
 from services.intake.reference.files import rows_of
 from shared.contracts.terms import Level
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.intake.domain.erasure import Erasure, Order
-from services.intake.repository.erased_places import ERASED_PLACES, ErasedPlace
-from services.intake.repository.erasures import Erasable, erase_people, lock_erasable
+from services.intake.domain.privacy.erasure import Erasure, Order
+from services.intake.repository.privacy.erased_places import ERASED_PLACES, ErasedPlace
+from services.intake.repository.privacy.erasures import Erasable, erase_people, lock_erasable
 from services.intake.unit_of_work.work import Work
 from shared.contracts.envelope import Announcement
 from shared.contracts.intake import DossierErased

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
-from services.intake.domain.exports import must_fit_day
-from services.intake.domain.views import Seen
-from services.intake.repository.views import lock_exports, rows_exported, write_view
+from services.intake.domain.privacy.exports import must_fit_day
+from services.intake.domain.privacy.views import Seen
+from services.intake.repository.privacy.views import lock_exports, rows_exported, write_view
 from services.intake.unit_of_work.seeing import view_of
 from shared.callers import Caller
 from shared.clock import Clock

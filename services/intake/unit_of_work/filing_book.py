@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from services.intake.domain.filed import Filed, FilingActed
-from services.intake.repository.filings import Filings
-from services.intake.repository.scans import Scans
+from services.intake.domain.filings.filed import Filed, FilingActed
+from services.intake.repository.filings.filings import Filings
+from services.intake.repository.scans.scans import Scans
 from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Announcement
 from shared.contracts.intake import FilingActed as FilingFact

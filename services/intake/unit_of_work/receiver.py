@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.intake.domain.receipt import IdempotencyKey, Numbered, Receipt
-from services.intake.repository.receipts import Handed, known_keys, write_receipts
+from services.intake.domain.dossiers.receipt import IdempotencyKey, Numbered, Receipt
+from services.intake.repository.dossiers.receipts import Handed, known_keys, write_receipts
 from services.intake.vault.people import seal_people
 from services.intake.vault.vault import Vault
 from shared.contracts.envelope import Fact

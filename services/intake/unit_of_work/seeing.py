@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.intake.domain.views import Seen, View
-from services.intake.repository.views import write_view
+from services.intake.domain.privacy.views import Seen, View
+from services.intake.repository.privacy.views import write_view
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.db.database import Connection, Database

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.intake.domain.desk_hours import hours_of
-from services.intake.domain.office import Office
-from services.intake.domain.procedure import Procedure
-from services.intake.queries.offices import find_desk, hours_acts
-from services.intake.queries.procedures import find_procedure
-from services.intake.queries.shortened_limits import shortened_limits_of
+from services.intake.domain.catalogue.procedure import Procedure
+from services.intake.domain.organisation.desk_hours import hours_of
+from services.intake.domain.organisation.office import Office
+from services.intake.queries.catalogue.procedures import find_procedure
+from services.intake.queries.catalogue.shortened_limits import shortened_limits_of
+from services.intake.queries.organisation.offices import find_desk, hours_acts
 from shared.db.database import Connection, Database
 from shared.worktime.hours import DeskHours
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from services.intake.domain.office import Office
-from services.intake.queries.offices import offices_by_codes
-from services.intake.queries.procedures import first_published_here
+from services.intake.domain.organisation.office import Office
+from services.intake.queries.catalogue.procedures import first_published_here
+from services.intake.queries.organisation.offices import offices_by_codes
 from services.intake.reference.procedures import reference_fields, reference_papers, reference_procedures
 from services.intake.reference.units import reference_offices
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.announce_offices import announce_offices
+from services.intake.usecases.organisation.announce_offices import announce_offices
 from shared.clock import Clock
 from shared.db.database import Database
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.intake.domain.applicant import Applicant, Proxy
-from services.intake.domain.marks import words_of
+from services.intake.domain.dossiers.applicant import Applicant, Proxy
+from services.intake.domain.dossiers.marks import words_of
 from services.intake.vault.vault import Vault
 
 

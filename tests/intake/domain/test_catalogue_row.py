@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.catalogue import OnlineService, RequiredPaper
-from services.intake.domain.catalogue_file import with_paper_cases
-from services.intake.domain.catalogue_row import RowRefused, read_paper_row, read_row
-from services.intake.domain.version_document import read_version, write_version
+from services.intake.domain.catalogue.catalogue import OnlineService, RequiredPaper
+from services.intake.domain.catalogue.catalogue_file import with_paper_cases
+from services.intake.domain.catalogue.catalogue_row import RowRefused, read_paper_row, read_row
+from services.intake.domain.catalogue.version_document import read_version, write_version
 from shared.contracts.terms import Channel
 from shared.worktime import Term, Unit
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.intake.domain.catalogue import RequiredPaper
-from services.intake.domain.checklist import Standing, compare
-from services.intake.domain.receipt import Paper, PaperForm
+from services.intake.domain.catalogue.catalogue import RequiredPaper
+from services.intake.domain.dossiers.checklist import Standing, compare
+from services.intake.domain.dossiers.receipt import Paper, PaperForm
 
 FORM = RequiredPaper(1, "Bao gồm", "Tờ khai đăng ký", "", 1, 0)
 COPY = RequiredPaper(2, "Bao gồm", "Bản sao giấy chứng nhận", "", 0, 2)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from services.intake.domain.comparable_terms import fit_within, is_shorter
+from services.intake.domain.catalogue.comparable_terms import fit_within, is_shorter
 from shared.worktime import Term, Unit
 
 SAME_DAY = Term(Unit.SAME_DAY, 0)

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from services.intake.domain.desk_hours import HoursAct, hours_of, must_not_rewrite
+from services.intake.domain.organisation.desk_hours import HoursAct, hours_of, must_not_rewrite
 from shared.errors import Conflict
 from shared.worktime import P75
 from shared.worktime.hours import Sessions

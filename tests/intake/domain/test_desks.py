@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.intake.domain.desk_agency import Served, ended_on, must_be_possible, must_not_overlap
-from services.intake.domain.desk_duty import Duty, Rank, in_force, must_be_a_duty
-from services.intake.domain.office import Office
+from services.intake.domain.organisation.desk_agency import Served, ended_on, must_be_possible, must_not_overlap
+from services.intake.domain.organisation.desk_duty import Duty, Rank, in_force, must_be_a_duty
+from services.intake.domain.organisation.office import Office
 from shared.contracts.terms import Level
 from shared.errors import Conflict, Invalid
 from shared.ids import new_id

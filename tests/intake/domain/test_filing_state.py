@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
-from services.intake.domain.answer_limit import answer_due, completion_due
-from services.intake.domain.applicant import Applicant
-from services.intake.domain.filed import Answer, Filed, FilingDeed, Named, act_on
-from services.intake.domain.filing import Filing
-from services.intake.domain.filing_origin import Origin
-from services.intake.domain.filing_state import (
+from services.intake.domain.dossiers.applicant import Applicant
+from services.intake.domain.dossiers.filing import Filing
+from services.intake.domain.filings.answer_limit import answer_due, completion_due
+from services.intake.domain.filings.filed import Answer, Filed, FilingDeed, Named, act_on
+from services.intake.domain.filings.filing_origin import Origin
+from services.intake.domain.filings.filing_state import (
     FILING_ACT_NAMES,
     FILING_NATIONAL_CODES,
     FILING_STATE_NAMES,

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.applicant import Applicant, ApplicantKind, check_people
-from services.intake.domain.dossier_code import read_dossier_code
-from services.intake.domain.person_number import masked, person_number, tax_number
-from services.intake.domain.phone import phone_number, spelled_at_home
-from services.intake.domain.procedure_code import is_procedure_code
+from services.intake.domain.catalogue.procedure_code import is_procedure_code
+from services.intake.domain.dossiers.applicant import Applicant, ApplicantKind, check_people
+from services.intake.domain.dossiers.dossier_code import read_dossier_code
+from services.intake.domain.dossiers.person_number import masked, person_number, tax_number
+from services.intake.domain.dossiers.phone import phone_number, spelled_at_home
 from shared.errors import Invalid
 
 TODAY = date(2026, 3, 5)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.office import Alias, Office, must_be_in_force, place_under, resolve_alias
-from services.intake.domain.office_identifier import other_spelling, spellings
+from services.intake.domain.organisation.office import Alias, Office, must_be_in_force, place_under, resolve_alias
+from services.intake.domain.organisation.office_identifier import other_spelling, spellings
 from shared.contracts.terms import Level
 from shared.errors import Conflict, Invalid
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.comparable_terms import is_shorter
-from services.intake.domain.procedure import Case, Procedure
-from services.intake.domain.shortened_limit import ShortenedLimit
+from services.intake.domain.catalogue.comparable_terms import is_shorter
+from services.intake.domain.catalogue.procedure import Case, Procedure
+from services.intake.domain.catalogue.shortened_limit import ShortenedLimit
 from shared.contracts.terms import Channel
 from shared.errors import Invalid
 from shared.worktime import Term, Unit

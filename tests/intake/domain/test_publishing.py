@@ -5,8 +5,16 @@ from uuid import UUID
 
 import pytest
 
-from services.intake.domain.publishing import Action, Decision, Item, LegalBasis, Running, must_be_draft, must_be_ready
-from services.intake.domain.publishing_limits import judge_entry, judge_issue
+from services.intake.domain.catalogue.publishing import (
+    Action,
+    Decision,
+    Item,
+    LegalBasis,
+    Running,
+    must_be_draft,
+    must_be_ready,
+)
+from services.intake.domain.catalogue.publishing_limits import judge_entry, judge_issue
 from shared.contracts.terms import Level
 from shared.errors import Conflict, Invalid
 from shared.worktime import national_calendar

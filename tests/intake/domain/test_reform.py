@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.office import DISTRICTS_ENDED_ON, Office
-from services.intake.domain.reform import (
+from services.intake.domain.organisation.office import DISTRICTS_ENDED_ON, Office
+from services.intake.domain.organisation.reform import (
     TWO_LEVELS_FROM,
     Plan,
     PublishedMap,
@@ -14,7 +14,7 @@ from services.intake.domain.reform import (
     must_be_in_scope,
     plan_reform,
 )
-from services.intake.domain.succession import Succession, must_not_circle
+from services.intake.domain.organisation.succession import Succession, must_not_circle
 from services.intake.reference.reform_2025 import old_provinces, published_map
 from services.intake.reference.units import reference_offices
 from shared.contracts.terms import Level

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.intake.domain.search_box import Meant, read_box
+from services.intake.domain.finding.search_box import Meant, read_box
 from shared.errors import Invalid
 
 

@@ -10,7 +10,7 @@ import pytest
 from services.intake.forms.bindery import Bindery, BookKind
 from services.intake.forms.register_columns import cells_of
 from services.intake.forms.register_head import RegisterHead
-from services.intake.queries.register_book import RegisterLine
+from services.intake.queries.registers.register_book import RegisterLine
 from shared.clock import SystemClock
 from shared.errors import Unavailable
 from tests.intake.forms.made_up import NAMES

@@ -10,7 +10,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from services.intake.domain.receipt import Fee
+from services.intake.domain.dossiers.receipt import Fee
 from services.intake.forms import press as press_module
 from services.intake.forms.press import Press
 from services.intake.forms.receipt_extras import ReceiptExtras

@@ -8,16 +8,16 @@ from typing import Any
 import httpx2
 import pytest
 
-from services.intake.domain.erasure import Ground, Order
-from services.intake.repository.erased_places import ErasedPlace
-from services.intake.repository.erasure_journal import ErasureJournal
-from services.intake.repository.erasures import Erasable
+from services.intake.domain.privacy.erasure import Ground, Order
+from services.intake.repository.privacy.erased_places import ErasedPlace
+from services.intake.repository.privacy.erasure_journal import ErasureJournal
+from services.intake.repository.privacy.erasures import Erasable
 from services.intake.unit_of_work.erasing import erase
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.erase_what_is_over import erase_what_is_over
-from services.intake.usecases.note_erasures import note_erasures
-from services.intake.usecases.reapply_erasures import reapply_erasures
-from services.intake.usecases.reseal_places import reseal_places
+from services.intake.usecases.privacy.erase_what_is_over import erase_what_is_over
+from services.intake.usecases.privacy.note_erasures import note_erasures
+from services.intake.usecases.privacy.reapply_erasures import reapply_erasures
+from services.intake.usecases.privacy.reseal_places import reseal_places
 from services.intake.vault.vault import Vault
 from shared.clock import SetClock
 from shared.contracts.envelope import chain_hash, leaf_hash, read_fact

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from services.intake.domain import exports
-from services.intake.domain.exports import COLUMNS, defused
-from services.intake.repository.export_writer import write_csv, write_xlsx
+from services.intake.domain.privacy import exports
+from services.intake.domain.privacy.exports import COLUMNS, defused
+from services.intake.repository.privacy.export_writer import write_csv, write_xlsx
 from services.intake.unit_of_work.exporting import log_export
 from shared.callers import Caller, Role
 from shared.clock import SetClock

@@ -9,8 +9,8 @@ import asyncpg
 import httpx2
 import pytest
 
-from services.intake.usecases.count_under_keys import count_under_keys
-from services.intake.usecases.reseal_places import reseal_places
+from services.intake.usecases.privacy.count_under_keys import count_under_keys
+from services.intake.usecases.privacy.reseal_places import reseal_places
 from services.intake.vault.vault import Vault
 from shared.db.database import PooledDatabase
 from shared.errors import Conflict

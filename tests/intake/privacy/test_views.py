@@ -6,8 +6,8 @@ import asyncpg
 import httpx2
 import pytest
 
-from services.intake.domain.views import Seen, asked_of
-from services.intake.queries.exports import Listed
+from services.intake.domain.privacy.views import Seen, asked_of
+from services.intake.queries.privacy.exports import Listed
 from services.intake.unit_of_work.seeing import See
 from shared.callers import Caller, Role
 from shared.clock import SetClock

@@ -1,6 +1,6 @@
 from datetime import date
 
-from services.intake.queries.procedures import fields_of
+from services.intake.queries.catalogue.procedures import fields_of
 from services.intake.unit_of_work.work import Work
 from shared.db.database import Database
 from tests.intake.conftest import THURSDAY, a_procedure, furnish_town

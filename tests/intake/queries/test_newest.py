@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.intake.domain.finding_plan import Shares, Way, courses
-from services.intake.domain.marks import pair_mark
-from services.intake.domain.sought import Sought
-from services.intake.domain.standing import State
+from services.intake.domain.dossiers.marks import pair_mark
+from services.intake.domain.dossiers.standing import State
+from services.intake.domain.finding.finding_plan import Shares, Way, courses
+from services.intake.domain.finding.sought import Sought
 from services.intake.queries.finding import newest as ways_of_finding
 from services.intake.queries.finding.newest import newest
 from services.intake.queries.finding.search import Hit, Search

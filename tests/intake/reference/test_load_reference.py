@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.published_times import read_term
-from services.intake.domain.publishing import Action, Item
-from services.intake.queries.offices import find_office, list_offices
-from services.intake.queries.procedures import find_procedure, papers_of
-from services.intake.queries.version_documents import versions_on
+from services.intake.domain.catalogue.published_times import read_term
+from services.intake.domain.catalogue.publishing import Action, Item
+from services.intake.queries.catalogue.procedures import find_procedure, papers_of
+from services.intake.queries.catalogue.version_documents import versions_on
+from services.intake.queries.organisation.offices import find_office, list_offices
 from services.intake.unit_of_work.work import Work
+from services.intake.usecases.catalogue.prepare_decision import Heading, prepare_decision
+from services.intake.usecases.catalogue.publish_decision import publish_decision
+from services.intake.usecases.catalogue.put_items import put_items
 from services.intake.usecases.load_reference import load_reference
-from services.intake.usecases.prepare_decision import Heading, prepare_decision
-from services.intake.usecases.publish_decision import publish_decision
-from services.intake.usecases.put_items import put_items
 from shared.callers import Caller, Role
 from shared.clock import SystemClock
 from shared.contracts.terms import Channel

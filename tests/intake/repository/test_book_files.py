@@ -13,8 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from services.intake.domain.register.moments import LOCAL
-from services.intake.repository.book_reader import read_book
-from services.intake.repository.books import Books
+from services.intake.repository.registers.book_reader import read_book
+from services.intake.repository.registers.books import Books
 from tests.intake.books import HEADER, TITLES, Sheet, a_csv, a_workbook, an_open_document, book_row
 from tests.intake.old_fonts import to_tcvn3
 

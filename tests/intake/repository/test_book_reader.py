@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from services.intake.domain.register.moments import LOCAL
-from services.intake.repository.book_reader import read_book
+from services.intake.repository.registers.book_reader import read_book
 from tests.intake.books import HEADER, PREFIX, TITLES, Sheet, a_workbook, an_open_document, book_row
 from tests.intake.dirt import BAD, BETWEEN, CODES, GOOD, SIGNATURES
 from tests.intake.old_fonts import to_tcvn3, to_vni

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.intake.domain.register.moments import LOCAL
-from services.intake.repository.book_reader import read_book
+from services.intake.repository.registers.book_reader import read_book
 from tests.intake.books import HEADER, TITLES, Sheet, Text, a_csv, a_workbook, an_open_document, book_row
 from tests.intake.dirt import BAD, BETWEEN, GOOD, SIGNATURES
 

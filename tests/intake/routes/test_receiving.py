@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from services.intake.routes.receiving import receiving_lane
+from services.intake.routes.dossiers.receiving import receiving_lane
 from shared.db.database import BoundDatabase
 from shared.web.express import Express
 from tests.intake.conftest import DESK, furnish_town

@@ -6,8 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from services.intake.domain.office import BEFORE_ALL, DISTRICTS_ENDED_ON, Alias, Office
-from services.intake.queries.offices import offices_by_codes
+from services.intake.domain.organisation.office import BEFORE_ALL, DISTRICTS_ENDED_ON, Alias, Office
+from services.intake.queries.organisation.offices import offices_by_codes
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.load_reference import _as_it_ended
 from shared.clock import SetClock

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from services.intake.forms.bindery import BookKind
 from services.intake.forms.register_columns import COLUMNS, READ_BACK
-from services.intake.repository.book_reader import read_book
-from services.intake.usecases import export_register as exporting
+from services.intake.repository.registers.book_reader import read_book
+from services.intake.usecases.registers import export_register as exporting
 from shared.clock import SetClock
 from shared.db.database import BoundDatabase
 from tests.intake.books import book_row

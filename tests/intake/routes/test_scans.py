@@ -13,11 +13,11 @@ import pytest
 import uvicorn
 
 from services.intake.app import create_app
-from services.intake.domain.procedure import Case
-from services.intake.domain.receipt import Paper, PaperForm
-from services.intake.routes.scans import SCAN_BYTES
+from services.intake.domain.catalogue.procedure import Case
+from services.intake.domain.dossiers.receipt import Paper, PaperForm
+from services.intake.routes.scans.scans import SCAN_BYTES
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.check_scans import check_scans, has_scans
+from services.intake.usecases.scans.check_scans import check_scans, has_scans
 from services.intake.vault.segments import SEGMENT_BYTES
 from shared.db.database import BoundDatabase
 from shared.errors import Refusal

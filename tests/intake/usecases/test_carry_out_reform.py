@@ -1,8 +1,8 @@
 """The move of 1 July 2025 for the nation, on the reference data that the suite ships."""
 
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.carry_out_reform import Reformed, ReformOrder, carry_out_reform
 from services.intake.usecases.load_reference import load_reference
+from services.intake.usecases.organisation.carry_out_reform import Reformed, ReformOrder, carry_out_reform
 from shared.clock import SetClock
 from shared.db.database import PooledDatabase
 from tests.intake.conftest import THURSDAY

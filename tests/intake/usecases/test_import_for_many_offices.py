@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from services.intake.domain.office import BEFORE_ALL, Alias, Office
+from services.intake.domain.organisation.office import BEFORE_ALL, Alias, Office
 from services.intake.domain.register.units import NoSuchUnit, Units
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.register_office import NewOffice, register_office
+from services.intake.usecases.organisation.register_office import NewOffice, register_office
 from shared.contracts.terms import Level
 from tests.intake.books import HEADER, a_book, an_open_row, book_row
 from tests.intake.conftest import COMMUNE, DESK, THURSDAY

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from services.intake.usecases import work_off_register
+from services.intake.usecases.registers import work_off_register
 from shared.clock import SetClock
 from shared.db.database import Database, PooledDatabase
 from tests.intake.books import HEADER, PREFIX, Sheet, a_book, a_workbook, an_open_row, book_row

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain, islice
 
-from services.intake.domain.publishing import Action, Item
-from services.intake.queries.decisions import count_published
-from services.intake.queries.offices import find_office
-from services.intake.queries.version_documents import versions_on
+from services.intake.domain.catalogue.publishing import Action, Item
+from services.intake.queries.catalogue.decisions import count_published
+from services.intake.queries.catalogue.version_documents import versions_on
+from services.intake.queries.organisation.offices import find_office
 from services.intake.unit_of_work.work import Work
-from services.intake.usecases.prepare_decision import Heading, prepare_decision
-from services.intake.usecases.publish_decision import publish_decision
-from services.intake.usecases.put_items import put_items
+from services.intake.usecases.catalogue.prepare_decision import Heading, prepare_decision
+from services.intake.usecases.catalogue.publish_decision import publish_decision
+from services.intake.usecases.catalogue.put_items import put_items
 from shared.callers import Caller, Role
 from shared.db.database import Database
 from tests.intake.conftest import THURSDAY, a_procedure, furnish_town

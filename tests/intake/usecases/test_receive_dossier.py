@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.intake.queries.offices import find_desk, find_office
+from services.intake.queries.organisation.offices import find_desk, find_office
 from shared.db.database import BoundDatabase
 
 REFORM = date(2025, 7, 1)

@@ -14,15 +14,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.intake.jobs import ScanSweep
-from services.intake.queries.scans import KeptScan, scan_of, scans_of
-from services.intake.repository.scan_archive import Archive
-from services.intake.repository.scan_bucket import BucketStore
-from services.intake.repository.scan_folder import FolderStore
-from services.intake.repository.scans import Kept, Scans, Upload, reseal_scans, unlink_scans
-from services.intake.usecases.open_scan import BrokenOff, open_scan
-from services.intake.usecases.sweep_scans import sweep_scans
-from services.intake.usecases.take_in_scan import take_in_scan
+from services.intake.jobs.scan_sweep import ScanSweep
+from services.intake.queries.scans.scans import KeptScan, scan_of, scans_of
+from services.intake.repository.scans.scan_archive import Archive
+from services.intake.repository.scans.scan_bucket import BucketStore
+from services.intake.repository.scans.scan_folder import FolderStore
+from services.intake.repository.scans.scans import Kept, Scans, Upload, reseal_scans, unlink_scans
+from services.intake.usecases.scans.open_scan import BrokenOff, open_scan
+from services.intake.usecases.scans.sweep_scans import sweep_scans
+from services.intake.usecases.scans.take_in_scan import take_in_scan
 from services.intake.vault.segments import HEAD_BYTES, SEGMENT_BYTES
 from services.intake.vault.vault import Vault
 from shared.clock import SetClock
@@ -392,7 +392,7 @@ async def test_a_store_that_is_away_is_said_so_and_nothing_is_written_down(
 HANGS = """
 import asyncio, sys
 from pathlib import Path
-from services.intake.repository.scan_spool import ScanSpool
+from services.intake.repository.scans.scan_spool import ScanSpool
 from tests.intake.scans import a_pdf
 
 async def chunks():

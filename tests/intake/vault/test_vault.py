@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.intake.domain.applicant import Applicant, Proxy
+from services.intake.domain.dossiers.applicant import Applicant, Proxy
 from services.intake.vault.people import marks_of, open_proxy, seal_proxy
 from services.intake.vault.vault import Vault, key_number, without_marks
 from shared.errors import Conflict, NotFound

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.intake.domain.dossier_code import read_dossier_code
+from services.intake.domain.dossiers.dossier_code import read_dossier_code
 from services.intake.domain.register.cells import Cell, compact, folded, tidy
 from services.intake.domain.register.header import Columns, is_header_again
 from services.intake.domain.register.moments import Unreadable, read_moment

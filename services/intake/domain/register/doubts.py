@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.intake.domain.dossier_code import read_dossier_code
+from services.intake.domain.dossiers.dossier_code import read_dossier_code
 from services.intake.domain.register.entry import Entry
 
 

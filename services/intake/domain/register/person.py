@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from services.intake.domain.person_number import person_number, tax_number
-from services.intake.domain.phone import phone_number
+from services.intake.domain.dossiers.person_number import person_number, tax_number
+from services.intake.domain.dossiers.phone import phone_number
 from shared.errors import Invalid
 
 

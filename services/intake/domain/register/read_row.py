@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
-from services.intake.domain.dossier_code import read_dossier_code
-from services.intake.domain.procedure_code import is_procedure_code
+from services.intake.domain.catalogue.procedure_code import is_procedure_code
+from services.intake.domain.dossiers.dossier_code import read_dossier_code
 from services.intake.domain.register.cells import (
     Cell,
     compact,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from services.intake.domain.office import BEFORE_ALL, Alias, Office
+from services.intake.domain.organisation.office import BEFORE_ALL, Alias, Office
 from services.intake.domain.register.cells import compact, folded, tidy
 
 _TITLES = ("ủy ban nhân dân ", "uỷ ban nhân dân ", "ubnd ")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.intake.domain.finding_plan import Way
+from services.intake.domain.finding.finding_plan import Way
 from services.intake.queries.finding.search import STEADY, Hit, Search, span
 from services.intake.queries.finding.terms import Terms, conditions
 from shared.db.database import Connection

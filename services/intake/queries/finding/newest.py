@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.intake.domain.finding_plan import MET, Course, Way, courses
+from services.intake.domain.finding.finding_plan import MET, Course, Way, courses
 from services.intake.queries.finding.by_code import by_code
 from services.intake.queries.finding.search import STEADY, Hit, Search, span
 from services.intake.queries.finding.terms import BY_PLACE, ON_STANDINGS, Terms, branches, conditions, marks_query

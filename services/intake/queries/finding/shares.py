@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.intake.domain.finding_plan import Shares
+from services.intake.domain.finding.finding_plan import Shares
 from shared.db.database import Connection
 
 _SECONDS = 600.0

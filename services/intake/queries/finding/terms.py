@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from services.intake.domain.finding_plan import Way
-from services.intake.domain.marks import pair_mark, procedure_mark
-from services.intake.domain.sought import Sought
+from services.intake.domain.dossiers.marks import pair_mark, procedure_mark
+from services.intake.domain.finding.finding_plan import Way
+from services.intake.domain.finding.sought import Sought
 
 ON_STANDINGS = (Way.STATE, Way.STATE_AND_PLACE)
 _MOST_PAIRED = 6  # of a name with more words these are enough

@@ -1,0 +1,1 @@
+"""Procedures, their versions, limits and the decisions that publish them."""

@@ -1,0 +1,1 @@
+"""A filing before it is received: states, answers, time to answer."""

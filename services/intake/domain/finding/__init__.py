@@ -1,0 +1,1 @@
+"""What is asked of the list of dossiers, and how it is best found."""

@@ -1,0 +1,1 @@
+"""Offices, their names, hours, staff, and what continues them."""

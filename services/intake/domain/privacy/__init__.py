@@ -1,0 +1,1 @@
+"""Rules of personal data: erasure, exports, the log of views."""

@@ -1,0 +1,1 @@
+"""Reads for the care of personal data."""

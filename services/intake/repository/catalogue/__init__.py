@@ -1,0 +1,1 @@
+"""The catalogue as it is written, and catalogue files as they are read."""

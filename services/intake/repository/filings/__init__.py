@@ -1,0 +1,1 @@
+"""Filings as they are written."""

@@ -1,0 +1,1 @@
+"""What dossiers are found by, as it is written."""

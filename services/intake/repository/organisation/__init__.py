@@ -1,0 +1,1 @@
+"""Offices as they are written."""

@@ -1,0 +1,1 @@
+"""Sealed places, erasure, exports and the log of views."""

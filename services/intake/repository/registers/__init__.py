@@ -1,0 +1,1 @@
+"""Register books as files and rows."""

@@ -1,0 +1,134 @@
+"""Register books as files: kept under the digest of their content, read by a process of its own.
+
+The reader is another process with limits on memory and processor time: a workbook is a compressed archive made by
+anybody, and reading 300,000 rows would keep clerks waiting. It writes one JSON line a row; we read as fast as we store.
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from services.intake.domain.register.entry import Reject
+from services.intake.repository.file_kinds import HEAD, may_be_book
+from shared.errors import Invalid, NotFound
+
+_TOO_LARGE = "Không đọc được tệp: tệp hỏng hoặc quá lớn, hoặc có ô lẻ rất xa bảng: xoá dòng, cột thừa rồi nạp lại"
+_LINE_BYTES = 1 << 20
+_ROOT = Path(__file__).resolve().parents[4]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBook:
+    """A file that was taken in."""
+
+    digest: str
+    size: int
+
+
+class Books:
+    """The folder of register books."""
+
+    def __init__(self, files: Path) -> None:
+        self._folder = files / "registers"
+
+    def path(self, digest: str) -> Path:
+        return self._folder / digest
+
+    async def keep(self, chunks: AsyncIterator[bytes]) -> StoredBook:
+        """Writes the stream and names it by its content; refuses what is neither workbook nor CSV by its beginning."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        arriving = self._folder / f".{uuid4().hex}"
+        digest, size, head = hashlib.sha256(), 0, b""
+        try:
+            with arriving.open("wb") as file:
+                async for chunk in chunks:
+                    head += chunk[: HEAD - len(head)]
+                    digest.update(chunk)
+                    size += file.write(chunk)
+                file.flush()
+                await asyncio.to_thread(os.fsync, file.fileno())
+            if not may_be_book(head):
+                raise Invalid(
+                    "file_not_a_workbook", "Tệp gửi lên không phải sổ Excel (.xlsx, .xls), .ods hay CSV ở mã UTF-8"
+                )
+            arriving.rename(self.path(digest.hexdigest()))
+        finally:
+            arriving.unlink(missing_ok=True)
+        return StoredBook(digest.hexdigest(), size)
+
+    @asynccontextmanager
+    async def reading(self, digest: str, now: datetime) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+        """The lines of the reading process; it is ended with the block."""
+        process = await asyncio.create_subprocess_exec(
+            *(*_process("book_reader"), str(self.path(digest)), now.isoformat()),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=_LINE_BYTES,
+            cwd=_ROOT,
+        )
+        try:
+            async with aclosing(_lines(process)) as lines:
+                yield lines
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def reject_list(self, digest: str, name: str, rejects: Sequence[Reject]) -> Path:
+        """The rejected rows as a workbook. It never changes, so it is written once and kept beside the book."""
+        target = self._folder / f"{name}.rejects.xlsx"
+        if target.exists():
+            return target
+        if not self.path(digest).exists():
+            raise NotFound("book_not_kept", "Tệp của sổ này không còn được lưu")
+        arriving = self._folder / f".{uuid4().hex}"
+        process = await asyncio.create_subprocess_exec(
+            *(*_process("reject_writer"), str(self.path(digest)), str(arriving)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=_ROOT,
+        )
+        try:
+            await process.communicate("".join(map(_as_line, rejects)).encode())
+            if process.returncode:
+                raise RuntimeError(f"reject list of {name}: exit status {process.returncode}")
+            arriving.rename(target)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+            arriving.unlink(missing_ok=True)
+        return target
+
+
+def _process(module: str) -> tuple[str, ...]:
+    return sys.executable, "-m", f"services.intake.repository.registers.{module}"
+
+
+def _as_line(reject: Reject) -> str:
+    line = {"sheet": reject.place.sheet, "row": reject.place.row, "reason": reject.reason}
+    return json.dumps(line, ensure_ascii=True) + "\n"
+
+
+async def _lines(process: asyncio.subprocess.Process) -> AsyncGenerator[dict[str, Any]]:
+    assert process.stdout  # noqa: S101
+    is_complete = False
+    while line := await process.stdout.readline():
+        document = json.loads(line)
+        is_complete = "failed" in document or "end" in document
+        yield document
+    await process.wait()
+    if not is_complete:
+        yield {"failed": _TOO_LARGE, "is_killed": process.returncode == -signal.SIGKILL}

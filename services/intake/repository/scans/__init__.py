@@ -1,0 +1,1 @@
+"""Scans: the list of them, and the stores that hold them."""

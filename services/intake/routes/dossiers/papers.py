@@ -1,0 +1,56 @@
+"""The official papers, printed."""
+
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+
+from services.intake.dependencies import CurrentDatabase, CurrentPress, CurrentVault, NamePath, PersonReader, Seeing
+from services.intake.domain.privacy.views import Seen
+from services.intake.forms.sheet import SheetSize
+from services.intake.queries.dossiers.dossiers import find_dossier
+from services.intake.usecases.dossiers.draw_up_receipt import draw_up_receipt
+from shared.web.app import make_router
+
+router = make_router("papers")
+PDF: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
+class PdfResponse(Response):
+    """A printed paper: it holds personal data, so nobody on the way keeps it."""
+
+    media_type = "application/pdf"
+
+    def __init__(self, content: bytes, code: str) -> None:
+        super().__init__(content)
+        self.headers["Cache-Control"] = "no-store"
+        self.headers["Content-Disposition"] = f'inline; filename="{code}.pdf"'
+
+
+@router.get(
+    "/dossiers/{id_or_code}/receipt.pdf",
+    summary="Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu số 01)",
+    response_class=Response,
+    responses=PDF,
+)
+async def print_receipt(
+    id_or_code: NamePath,
+    caller: PersonReader,
+    database: CurrentDatabase,
+    press: CurrentPress,
+    vault: CurrentVault,
+    see: Seeing,
+    paper: Annotated[SheetSize, Query(description="Khổ giấy")] = SheetSize.A5,
+) -> Response:
+    """PDF/A-2b and PDF/UA-1, signed where the service has a certificate; printing again gives the same bytes.
+
+    Who prints is logged. Refuses: dossier_not_found, dossier_erased, receipt_made_on_paper,
+    signing_certificate_expired (503).
+    """
+    # not the Reading dependency: the connection is given back before the press runs
+    async with database.reading() as connection:
+        dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
+        sheet = await draw_up_receipt(connection, dossier)
+    await see(dossier.id, Seen.RECEIPT)
+    return PdfResponse(await press.print_sheet(sheet, paper), dossier.code)

@@ -1,0 +1,1 @@
+"""Personal data over HTTP: exports, log, keys, retention, erasure."""

@@ -1,0 +1,1 @@
+"""Register books over HTTP."""

@@ -1,0 +1,1 @@
+"""Offices over the wire."""

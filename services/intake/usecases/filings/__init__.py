@@ -1,0 +1,1 @@
+"""Acts on filings before they are received."""

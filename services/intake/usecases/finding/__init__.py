@@ -1,0 +1,1 @@
+"""Finding dossiers, and keeping what they are found by."""

@@ -1,0 +1,1 @@
+"""Acts on offices: registering, hours, agencies and duties at a desk, reform."""

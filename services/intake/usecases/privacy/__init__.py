@@ -1,0 +1,1 @@
+"""Acts that look after personal data."""

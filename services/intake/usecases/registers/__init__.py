@@ -1,0 +1,1 @@
+"""Acts on register books: those handed in, and those printed."""

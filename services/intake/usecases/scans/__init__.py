@@ -1,0 +1,1 @@
+"""Acts on scans of papers."""
