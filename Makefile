@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TESTS ?= tests
+WORKERS ?= 2
 
 .PHONY: help run test check bench format lock clean
 
@@ -21,7 +22,7 @@ run: $(STAMP)  ## everything on this machine: engines, migrations, reference dat
 	$(BIN)/motcua up
 
 test: $(STAMP)  ## all tests on the real engines
-	$(BIN)/python -m pytest $(TESTS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS)
 
 check: $(STAMP)  ## style, types, import rules, then the tests
 	$(BIN)/ruff check .

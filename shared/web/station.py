@@ -19,7 +19,7 @@ from shared.messaging.broker import Broker
 from shared.messaging.consumer import Apply, Consumer
 from shared.messaging.inbox import Inbox
 from shared.messaging.relay import Relay
-from shared.settings import Settings
+from shared.settings import Settings, refuse
 from shared.web.auth import TokenReader
 
 log = logging.getLogger("motcua.station")
@@ -53,6 +53,8 @@ class Station:
 
     @classmethod
     def of(cls, schema: str, settings: Settings, **more: Any) -> "Station":
+        if not settings.jwks.is_file():
+            refuse(f"không đọc được khóa công khai của nhà cấp định danh ở {settings.jwks} (MOTCUA_JWKS)")
         tokens = TokenReader.from_file(settings.jwks, settings.issuer)
         return cls(schema=schema, settings=settings, tokens=tokens, **more)
 

@@ -5,7 +5,7 @@ import random
 import shutil
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -56,7 +56,8 @@ class Town:
     def _kill(self, name: str) -> None:
         pid = self.pids()[name]
         assert pid is not None
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # killed before, and not up again yet
+            os.kill(pid, signal.SIGKILL)
         assert wait_until(lambda: not self._supervisor.is_alive(name), seconds=10)
 
     def _mend(self, name: str) -> None:

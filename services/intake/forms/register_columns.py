@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from services.intake.domain.dossiers.filing import CHANNEL_WORDS
 from services.intake.domain.dossiers.phone import spelled_at_home
 from services.intake.queries.registers.register_book import RegisterLine
+from shared.contracts.terms import Channel
 from shared.worktime import LEGAL_ZONE
 
 
@@ -56,7 +58,7 @@ READ_BACK = (
 )
 SETS_AT, RETURNED_AT = 3, 10
 
-_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
+_RESULT_WAYS = {"desk": "Tại bộ phận một cửa", "post": "Qua bưu chính", "online": "Trực tuyến"}
 _OUTCOMES = {
     "result": "Đã có kết quả",
     "refusal": "Từ chối giải quyết",
@@ -79,11 +81,11 @@ def cells_of(line: RegisterLine, number: int) -> list[Any]:
         _local(line.accepted_at),
         _local(line.due_at),
         _local(line.returned_at),
-        line.result_way or "",
+        result_words(line.result_way),
         "",
         line.note or "",
         line.procedure,
-        _CHANNELS.get(line.channel, line.channel),
+        CHANNEL_WORDS[Channel(line.channel)],
         _local(line.ended_at),
         _standing(line),
     ]
@@ -95,6 +97,11 @@ def _standing(line: RegisterLine) -> str:
     if line.outcome == "result" and line.returned_at:
         return "Đã trả kết quả"
     return _OUTCOMES[line.outcome]
+
+
+def result_words(way: str | None) -> str:
+    """Ours in words; what a book said stays as it was written."""
+    return _RESULT_WAYS.get(way or "", way or "")
 
 
 def _phone(stored: str) -> str:

@@ -60,12 +60,12 @@ async def _kinds(
         Part(
             *(key, None, question.period),
             figures_of(
-                sums,
+                parts.get(key, Sums()),
                 count_of([each for each in later if getattr(each, by) == key]),
                 moves.get(key, NOTHING_CROSSED),
             ),
         )
-        for key, sums in sorted(parts.items())
+        for key in sorted({*parts, *moves})  # what only came and went again is in no sum
     ]
 
 

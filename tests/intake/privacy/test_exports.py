@@ -61,6 +61,7 @@ async def test_a_csv_holds_what_the_list_shows_with_a_mark_for_excel(
     assert {row["Người nộp"] for row in rows} == {NAME}
     assert {row["Số định danh (đã che)"] for row in rows} == {"•••••••••999"}
     assert {row["Ngày tiếp nhận"] for row in rows} == {"05/03/2026 09:00"}
+    assert {(row["Hình thức nộp"], row["Tình trạng"]) for row in rows} == {("Trực tiếp", "đã tiếp nhận")}
     assert NUMBER not in answer.text
 
 
@@ -79,6 +80,15 @@ async def test_a_workbook_holds_the_same_with_instants_as_instants(
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("unknown", [{"status": "accepted"}, {"q": "khong co ai"}], ids=str)
+async def test_a_filter_that_an_export_does_not_know_is_refused(
+    counter: httpx2.AsyncClient, identity: Identity, unknown: dict[str, str]
+) -> None:
+    answer = await export(counter, identity, "csv", **unknown)
+    assert (answer.status_code, answer.json()["code"]) == (422, "filter_not_known")
+    assert await log_of_exports(counter, identity) == []
+
+
 async def test_an_export_is_written_down_with_filter_rows_and_the_files_digest(
     counter: httpx2.AsyncClient, identity: Identity, form: str
 ) -> None:

@@ -1,7 +1,7 @@
 """The register book of a desk over HTTP: who gets it, what it says, and that our own import reads it back."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from tests.intake.conftest import COMMUNE, DESK, THURSDAY
 from tests.intake.forms.made_up import pages_of, text_of
 from tests.intake.registry import Registry, counts
 from tests.intake.routes.test_dossiers import CANARY, receive
+from tests.intake.standings import a_standing, acted
+from tests.intake.usecases.test_note_standings import Reader
 from tests.support.people import Identity
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,6 +64,19 @@ async def test_a_desk_has_its_register_as_a_workbook(client: httpx2.AsyncClient,
         datetime.fromisoformat("2026-03-10 17:00"),
         None,
     ]
+
+
+async def test_an_end_that_processing_told_stands_in_the_book_in_words(
+    client: httpx2.AsyncClient, identity: Identity, database: BoundDatabase, clock: SetClock
+) -> None:
+    headers = identity.headers("clerk")
+    receipt = await receive(client, headers, result={"way": "post", "address": "Thôn Hai"})
+    ended = THURSDAY + timedelta(hours=1)
+    standing = a_standing(receipt["id"], 3, "returned", ended_at=ended, returned_at=ended + timedelta(hours=1))
+    await Reader(database, clock).take([acted(standing)])
+    (line,) = lines_of((await register(client, headers)).content)
+    assert (line[10], line[11]) == (datetime.fromisoformat("2026-03-05 11:00"), "Qua bưu chính")
+    assert line[-2:] == [datetime.fromisoformat("2026-03-05 10:00"), "Đã trả kết quả"]
 
 
 async def test_numbers_of_people_are_not_in_it(client: httpx2.AsyncClient, identity: Identity) -> None:

@@ -7,6 +7,8 @@ from services.intake.domain.dossiers.applicant import Applicant, Proxy
 from services.intake.domain.dossiers.receipt import AT_THE_DESK, Fee, Paper, Return
 from shared.contracts.terms import Channel
 
+CHANNEL_WORDS = {Channel.DIRECT: "Trực tiếp", Channel.ONLINE: "Trực tuyến", Channel.POST: "Bưu chính"}
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:

@@ -29,7 +29,7 @@ COLUMNS = {
     "identity": "Số định danh (đã che)",
     "received_at": "Ngày tiếp nhận",
     "due_at": "Ngày hẹn trả",
-    "outcome": "Kết quả",
+    "outcome": "Tình trạng",
     "ended_at": "Ngày có kết quả",
     "returned_at": "Ngày trả kết quả",
 }

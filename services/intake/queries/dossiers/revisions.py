@@ -9,7 +9,7 @@ from uuid import UUID
 from services.intake.vault.people import open_number, open_proxy
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
-from shared.worktime import legal_day
+from shared.worktime import LEGAL_ZONE, legal_day
 
 _REVISIONS = """
 select revision, particulars, changed, reason, replaced_by, replaced_at from intake.dossier_revisions
@@ -49,4 +49,5 @@ def _opened(stored: dict[str, Any] | None, vault: Vault, dossier: UUID) -> dict[
     applicant = dict(stored["applicant"])
     sealed = applicant.pop("identity_sealed")
     applicant["identity_number"] = open_number(vault, dossier, base64.b64decode(sealed) if sealed else None)
-    return {**stored, "applicant": applicant, "proxy": open_proxy(vault, dossier, stored["proxy"])}
+    due_at = datetime.fromisoformat(stored["due_at"]).astimezone(LEGAL_ZONE).isoformat() if stored["due_at"] else None
+    return {**stored, "due_at": due_at, "applicant": applicant, "proxy": open_proxy(vault, dossier, stored["proxy"])}

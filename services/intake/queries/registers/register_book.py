@@ -12,12 +12,17 @@ _COUNTS = """
 select count(*) filter (where accepted_at < $3) as before, count(*) filter (where accepted_at >= $3) as within
 from intake.dossiers where desk = $1 and accepted_at >= $2 and accepted_at < $4
 """
-# Numbers of people are not among them: the form has no column for them.
+# Numbers of people are not among them: the form has no column for them. How a dossier ended is told by processing.
 _LINES = """
 select d.code, d.procedure_name, d.sets, d.applicant_name, d.address, d.phone,
   coalesce(d.lead_agency, case when d.origin = 'counter' then o.name end) as lead_agency, d.accepted_at, d.due_at,
-  d.returned_at, d.result_way, d.note, d.procedure, d.channel, d.ended_at, d.outcome
+  coalesce(s.returned_at, d.returned_at) as returned_at, d.result_way, d.note, d.procedure, d.channel,
+  coalesce(s.ended_at, d.ended_at) as ended_at, coalesce(d.outcome, case s.state
+    when 'ready' then 'result' when 'returned' then 'result' when 'refused' then 'refusal'
+    when 'stopped' then 'stopped' when 'closed_unanswered' then 'stopped' when 'withdrawn' then 'withdrawn' end)
+    as outcome
 from intake.dossiers d left join intake.offices o on o.code = d.office
+  left join intake.standings s on s.dossier = d.id
 where d.desk = $1 and d.accepted_at >= $2 and d.accepted_at < $3 order by d.accepted_at, d.id
 """
 

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
 from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentVault, Exporter, Exports
@@ -12,11 +12,13 @@ from services.intake.queries.organisation.offices import find_office
 from services.intake.queries.privacy.exports import Listed
 from services.intake.schemas.parts import OfficeCode, ProcedureCode
 from services.intake.usecases.privacy.export_dossiers import Exporting, export_dossiers
+from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import FIRST_DAY, LAST_DAY, Code, Day
 from shared.worktime import LEGAL_ZONE, legal_day
 
 router = make_router("exports")
+_FILTERS = frozenset({"office", "desk", "from", "to", "procedure", "code"})
 _TYPES = {
     ExportForm.CSV: "text/csv; charset=utf-8",
     ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,6 +38,7 @@ async def _exporting(
 
 async def _listed(
     _: Exporter,
+    request: Request,
     database: CurrentDatabase,
     clock: CurrentClock,
     office: Annotated[OfficeCode | None, Query(description="Cơ quan có thẩm quyền, gồm cả cấp dưới")] = None,
@@ -45,7 +48,10 @@ async def _listed(
     procedure: Annotated[ProcedureCode | None, Query()] = None,
     code: Annotated[Code | None, Query(description="Đúng mã hồ sơ")] = None,
 ) -> Listed:
-    """The filters of `GET /dossiers`."""
+    """Office, desk, days, procedure, code. Refuses any other filter: a list must not hold more than was asked for."""
+    if unknown := request.query_params.keys() - _FILTERS:
+        message = "Kết xuất chỉ lọc theo đơn vị, nơi tiếp nhận, ngày, thủ tục và mã: bỏ điều kiện khác"
+        raise Invalid("filter_not_known", message, fields=dict.fromkeys(sorted(unknown), message))
     today = legal_day(clock.now())
     async with database.reading() as connection:
         return Listed(
@@ -71,7 +77,8 @@ CurrentExporting = Annotated[Exporting, Depends(_exporting)]
 async def export_csv(exporting: CurrentExporting, listed: Wanted) -> StreamingResponse:
     """UTF-8 with a byte order mark; no cell is computed by a spreadsheet. Who takes how many rows is logged before.
 
-    Refuses: office_not_found, export_too_large (over 50,000 rows), export_day_limit (over 100,000 rows a day).
+    Refuses: filter_not_known, office_not_found, export_too_large (over 50,000 rows), export_day_limit (over 100,000
+    rows a day).
     """
     return await _answer(exporting, listed, ExportForm.CSV)
 
@@ -85,7 +92,8 @@ async def export_csv(exporting: CurrentExporting, listed: Wanted) -> StreamingRe
 async def export_xlsx(exporting: CurrentExporting, listed: Wanted) -> StreamingResponse:
     """Text as text, instants as instants of Việt Nam. Who takes how many rows is logged before.
 
-    Refuses: office_not_found, export_too_large (over 50,000 rows), export_day_limit (over 100,000 rows a day).
+    Refuses: filter_not_known, office_not_found, export_too_large (over 50,000 rows), export_day_limit (over 100,000
+    rows a day).
     """
     return await _answer(exporting, listed, ExportForm.XLSX)
 

@@ -20,7 +20,7 @@ class ChangesIn(In):
     procedure: ProcedureCode | None = Field(None, description="Thủ tục đúng; ngày hẹn tính lại từ lúc tiếp nhận")
     case: Text | None = None
     due_at: At | None = Field(None, description="Ngày hẹn trả đúng, khi ngày đã ghi là nhầm")
-    applicant: ApplicantIn | None = None
+    applicant: ApplicantIn | None = Field(None, description="Ghi đủ cả người nộp: mục bỏ trống là mục không có")
     proxy: ProxyIn | None = None
     summary: Text | None = None
     papers: Annotated[list[PaperIn], Field(max_length=200)] | None = None

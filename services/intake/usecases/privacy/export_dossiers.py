@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from services.intake.domain.dossiers.filing import CHANNEL_WORDS
 from services.intake.domain.dossiers.person_number import masked
+from services.intake.domain.dossiers.standing import STATE_NAMES
 from services.intake.domain.privacy.exports import COLUMNS, ExportForm, must_fit_file
 from services.intake.domain.privacy.views import asked_of
 from services.intake.queries.dossiers.dossiers import DossierRead
@@ -14,6 +16,7 @@ from services.intake.unit_of_work.exporting import log_export, must_have_rows_le
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
+from shared.contracts.terms import Channel
 from shared.db.database import Database
 from shared.worktime import LEGAL_ZONE
 
@@ -66,6 +69,8 @@ async def _write(e: Exporting, listed: Listed, writing: ExportWriting) -> int:
 def _row(d: DossierRead) -> Sequence[str | None]:
     special = {
         "applicant": d.applicant_name,
+        "channel": CHANNEL_WORDS[Channel(d.channel)],
+        "outcome": STATE_NAMES.get(d.standing.state, d.standing.state),
         "identity": masked(d.identity_number),
         "received_at": _local(d.accepted_at),
         "due_at": _local(d.due_at),
