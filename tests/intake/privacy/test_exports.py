@@ -79,7 +79,6 @@ async def test_a_workbook_holds_the_same_with_instants_as_instants(
     assert str(shown["Ngày hẹn trả"]) == "2026-03-10 17:00:00"
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("unknown", [{"status": "accepted"}, {"q": "khong co ai"}], ids=str)
 async def test_a_filter_that_an_export_does_not_know_is_refused(
     counter: httpx2.AsyncClient, identity: Identity, unknown: dict[str, str]
@@ -89,6 +88,7 @@ async def test_a_filter_that_an_export_does_not_know_is_refused(
     assert await log_of_exports(counter, identity) == []
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
 async def test_an_export_is_written_down_with_filter_rows_and_the_files_digest(
     counter: httpx2.AsyncClient, identity: Identity, form: str
 ) -> None:
