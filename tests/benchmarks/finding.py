@@ -24,11 +24,11 @@ import httpx2
 from services.intake.domain.finding.question import Question
 from services.intake.queries.finding.search import Hit
 from services.intake.queries.finding.shares import KnownShares
-from services.intake.usecases.finding.search_dossiers import Archive, search_dossiers
+from services.intake.usecases.finding.search_dossiers import Finder, search_dossiers
 from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import SystemClock
-from shared.db.database import PooledDatabase
+from shared.db.database import BoundDatabase, PooledDatabase
 from shared.text import fold
 from shared.worktime import legal_day
 from tests.benchmarks.load_dossiers import load_dossiers, sizes
@@ -90,8 +90,8 @@ async def by_use_case(pool: PooledDatabase, vault: Vault, asked: Sequence[Ask], 
             await shares.ask(connection)
             pid = connection.get_server_pid()
             spent, started = _spent(pid), time.perf_counter()
-            archive = Archive(connection, vault, shares)
-            await search_dossiers(archive, caller, _question(body), today, after, 50)
+            finder = Finder(BoundDatabase(connection), vault, shares)
+            await search_dossiers(finder, caller, _question(body), today, after, 50)
             times.append((1000 * (time.perf_counter() - started), _spent(pid) - spent))
     return times
 

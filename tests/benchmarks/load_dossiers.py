@@ -45,7 +45,7 @@ async def load_dossiers(url: str, vault: Vault, count: int) -> bool:
     indexes = await _drop_indexes(connection)
     await connection.execute("alter table intake.dossiers disable trigger user")
     async with connection.transaction():
-        await connection.execute("truncate " + ", ".join(f"intake.{name}" for name in _TABLES))
+        await connection.execute("truncate " + ", ".join(f"intake.{name}" for name in _TABLES) + " cascade")
         registry = Registry(await _places(connection), await _matters(connection), vault, count)
         await connection.copy_to_table(
             "dossiers", schema_name="intake", columns=COLUMNS, source=_with_progress(registry, count)
