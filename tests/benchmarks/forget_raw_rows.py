@@ -14,4 +14,5 @@ async def forget(url: str) -> None:
     await connection.close()
 
 
-asyncio.run(forget(sys.argv[1]))
+if __name__ == "__main__":
+    asyncio.run(forget(sys.argv[1]))

@@ -33,6 +33,7 @@ from (select id, office, desk, procedure, accepted_at, due_on, due_at, random() 
   from intake.dossiers order by accepted_at) as d
 """
 _IS_LOADED = "select exists (select from intake.dossiers where received_by = 'bench' offset $1 - 1)"
+_CARDS = import_module("migrations.versions.20261128_1000_intake_finding").CARDS
 _TABLES = ("dossiers", "cards", "words", "standings")
 
 
@@ -50,7 +51,7 @@ async def load_dossiers(url: str, vault: Vault, count: int) -> bool:
         await connection.copy_to_table(
             "dossiers", schema_name="intake", columns=COLUMNS, source=_with_progress(registry, count)
         )
-        await _step(connection, "cards", import_module("migrations.versions.20261128_0300_intake_finding").CARDS)
+        await _step(connection, "cards", _CARDS)
         await _step(connection, "standings", _STANDINGS)
     await connection.execute("alter table intake.dossiers enable trigger user")
     for index in indexes:
