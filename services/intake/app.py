@@ -9,7 +9,7 @@ from services.intake.jobs.register_books import BookWork
 from services.intake.jobs.scan_sweep import ScanSweep
 from services.intake.jobs.upkeep import Upkeep
 from services.intake.queries.finding.shares import KnownShares
-from services.intake.repository.privacy.export_files import ExportFiles
+from services.intake.repository.outgoing import Outgoing
 from services.intake.repository.scans.scan_archive import Archive
 from services.intake.routes.catalogue import (
     catalogue_imports,
@@ -78,5 +78,5 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     app.state.bindery = Bindery(station.settings.files)
     app.state.press = Press(signature_of(station.settings, station.clock))
     app.state.shares = KnownShares()
-    app.state.exports = ExportFiles(station.settings.files)
+    app.state.exports = Outgoing(station.settings.files)
     return app

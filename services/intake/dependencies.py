@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Path, Request
 
 from services.intake.forms.bindery import Bindery
 from services.intake.forms.press import Press
-from services.intake.repository.privacy.export_files import ExportFiles
+from services.intake.repository.outgoing import Outgoing
 from services.intake.repository.registers.books import Books
 from services.intake.repository.scans.scan_archive import Archive
 from services.intake.unit_of_work.seeing import See
@@ -175,8 +175,8 @@ async def _press(request: Request) -> Press:
     return press
 
 
-async def _exports(request: Request) -> ExportFiles:
-    exports: ExportFiles = request.app.state.exports
+async def _exports(request: Request) -> Outgoing:
+    exports: Outgoing = request.app.state.exports
     return exports
 
 
@@ -216,7 +216,7 @@ CurrentDatabase = Annotated[Database, Depends(_database)]
 CurrentStation = Annotated[Station, Depends(_station)]
 CurrentBooks = Annotated[Books, Depends(_books)]
 CurrentArchive = Annotated[Archive, Depends(_archive)]
-Exports = Annotated[ExportFiles, Depends(_exports)]
+Exports = Annotated[Outgoing, Depends(_exports)]
 CurrentPress = Annotated[Press, Depends(_press)]
 CurrentBindery = Annotated[Bindery, Depends(_bindery)]
 WakeBooks = Annotated[Callable[[], None], Depends(_wake_books)]

@@ -56,7 +56,7 @@ async def test_a_writer_that_dies_is_a_refusal_and_not_half_a_book(tmp_path: Pat
     with pytest.raises(Unavailable) as refused:
         async with Bindery(tmp_path).binding(BookKind.XLSX, NOW) as book:
             await book.head(HEAD)
-            book._process.kill()
+            book._writing._process.kill()
             for number in range(20_000):
                 await book.line(cells_of(LINE, number))
             await book.finish()
@@ -68,11 +68,11 @@ async def test_lines_that_break_off_make_no_book(tmp_path: Path) -> None:
     async with Bindery(tmp_path).binding(BookKind.XLSX, NOW) as book:
         await book.head(HEAD)
         await book.line(cells_of(LINE, 1))
-        await book._send()
-        assert book._process.stdin
-        book._process.stdin.close()
-        assert await book._process.wait() != 0
-        assert not book._target.exists()
+        await book._writing._send()
+        assert book._writing._process.stdin
+        book._writing._process.stdin.close()
+        assert await book._writing._process.wait() != 0
+        assert not book._writing._target.exists()
 
 
 async def test_a_reader_that_goes_away_ends_the_writer(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,9 +9,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from services.intake.domain.catalogue.catalogue_diff import FileRow, RefusedRow
+from services.intake.repository.own_process import reading_process
 from shared.errors import Invalid
 
-_ROOT = Path(__file__).resolve().parents[4]
+_READER = "services.intake.repository.catalogue.catalogue_reader"
 _LINE_BYTES = 4 << 20
 _BROKEN_OFF = "Không đọc được tệp: tệp hỏng hoặc quá lớn khi giải nén"
 
@@ -27,21 +27,11 @@ class CatalogueFile:
 
 async def read_catalogue_file(folder: Path, chunks: AsyncIterator[bytes]) -> CatalogueFile:
     """Refuses a file that cannot be opened, or that lacks a needed column. Bad rows are told apart from good ones."""
-    async with _kept(folder, chunks) as path:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "services.intake.repository.catalogue.catalogue_reader", str(path)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=_LINE_BYTES,
-            cwd=_ROOT,
-        )
-        try:
-            return await _read_lines(process)
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+    async with (
+        _kept(folder, chunks) as path,
+        reading_process(_READER, str(path), line_bytes=_LINE_BYTES) as process,
+    ):
+        return await _read_lines(process)
 
 
 async def _read_lines(process: asyncio.subprocess.Process) -> CatalogueFile:

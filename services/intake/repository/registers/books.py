@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import signal
-import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from uuid import uuid4
 
 from services.intake.domain.register.entry import Reject
 from services.intake.repository.file_kinds import HEAD, may_be_book
+from services.intake.repository.own_process import reading_process, writing_process
 from shared.errors import Invalid, NotFound
 
 _TOO_LARGE = "Không đọc được tệp: tệp hỏng hoặc quá lớn, hoặc có ô lẻ rất xa bảng: xoá dòng, cột thừa rồi nạp lại"
 _LINE_BYTES = 1 << 20
-_ROOT = Path(__file__).resolve().parents[4]
+_HERE = "services.intake.repository.registers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,12 @@ class Books:
     @asynccontextmanager
     async def reading(self, digest: str, now: datetime) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
         """The lines of the reading process; it is ended with the block."""
-        process = await asyncio.create_subprocess_exec(
-            *(*_process("book_reader"), str(self.path(digest)), now.isoformat()),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=_LINE_BYTES,
-            cwd=_ROOT,
-        )
-        try:
-            async with aclosing(_lines(process)) as lines:
-                yield lines
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+        words = str(self.path(digest)), now.isoformat()
+        async with (
+            reading_process(f"{_HERE}.book_reader", *words, line_bytes=_LINE_BYTES) as process,
+            aclosing(_lines(process)) as lines,
+        ):
+            yield lines
 
     async def reject_list(self, digest: str, name: str, rejects: Sequence[Reject]) -> Path:
         """The rejected rows as a workbook. It never changes, so it is written once and kept beside the book."""
@@ -93,28 +84,15 @@ class Books:
         if not self.path(digest).exists():
             raise NotFound("book_not_kept", "Tệp của sổ này không còn được lưu")
         arriving = self._folder / f".{uuid4().hex}"
-        process = await asyncio.create_subprocess_exec(
-            *(*_process("reject_writer"), str(self.path(digest)), str(arriving)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=_ROOT,
-        )
         try:
-            await process.communicate("".join(map(_as_line, rejects)).encode())
+            async with writing_process(f"{_HERE}.reject_writer", str(self.path(digest)), str(arriving)) as process:
+                await process.communicate("".join(map(_as_line, rejects)).encode())
             if process.returncode:
                 raise RuntimeError(f"reject list of {name}: exit status {process.returncode}")
             arriving.rename(target)
         finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
             arriving.unlink(missing_ok=True)
         return target
-
-
-def _process(module: str) -> tuple[str, ...]:
-    return sys.executable, "-m", f"services.intake.repository.registers.{module}"
 
 
 def _as_line(reject: Reject) -> str:

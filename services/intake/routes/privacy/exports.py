@@ -10,6 +10,7 @@ from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentV
 from services.intake.domain.privacy.exports import ExportForm
 from services.intake.queries.organisation.offices import find_office
 from services.intake.queries.privacy.exports import Listed
+from services.intake.routes.attachment import attachment
 from services.intake.schemas.parts import OfficeCode, ProcedureCode
 from services.intake.usecases.privacy.export_dossiers import Exporting, export_dossiers
 from shared.errors import Invalid
@@ -100,10 +101,4 @@ async def export_xlsx(exporting: CurrentExporting, listed: Wanted) -> StreamingR
 
 async def _answer(exporting: Exporting, listed: Listed, form: ExportForm) -> StreamingResponse:
     made = await export_dossiers(exporting, listed, form)
-    headers = {
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Length": str(made.size),
-        "Content-Disposition": f'attachment; filename="ho-so-{made.digest[:12]}.{form.value}"',
-    }
-    return StreamingResponse(made.chunks(), media_type=_TYPES[form], headers=headers)
+    return attachment(made.file, f"ho-so-{made.digest[:12]}.{form.value}", _TYPES[form])

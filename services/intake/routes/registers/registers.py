@@ -1,15 +1,13 @@
 """The register books (sổ theo dõi hồ sơ) of desks, as workbook and as paper form."""
 
-import asyncio
-import os
-from collections.abc import AsyncIterator
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 
 from services.intake.dependencies import Bookkeeper, CurrentBindery, CurrentClock, CurrentDatabase, Seeing
 from services.intake.forms.bindery import BookKind
+from services.intake.routes.attachment import attachment
 from services.intake.schemas.parts import OfficeCode
 from services.intake.unit_of_work.seeing import See
 from services.intake.usecases.registers.export_register import RegisterExport, export_register
@@ -21,7 +19,6 @@ _TYPES = {
     BookKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     BookKind.PDF: "application/pdf",
 }
-_CHUNK = 256 * 1024
 OfficePath = Annotated[OfficeCode, Path(description="Bộ phận tiếp nhận (mã hoặc tên gọi khác)")]
 From = Annotated[Day | None, Query(alias="from", description="Tiếp nhận từ ngày; mặc định đầu năm")]
 To = Annotated[Day | None, Query(alias="to", description="đến hết ngày; mặc định hôm nay")]
@@ -89,16 +86,4 @@ async def _answer(see: See, book: RegisterExport) -> StreamingResponse:
         book.file.close()
         raise
     name = f"so-theo-doi-{book.office}-{book.first:%Y%m%d}-{book.last:%Y%m%d}.{book.kind.value}"
-    headers = {
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Length": str(os.fstat(book.file.fileno()).st_size),
-    }
-    return StreamingResponse(_chunks(book.file), media_type=_TYPES[book.kind], headers=headers)
-
-
-async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
-    with file:
-        while chunk := await asyncio.to_thread(file.read, _CHUNK):
-            yield chunk
+    return attachment(book.file, name, _TYPES[book.kind])
