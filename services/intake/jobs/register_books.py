@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from uuid import UUID
 
+from services.intake.jobs.lone_work import work_alone
 from services.intake.repository.registers.books import Books
 from services.intake.repository.registers.register_imports import RegisterImports
-from services.intake.repository.session_lock import session_lock
 from services.intake.usecases.registers.work_off_register import ReaderKilled, work_off_register
 from services.intake.vault.vault import Vault
 from shared.clock import Clock
@@ -34,15 +34,7 @@ class BookWork:
 
     async def run(self, station: Station) -> None:
         """For ever; a book that was interrupted, here or in a process that died, is taken up again."""
-        while True:
-            try:
-                async with session_lock(station.database, _LOCK) as is_ours:
-                    if is_ours:
-                        await self._work_while_locked(station)
-            except Exception as trouble:
-                if not is_engine_trouble(trouble):
-                    log.error("work on register books stumbled: %s", type(trouble).__name__)
-            await asyncio.sleep(_IDLE_SECONDS)
+        await work_alone(station, _LOCK, self._work_while_locked, log)
 
     async def _work_while_locked(self, station: Station) -> None:
         while True:

@@ -6,14 +6,13 @@ Every process looks after its own ring; the rest is done by the one that holds t
 import asyncio
 import logging
 
+from services.intake.jobs.lone_work import work_alone
 from services.intake.repository.privacy.erasure_journal import ErasureJournal
-from services.intake.repository.session_lock import session_lock
 from services.intake.usecases.privacy.erase_what_is_over import erase_what_is_over
 from services.intake.usecases.privacy.note_erasures import note_erasures
 from services.intake.usecases.privacy.reapply_erasures import reapply_erasures
 from services.intake.usecases.privacy.reseal_places import reseal_places
 from services.intake.vault.vault import Vault
-from shared.db.database import is_engine_trouble
 from shared.errors import Refusal
 from shared.web.station import Station
 
@@ -42,15 +41,7 @@ class Upkeep:
 
     async def run(self, station: Station) -> None:
         """For ever; what was interrupted goes on where its last committed batch ended."""
-        while True:
-            try:
-                async with session_lock(station.database, _LOCK) as is_ours:
-                    if is_ours:
-                        await self._work_while_locked(station)
-            except Exception as trouble:
-                if not is_engine_trouble(trouble):
-                    log.error("looking after personal data stumbled: %s", type(trouble).__name__)
-            await asyncio.sleep(_IDLE_SECONDS)
+        await work_alone(station, _LOCK, self._work_while_locked, log)
 
     async def _work_while_locked(self, station: Station) -> None:
         journal = ErasureJournal(station.settings.files)
