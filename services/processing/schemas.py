@@ -7,9 +7,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, STATE_NAMES, Act, State
+from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.status import Transition
 from shared.contracts.processing import Standing
+from shared.contracts.states import STATE_NAMES, State
 from shared.web.fields import Code, Day, LongText
 
 # The address of each live act under /dossiers/{dossier}.

@@ -9,10 +9,11 @@ from services.processing.domain import refusals
 from services.processing.domain.deadline import Letter, Wait, due_after
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.limits import break_limits, warnings_of
-from services.processing.domain.state import Act, State
+from services.processing.domain.state import Act
 from services.processing.domain.status import Clock, Transition, transition_for
 from shared.callers import Role
 from shared.contracts.processing import WaitingFor
+from shared.contracts.states import State
 from shared.contracts.terms import Outcome
 from shared.worktime import legal_day
 from shared.worktime.working_time import WorkingTime

@@ -6,7 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from services.processing.domain.deadline import Due, Letter, Wait
-from services.processing.domain.state import OPEN, State
+from shared.contracts.states import OPEN, State
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome
 from shared.worktime import Term, legal_day
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from services.processing.domain.state import ACT_NAMES, STATE_NAMES, Act, State
+from services.processing.domain.state import ACT_NAMES, Act
+from shared.contracts.states import STATE_NAMES, State
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.worktime import day_in_words
 

@@ -1,24 +1,9 @@
-"""The states of an accepted dossier and the acts that move it, with the national status codes 1 to 10."""
+"""The acts that move an accepted dossier, and its states as the national status codes 1 to 10."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-
-class State(StrEnum):
-    """Where a dossier stands. Filing and refusal at the desk come before acceptance and are intake's."""
-
-    ACCEPTED = "accepted"
-    HANDED_OVER = "handed_over"
-    IN_PROCESS = "in_process"
-    AWAITING_SUPPLEMENT = "awaiting_supplement"
-    AWAITING_PAYMENT = "awaiting_payment"
-    WITHDRAWAL_ASKED = "withdrawal_asked"
-    READY = "ready"
-    REFUSED = "refused"
-    RETURNED = "returned"
-    STOPPED = "stopped"
-    WITHDRAWN = "withdrawn"
-    CLOSED_UNANSWERED = "closed_unanswered"
+from shared.contracts.states import State
 
 
 class Act(StrEnum):
@@ -60,21 +45,6 @@ NATIONAL_CODES: Mapping[State, int] = {
     State.CLOSED_UNANSWERED: 8,
 }
 
-STATE_NAMES: Mapping[State, str] = {
-    State.ACCEPTED: "đã tiếp nhận",
-    State.HANDED_OVER: "đã chuyển cơ quan giải quyết",
-    State.IN_PROCESS: "đang giải quyết",
-    State.AWAITING_SUPPLEMENT: "chờ bổ sung giấy tờ",
-    State.AWAITING_PAYMENT: "chờ thực hiện nghĩa vụ tài chính",
-    State.WITHDRAWAL_ASKED: "người nộp yêu cầu rút",
-    State.READY: "đã có kết quả",
-    State.REFUSED: "từ chối giải quyết",
-    State.RETURNED: "đã trả kết quả",
-    State.STOPPED: "dừng giải quyết",
-    State.WITHDRAWN: "đã rút",
-    State.CLOSED_UNANSWERED: "đóng vì không bổ sung",
-}
-
 ACT_NAMES: Mapping[Act, str] = {
     Act.OPENED: "mở hồ sơ",
     Act.HANDED_OVER: "chuyển hồ sơ",
@@ -97,4 +67,3 @@ ACT_NAMES: Mapping[Act, str] = {
 
 AT_WORK = frozenset({State.ACCEPTED, State.HANDED_OVER, State.IN_PROCESS})
 WAITING = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
-OPEN = AT_WORK | WAITING | {State.WITHDRAWAL_ASKED}

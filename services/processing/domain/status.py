@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from services.processing.domain.refusals import act_not_allowed
-from services.processing.domain.state import AT_WORK, OPEN, WAITING, Act, State
+from services.processing.domain.state import AT_WORK, WAITING, Act
 from shared.callers import Role
+from shared.contracts.states import OPEN, State
 from shared.errors import Forbidden
 
 

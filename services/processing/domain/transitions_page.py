@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, STATE_NAMES, Act, State
+from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.status import ND61, ND118, TABLE, Law, Limit, Transition
+from shared.contracts.states import STATE_NAMES, State
 
 _LIMITS = {
     Limit.ONCE: "once",

@@ -9,9 +9,9 @@ from asyncpg import Record
 
 from services.processing.domain.deadline import Due, Letter, Wait
 from services.processing.domain.dossier import Dossier, Matter, Move
-from services.processing.domain.state import State
 from shared.contracts.envelope import write_instant
 from shared.contracts.processing import WaitingFor
+from shared.contracts.states import State
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome
 from shared.worktime import Term, read_clock, read_unit
 

@@ -11,7 +11,6 @@ from services.processing.dependencies import Consulting, DossierRef, Reader, may
 from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.due_story import due_story
-from services.processing.domain.state import OPEN, State
 from services.processing.domain.status import allowed_transitions
 from services.processing.queries.history import HistoryEntry, history_of
 from services.processing.queries.worklist import Place, worklist
@@ -28,6 +27,7 @@ from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.act_on_dossier import time_of
 from shared.callers import Caller
+from shared.contracts.states import OPEN, State
 from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Code, Day

@@ -6,11 +6,12 @@ from uuid import UUID
 from services.processing.domain import refusals
 from services.processing.domain.acting import Deed
 from services.processing.domain.dossier import Dossier
-from services.processing.domain.state import Act, State
+from services.processing.domain.state import Act
 from services.processing.unit_of_work.run import Run
 from shared.callers import Role
 from shared.contracts.envelope import Fact
 from shared.contracts.intake import OutcomeDeclared
+from shared.contracts.states import State
 from shared.contracts.terms import Outcome
 
 _ENDINGS: Mapping[Outcome, Act] = {

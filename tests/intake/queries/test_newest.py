@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.intake.domain.dossiers.marks import pair_mark
-from services.intake.domain.dossiers.standing import State
 from services.intake.domain.finding.finding_plan import Shares, Way, courses
 from services.intake.domain.finding.sought import Sought
 from services.intake.queries.finding import newest as ways_of_finding
@@ -20,6 +19,7 @@ from services.intake.queries.finding.newest import newest
 from services.intake.queries.finding.search import Hit, Search
 from services.intake.queries.finding.shares import KnownShares, endings_of
 from services.intake.queries.finding.terms import Places
+from shared.contracts.states import State
 from shared.db.database import BoundDatabase, Connection
 from shared.ids import new_id
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from services.processing.domain.acting import Deed, act_on
-from services.processing.domain.state import Act, State
+from services.processing.domain.state import Act
+from shared.contracts.states import State
 from shared.contracts.terms import Outcome
 from shared.errors import Refusal
 from shared.worktime import Term, Unit

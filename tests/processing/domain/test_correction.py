@@ -7,7 +7,8 @@ from services.processing.domain.correction import Correction, correct
 from services.processing.domain.deadline import Due
 from services.processing.domain.desk_hours import desk_time
 from services.processing.domain.dossier import Dossier
-from services.processing.domain.state import Act, State
+from services.processing.domain.state import Act
+from shared.contracts.states import State
 from shared.contracts.terms import CountsBy
 from shared.worktime import Term, Unit
 from tests.processing.made_up import TEN_DAYS, a_matter, after, local

@@ -9,9 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
-from services.processing.domain.state import OPEN, WAITING, Act, State
+from services.processing.domain.state import WAITING, Act
 from services.processing.domain.status import allowed_transitions
 from services.processing.domain.succession import Succession, transfer
+from shared.contracts.states import OPEN, State
 from shared.contracts.terms import Outcome
 from shared.errors import Refusal
 from shared.worktime import Term, Unit, legal_day

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.processing.domain.refusals import ActNotAllowed
-from services.processing.domain.state import NATIONAL_CODES, OPEN, Act, State
+from services.processing.domain.state import NATIONAL_CODES, Act
 from services.processing.domain.status import (
     LIVE_ROLES,
     ND61,
@@ -19,6 +19,7 @@ from services.processing.domain.status import (
 )
 from services.processing.domain.transitions_page import transitions_page
 from shared.callers import Role
+from shared.contracts.states import OPEN, State
 from shared.errors import Forbidden
 
 LAST_OF_61, FIRST_OF_118 = date(2025, 6, 30), date(2025, 7, 1)

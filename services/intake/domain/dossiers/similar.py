@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.intake.domain.dossiers.standing import ENDED, STATE_NAMES, STOPPED_SHORT
+from services.intake.domain.dossiers.standing import STOPPED_SHORT
+from shared.contracts.states import ENDED, STATE_NAMES
 from shared.worktime import legal_day
 
 LATELY = timedelta(days=30)

@@ -9,10 +9,10 @@ from pydantic import Field
 from services.intake.domain.dossiers.applicant import ApplicantKind
 from services.intake.domain.dossiers.person_number import masked
 from services.intake.domain.dossiers.receipt import Numbered, Receipt
-from services.intake.domain.dossiers.standing import STATE_NAMES
 from services.intake.queries.dossiers.dossiers import DossierRead, StandingRead
 from services.intake.schemas.catalogue.procedures import TermOut
 from services.intake.schemas.parts import LegalInstant, Out
+from shared.contracts.states import STATE_NAMES
 from shared.contracts.terms import Channel, CountsBy, Level
 from shared.worktime import Deadline, Step, Term, Unit, to_text
 

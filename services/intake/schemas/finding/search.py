@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from services.intake.domain.dossiers.standing import State
 from services.intake.domain.finding.question import Question
 from services.intake.schemas.parts import In, OfficeCode, ProcedureCode
+from shared.contracts.states import State
 from shared.web.fields import FIRST_DAY, LAST_DAY, Code, Day
 
 _BOX = (

@@ -9,7 +9,6 @@ from io import BufferedReader
 
 from services.intake.domain.dossiers.filing import CHANNEL_WORDS
 from services.intake.domain.dossiers.person_number import masked
-from services.intake.domain.dossiers.standing import STATE_NAMES
 from services.intake.domain.privacy.exports import COLUMNS, ExportForm, must_fit_file
 from services.intake.domain.privacy.views import asked_of
 from services.intake.queries.dossiers.dossiers import DossierRead
@@ -19,6 +18,7 @@ from services.intake.unit_of_work.exporting import log_export, must_have_rows_le
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
+from shared.contracts.states import STATE_NAMES
 from shared.contracts.terms import Channel
 from shared.db.database import Database
 from shared.worktime import LEGAL_ZONE
