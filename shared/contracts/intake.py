@@ -1,11 +1,10 @@
 """What intake announces: its organisations, the dossiers it accepted, the filings it answers. No personal data."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar, Literal
 
-from shared.contracts.envelope import Announcement
 from shared.contracts.terms import Channel, CountsBy, HoursPart, Level, Outcome, TermPart
-from shared.contracts.wire import Body, Instant, Part
+from shared.contracts.wire import ActBody, Body, Instant, Part
 
 SOURCE = "intake"
 
@@ -118,21 +117,12 @@ class FilingStanding(Part):
     dossier: str | None = None
 
 
-class FilingActed(Body):
+class FilingActed(ActBody):
     """Any act on a filing. The fact's type names it in the past tense: `intake.filing.refused.v1`."""
 
     TYPE: ClassVar[str] = "intake.filing.*.v1"
 
-    act: str
     standing: FilingStanding
-
-    def announce(self, *, stream: str, office: str, actor: str, happened_at: datetime) -> Announcement:
-        kind = self.TYPE.replace("*", self.act)
-        return Announcement(kind, stream, office, actor, happened_at, self.as_json())
-
-    @staticmethod
-    def is_type(name: str) -> bool:
-        return name.startswith("intake.filing.") and name.endswith(".v1")
 
 
 class DossierErased(Body):

@@ -1,12 +1,11 @@
 """What processing announces: each act on a dossier, carrying the dossier's whole standing. No personal data."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from shared.contracts.envelope import Announcement
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome, TermPart
-from shared.contracts.wire import Body, Instant, Part
+from shared.contracts.wire import ActBody, Instant, Part
 
 SOURCE = "processing"
 
@@ -81,18 +80,9 @@ class Standing(Part):
     moves: tuple[MovePart, ...] = ()
 
 
-class DossierActed(Body):
+class DossierActed(ActBody):
     """Any act on a dossier. The fact's type names the act in the past tense: `processing.dossier.finished.v1`."""
 
     TYPE: ClassVar[str] = "processing.dossier.*.v1"
 
-    act: str
     standing: Standing
-
-    def announce(self, *, stream: str, office: str, actor: str, happened_at: datetime) -> Announcement:
-        kind = self.TYPE.replace("*", self.act)
-        return Announcement(kind, stream, office, actor, happened_at, self.as_json())
-
-    @staticmethod
-    def is_type(name: str) -> bool:
-        return name.startswith("processing.dossier.") and name.endswith(".v1")

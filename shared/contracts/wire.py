@@ -35,3 +35,18 @@ class Body(Part):
             return cls.model_validate(fact.body)
         except ValidationError as broken:
             raise Invalid("contract_broken", f"Bản tin {fact.type} không đúng hợp đồng") from broken
+
+
+class ActBody(Body):
+    """An act on what has a history. The fact's type names it in the past tense, at the `*` of `TYPE`."""
+
+    act: str
+
+    def announce(self, *, stream: str, office: str, actor: str, happened_at: datetime) -> Announcement:
+        kind = self.TYPE.replace("*", self.act)
+        return Announcement(kind, stream, office, actor, happened_at, self.as_json())
+
+    @classmethod
+    def is_type(cls, name: str) -> bool:
+        before, _, after = cls.TYPE.partition("*")
+        return name.startswith(before) and name.endswith(after)
