@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from services.intake.domain.catalogue.shortened_limit import ShortenedLimit, shortening_for
+from services.intake.domain.validity import holds_on
 from shared.contracts.terms import Channel
 from shared.errors import Invalid
 from shared.worktime import Term
@@ -70,7 +71,7 @@ class Procedure:
         raise Invalid("case_not_found", message, fields={"case": message})
 
     def is_in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return holds_on(on, self.valid_from, self.valid_to)
 
 
 def must_be_published(procedure: Procedure, on: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from services.intake.domain.catalogue.comparable_terms import is_shorter
+from services.intake.domain.validity import holds_on
 from shared.contracts.terms import Channel
 from shared.worktime import Term
 
@@ -30,8 +31,7 @@ class ShortenedLimit:
             self.office in path
             and self.channel in (None, channel)
             and self.case in (None, case)
-            and self.valid_from <= on
-            and (self.valid_to is None or on <= self.valid_to)
+            and holds_on(on, self.valid_from, self.valid_to)
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.intake.domain.organisation.office import Office
+from services.intake.domain.validity import holds_on
 from shared.errors import Conflict, Invalid
 
 
@@ -18,7 +19,7 @@ class Served:
     valid_to: date | None = None
 
     def holds(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return holds_on(on, self.valid_from, self.valid_to)
 
     def meets(self, other: "Served") -> bool:
         """Both hold on some day."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.intake.domain.validity import holds_on
 from shared.contracts.terms import Level
 from shared.errors import Conflict, Invalid
 
@@ -42,7 +43,7 @@ class Office:
     kind: OfficeKind = OfficeKind.TERRITORIAL
 
     def is_in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return holds_on(on, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Alias:
     valid_to: date | None = None
 
     def holds(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return holds_on(on, self.valid_from, self.valid_to)
 
 
 def resolve_alias(aliases: Sequence[Alias], on: date) -> str | None:
