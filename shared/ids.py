@@ -13,3 +13,11 @@ def new_id() -> UUID:
     value |= 0x7 << 76 | (noise >> 68 & 0xFFF) << 64
     value |= 0b10 << 62 | noise & 0x3FFF_FFFF_FFFF_FFFF
     return UUID(int=value)
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The identifier that a path names, written in full; None where it is a code."""
+    try:
+        return UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None

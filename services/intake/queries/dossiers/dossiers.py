@@ -9,11 +9,12 @@ from uuid import UUID
 import asyncpg
 
 from services.intake.domain.dossiers.applicant import Proxy
-from services.intake.domain.organisation.office import NATION
+from services.intake.domain.organisation.reach import scope_of
 from services.intake.vault.people import open_number, open_proxy
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
 from shared.errors import NotFound
+from shared.ids import as_uuid
 
 _COLUMNS = """
 d.id, d.code, d.office, d.desk, d.procedure, d.procedure_version, d.procedure_name, d.field, d.level, d.channel,
@@ -103,7 +104,7 @@ class DossierRead:
 
 async def find_dossier(connection: Connection, vault: Vault, id_or_code: str, reach: Collection[str]) -> DossierRead:
     """Refuses a dossier that is not there and one out of reach alike."""
-    id_ = _as_uuid(id_or_code)
+    id_ = as_uuid(id_or_code)
     row = await connection.fetchrow(_BY_ID if id_ else _BY_CODE, scope_of(reach), id_ or id_or_code)
     if row is None:
         raise NotFound("dossier_not_found", "Không có hồ sơ này, hoặc hồ sơ không thuộc đơn vị của tài khoản")
@@ -127,15 +128,3 @@ def read_dossier(row: asyncpg.Record, vault: Vault) -> DossierRead:
         *(values.pop(f"{name}_now") for name in ("office", "due_at", "due_on", "ended_at", "returned_at")),
     )
     return DossierRead(**values, standing=standing)
-
-
-def scope_of(reach: Collection[str]) -> list[str] | None:
-    """The roots of a caller's offices; None where the whole nation is in reach."""
-    return None if NATION in reach else list(reach)
-
-
-def _as_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text) if len(text) == 36 else None
-    except ValueError:
-        return None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from services.intake.domain.dossiers.similar import Similar
-from services.intake.queries.dossiers.dossiers import scope_of
+from services.intake.domain.organisation.reach import scope_of
 from shared.db.database import Connection
 
 _MOST = 5

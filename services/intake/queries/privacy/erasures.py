@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from services.intake.domain.organisation.reach import scope_of
 from services.intake.domain.privacy.erasure import Erasure, Ground, Order
-from services.intake.queries.organisation.reach import scope_of
 from shared.db.database import Connection
 
 _COLUMNS = "e.gid, e.id, e.dossier, e.at, e.ground, e.basis, e.reason, e.erased_by"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.intake.queries.dossiers.dossiers import FROM, VISIBLE, DossierRead, read_dossier, scope_of
+from services.intake.domain.organisation.reach import scope_of
+from services.intake.queries.dossiers.dossiers import FROM, VISIBLE, DossierRead, read_dossier
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from services.intake.queries.organisation.reach import as_uuid, scope_of
+from services.intake.domain.organisation.reach import scope_of
 from shared.db.database import Connection
 from shared.errors import NotFound
+from shared.ids import as_uuid
 
 # A view of a dossier is read by who reaches the dossier; a search or an export by who reaches an office of the one
 # who made it.

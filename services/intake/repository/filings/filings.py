@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.intake.domain.filings.filed import Filed, FilingActed
-from services.intake.domain.organisation.office import NATION
+from services.intake.domain.organisation.reach import scope_of
 from services.intake.repository.filings.filing_rows import FIXED, MOVING, filed_of, fixed_values, moving_values
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
@@ -59,8 +59,7 @@ class Filings:
         return await self._find(id_, visible_to, "for update of f")
 
     async def _find(self, id_: UUID, visible_to: Collection[str], lock: str) -> Filed:
-        scope = None if NATION in visible_to else list(visible_to)
-        row = await self._connection.fetchrow(_FIND + lock, id_, scope)
+        row = await self._connection.fetchrow(_FIND + lock, id_, scope_of(visible_to))
         if row is None:
             raise NotFound("filing_not_found", "Không có hồ sơ nộp này, hoặc không thuộc đơn vị của tài khoản")
         return filed_of(dict(row), self._vault)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.intake.domain.organisation.office import NATION
+from services.intake.domain.organisation.reach import scope_of
 from services.intake.vault.scan_keys import open_scan_key, seal_scan_key
 from services.intake.vault.vault import Vault, key_number
 from shared.db.database import Connection
@@ -125,8 +125,7 @@ class Scans:
 
     async def want(self, digests: Collection[str], reach: Collection[str], now: datetime) -> set[str]:
         """Those that a desk in reach uploaded; from now on the sweep leaves them alone for a day."""
-        scope = None if NATION in reach else list(reach)
-        rows = await self._connection.fetch(_WANTED, list(digests), scope, now)
+        rows = await self._connection.fetch(_WANTED, list(digests), scope_of(reach), now)
         return {row["digest"] for row in rows}
 
     async def link(self, owner: UUID, digests: Collection[str]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Query
 
 from services.intake.dependencies import CurrentClock, CurrentShelf, CurrentWork, Organiser
+from services.intake.domain.organisation.reach import must_reach
 from services.intake.queries.catalogue.catalogue_acts import acts_of
 from services.intake.queries.catalogue.decisions import count_published, find_decision, list_decisions
 from services.intake.queries.organisation.offices import find_office
@@ -27,7 +28,6 @@ from services.intake.usecases.catalogue.enter_decision import enter_decision
 from services.intake.usecases.catalogue.prepare_decision import prepare_decision
 from services.intake.usecases.catalogue.publish_decision import publish_decision
 from shared.db.database import Connection
-from shared.errors import Forbidden
 from shared.web.app import make_router
 from shared.web.caller import CurrentCaller
 from shared.web.fields import FIRST_DAY, LAST_DAY, Day, Text
@@ -56,8 +56,7 @@ async def prepare(body: DecisionIn, caller: Organiser, work: CurrentWork) -> Dec
     Refuses: decision_number_taken (409), office_not_found (404), office_out_of_reach (403).
     """
     issuer = await find_office(work.connection, body.issuer, legal_day(work.now))
-    if not caller.reaches(issuer.path):
-        raise Forbidden("office_out_of_reach", "Đơn vị ban hành ngoài phạm vi của tài khoản")
+    must_reach(caller, issuer.path, "Đơn vị ban hành")
     return await _out(work, await prepare_decision(work, issuer, body.as_heading(), caller.subject))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from services.intake.dependencies import CurrentClock, CurrentShelf, CurrentWork, Organiser
+from services.intake.domain.organisation.reach import must_reach
 from services.intake.queries.catalogue.shortened_limits import (
     count_shortened,
     find_shortened_limit,
@@ -17,7 +18,6 @@ from services.intake.schemas.catalogue.shortened_limits import EndIn, ShortenedI
 from services.intake.schemas.parts import OfficeCode, Page, ProcedureCode
 from services.intake.usecases.catalogue.end_shortened_limit import end_shortened_limit
 from services.intake.usecases.catalogue.shorten_limit import shorten_limit
-from shared.errors import Forbidden
 from shared.web.app import make_router
 from shared.web.caller import CurrentCaller
 from shared.web.fields import Day
@@ -44,8 +44,7 @@ async def shorten(
     shortened_limit_differs (409), office_not_found (404), office_out_of_reach (403).
     """
     office = await find_office(work.connection, body.office, body.valid_from)
-    if not caller.reaches(office.path):
-        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
+    must_reach(caller, office.path)
     read, is_new = await shorten_limit(work, office, body.as_limit(office.code), caller.subject)
     shelf.forget()
     response.status_code = 201 if is_new else 200

@@ -7,6 +7,7 @@ from fastapi import Query, Response
 from services.intake.dependencies import CurrentClock, CurrentWork, DutyGiver, NamePath, Organiser
 from services.intake.domain.organisation.desk_duty import in_force
 from services.intake.domain.organisation.office import Office
+from services.intake.domain.organisation.reach import must_reach
 from services.intake.queries.organisation.desks import agencies_of
 from services.intake.queries.organisation.offices import find_office
 from services.intake.repository.organisation.desks import Desks
@@ -26,7 +27,6 @@ from services.intake.usecases.organisation.end_service import end_service
 from services.intake.usecases.organisation.serve_agency import serve_agency
 from shared.callers import Caller
 from shared.db.database import Connection
-from shared.errors import Forbidden
 from shared.ids import new_id
 from shared.web.app import make_router
 from shared.web.caller import CurrentCaller
@@ -40,8 +40,7 @@ _KNOWN = "Đã có đúng như vậy, không đổi gì"
 
 async def _desk_in_reach(work: Work, name: str, caller: Caller) -> Office:
     desk = await find_office(work.connection, name, legal_day(work.now))
-    if not caller.reaches(desk.path):
-        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
+    must_reach(caller, desk.path)
     return desk
 
 

@@ -6,16 +6,15 @@ from fastapi import Query, Response
 
 from services.intake.dependencies import CurrentClock, CurrentShelf, CurrentWork, NamePath, Organiser
 from services.intake.domain.organisation.office import Office, OfficeKind
+from services.intake.domain.organisation.reach import must_reach
 from services.intake.queries.organisation.offices import aliases_of, find_desk, find_office, hours_acts, list_offices
 from services.intake.routes.cursors import code_cursor
 from services.intake.schemas.organisation.offices import HoursIn, OfficeIn, OfficeLine, OfficeOut
 from services.intake.schemas.parts import OfficeCode, Page
 from services.intake.usecases.organisation.change_hours import change_hours
 from services.intake.usecases.organisation.register_office import register_office
-from shared.callers import Caller
 from shared.contracts.terms import Level
 from shared.db.database import Connection
-from shared.errors import Forbidden
 from shared.web.app import make_router
 from shared.web.caller import CurrentCaller
 from shared.web.fields import Day, Text
@@ -29,11 +28,6 @@ router = make_router("offices")
 async def _whole(connection: Connection, office: Office) -> OfficeOut:
     acts = (await hours_acts(connection, [office.code])).get(office.code, [])
     return OfficeOut.whole(office, await aliases_of(connection, office.code), acts)
-
-
-def _must_reach(caller: Caller, office: Office) -> None:
-    if not caller.reaches(office.path):
-        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
 
 
 @router.get("/offices/{name}", summary="Một đơn vị, theo mã hoặc tên gọi khác")
@@ -95,7 +89,7 @@ async def add_office(
     office_out_of_reach, hours_not_valid.
     """
     office, is_new = await register_office(work, body.as_new(), caller.subject)
-    _must_reach(caller, office)
+    must_reach(caller, office.path)
     shelf.forget()
     response.status_code = 201 if is_new else 200
     return await _whole(work.connection, office)
@@ -110,7 +104,7 @@ async def put_hours(
     Refuses: hours_already_in_force (409), hours_not_valid, office_out_of_reach, office_not_found.
     """
     office = await find_office(work.connection, name, legal_day(work.now))
-    _must_reach(caller, office)
+    must_reach(caller, office.path)
     await change_hours(work, office, body.as_act(), caller.subject)
     shelf.forget()
     return await _whole(work.connection, office)

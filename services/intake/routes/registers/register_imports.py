@@ -15,6 +15,7 @@ from services.intake.dependencies import (
     Registrar,
     WakeBooks,
 )
+from services.intake.domain.organisation.reach import office_out_of_reach
 from services.intake.queries.organisation.offices import find_office, reaches
 from services.intake.queries.registers.register_imports import (
     SHOWN,
@@ -29,7 +30,7 @@ from services.intake.schemas.registers.register_imports import RegisterImportLin
 from services.intake.usecases.registers.cancel_import import cancel_import
 from services.intake.usecases.registers.hand_in_register import hand_in_register
 from services.intake.usecases.registers.list_rejects import list_rejects
-from shared.errors import Forbidden, Invalid
+from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Text
 from shared.web.paging import Cursor, PageSize, write_cursor
@@ -77,7 +78,7 @@ async def hand_in(
         found = await find_office(connection, office, legal_day(clock.now()))
         is_reached = await reaches(connection, found.code, caller.offices)
     if not is_reached:
-        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
+        raise office_out_of_reach()
     id_ = await hand_in_register(
         *(database, clock, books, caller, found), file_name=file_name, is_committing=commit, chunks=_chunks(request)
     )

@@ -19,6 +19,7 @@ from services.intake.dependencies import (
     Seeing,
 )
 from services.intake.domain.organisation.office import must_be_in_force
+from services.intake.domain.organisation.reach import must_serve
 from services.intake.domain.privacy.views import Seen
 from services.intake.domain.scans.kind import ScanType
 from services.intake.domain.scans.refusals import not_whole
@@ -30,7 +31,6 @@ from services.intake.schemas.parts import OfficeCode
 from services.intake.schemas.scans.scans import ScanOfPaperOut, ScanOut, ScansOut
 from services.intake.usecases.scans.open_scan import open_scan
 from services.intake.usecases.scans.take_in_scan import take_in_scan
-from shared.errors import Forbidden
 from shared.web.app import make_router
 from shared.web.transaction import Reading
 from shared.worktime import legal_day
@@ -83,8 +83,7 @@ async def upload_scan(
     """
     now = counter.clock.now()
     office = (await counter.shelf.desk(desk, legal_day(now))).office
-    if not caller.reaches(office.path):
-        raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
+    must_serve(caller, office.path)
     must_be_in_force(office, legal_day(now))
     upload = Upload(office.code, caller.subject, now)
     kept = await take_in_scan(database, archive, counter.vault, counter.clock, upload, _chunks(request))

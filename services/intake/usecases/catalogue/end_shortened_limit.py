@@ -3,18 +3,18 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from services.intake.domain.organisation.reach import must_reach
 from services.intake.queries.catalogue.shortened_limits import find_shortened_limit
 from services.intake.unit_of_work.work import Work
 from shared.callers import Caller
-from shared.errors import Conflict, Forbidden, Invalid
+from shared.errors import Conflict, Invalid
 from shared.worktime import legal_day
 
 
 async def end_shortened_limit(work: Work, caller: Caller, id_: UUID, last_day: date) -> None:
     """The same again changes nothing. Days that receipts already relied on stay: it ends yesterday at the earliest."""
     read = await find_shortened_limit(work.connection, id_)
-    if not caller.reaches(read.path):
-        raise Forbidden("office_out_of_reach", "Đơn vị đã rút ngắn thời hạn ngoài phạm vi của tài khoản")
+    must_reach(caller, read.path, "Đơn vị đã rút ngắn thời hạn")
     limit = read.limit
     if limit.valid_to == last_day:
         return

@@ -10,6 +10,7 @@ from services.intake.domain.dossiers.filing import Filing
 from services.intake.domain.dossiers.promise import promise
 from services.intake.domain.dossiers.receipt import IdempotencyKey, Numbered, Receipt
 from services.intake.domain.organisation.office import Office, must_be_in_force
+from services.intake.domain.organisation.reach import must_serve
 from services.intake.unit_of_work.receiver import Receiver
 from services.intake.unit_of_work.shelf import Desk, Shelf
 from services.intake.usecases.finding.warn_of_similar import warn_of_similar
@@ -18,7 +19,7 @@ from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.db.database import Database
-from shared.errors import Forbidden, Invalid, NotFound
+from shared.errors import Invalid, NotFound
 from shared.ids import new_id
 from shared.worktime import legal_day
 
@@ -55,8 +56,7 @@ async def make_out_receipt(counter: Counter, caller: Caller, filing: Filing) -> 
     """What the receipt says, before it is written down and has its code."""
     now = counter.clock.now()
     ground = await ground_of(counter.shelf, filing.desk, filing.office, filing.procedure, legal_day(now))
-    if not caller.reaches(ground.desk.office.path):
-        raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
+    must_serve(caller, ground.desk.office.path)
     if has_scans(filing.papers):
         async with counter.database().holding() as connection:  # one statement, so one round trip
             await check_scans(connection, filing.papers, caller, now)

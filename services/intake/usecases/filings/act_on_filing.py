@@ -9,12 +9,13 @@ from uuid import UUID
 from services.intake.domain.filings.filed import Filed, FilingActed, FilingDeed, act_on
 from services.intake.domain.filings.filing_state import FilingAct
 from services.intake.domain.organisation.desk_hours import hours_of
+from services.intake.domain.organisation.reach import desk_out_of_reach
 from services.intake.queries.filings.filings import last_act_on
 from services.intake.queries.organisation.offices import hours_acts, office_by_code, reaches
 from services.intake.unit_of_work.filing_book import FilingBook
 from shared.callers import Caller
 from shared.db.database import Connection
-from shared.errors import Conflict, Forbidden
+from shared.errors import Conflict
 from shared.worktime.hours import DeskHours
 from shared.worktime.legal_day import LEGAL_ZONE, legal_day
 
@@ -77,7 +78,7 @@ async def must_be_current(connection: Connection, filed: Filed, seen: Seen) -> N
 async def must_be_own_desk(connection: Connection, caller: Caller, filed: Filed) -> None:
     """The competent office sees a filing; only the desk answers it, or the one that continues it."""
     if not await reaches(connection, filed.matter.desk, caller.offices):
-        raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
+        raise desk_out_of_reach()
 
 
 async def hours_at(connection: Connection, desk: str) -> DeskHours:

@@ -12,6 +12,7 @@ from services.intake.domain.filings.filing_answers import CompletionAsked, Refus
 from services.intake.domain.filings.filing_origin import COUNTER, Origin, filed_when
 from services.intake.domain.filings.filing_state import FilingAct, FilingState
 from services.intake.domain.organisation.office import Office, must_be_in_force
+from services.intake.domain.organisation.reach import must_serve
 from services.intake.queries.catalogue.procedures import find_procedure
 from services.intake.queries.organisation.offices import find_desk
 from services.intake.unit_of_work.filing_book import FilingBook
@@ -70,8 +71,7 @@ def _may_file(caller: Caller, new: NewFiling) -> None:
 async def _make_out(book: FilingBook, caller: Caller, new: NewFiling) -> Filed:
     matter, today, id_ = new.matter, legal_day(book.now), new_id()
     desk = await _known(book.connection, matter.desk, today, "desk")
-    if not caller.reaches(desk.path):
-        raise Forbidden("desk_out_of_reach", "Tài khoản này không thuộc bộ phận tiếp nhận đó")
+    must_serve(caller, desk.path)
     must_be_in_force(desk, today)
     competent = await _known(book.connection, matter.office, today, "office") if matter.office else desk
     must_be_in_force(competent, today)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.intake.domain.organisation.office import DISTRICTS_ENDED_ON, NATION, Office
+from services.intake.domain.organisation.reach import office_out_of_reach
 from services.intake.domain.organisation.reform import (
     TWO_LEVELS_FROM,
     Plan,
@@ -21,7 +22,7 @@ from services.intake.reference.reform_2025 import old_provinces, published_map
 from services.intake.unit_of_work.work import Work
 from services.intake.usecases.organisation.announce_offices import announce_offices
 from services.intake.usecases.organisation.announce_successions import announce_successions
-from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from shared.errors import Conflict, Invalid, NotFound
 from shared.worktime import legal_day
 
 
@@ -82,7 +83,7 @@ async def _scope(
     if not codes:
         raise _no_province()
     if not all(may_reach(offices[code]) for code in codes):
-        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
+        raise office_out_of_reach()
     return codes, offices
 
 

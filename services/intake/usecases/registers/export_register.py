@@ -5,6 +5,7 @@ from datetime import date
 from typing import BinaryIO
 
 from services.intake.domain.organisation.office import NATION, Office
+from services.intake.domain.organisation.reach import must_reach
 from services.intake.forms.bindery import Bindery, BookKind
 from services.intake.forms.register_columns import cells_of
 from services.intake.forms.register_head import RegisterHead
@@ -13,7 +14,7 @@ from services.intake.queries.registers.register_book import RegisterSpan, count_
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.db.database import Connection, Database
-from shared.errors import Forbidden, Invalid
+from shared.errors import Invalid
 from shared.worktime import legal_day
 
 # The writing process may compute for two minutes (0.1 ms a line of the workbook); a PDF takes 0.25 MB a line.
@@ -74,8 +75,7 @@ def _one_year(first: date | None, last: date | None, today: date) -> tuple[date,
 
 async def _desk_in_reach(connection: Connection, caller: Caller, office: str, today: date) -> Office:
     desk = await find_office(connection, office, today)
-    if not caller.reaches(desk.path):
-        raise Forbidden("office_out_of_reach", "Đơn vị này ngoài phạm vi của tài khoản")
+    must_reach(caller, desk.path)
     return desk
 
 
