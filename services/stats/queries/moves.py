@@ -1,12 +1,11 @@
 """Dossiers that crossed the border of a scope: came from an office outside it, or went to one. Moves inside cancel."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from services.stats.domain.figures import Crossed
-from services.stats.domain.measure import Breakdown, Map
-from services.stats.domain.period import Counted
+from services.stats.domain.measure import Breakdown
+from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
 
@@ -38,20 +37,26 @@ _KEYS = {
 }
 
 
-async def crossed(
-    connection: Connection,
-    of: Map,
-    roots: Sequence[str],
-    counted: Counted,
-    today: date,
-    by: Breakdown | None = None,
-    *,
-    with_below: bool = True,
-) -> dict[Any, Crossed]:
-    """By root, or by the parts of one root: procedures, channels, first days of steps. Nothing where none crossed."""
-    span = (counted.first, counted.after)
-    if not await connection.fetchval(_ANY, *span):
-        return {}
-    sql = _CROSSING.format(members=members(of, with_below=with_below), key=_KEYS[by])
-    rows = await connection.fetch(sql, list(roots), today, *span)
-    return {row["key"]: Crossed(row["moved_in"], row["moved_out"]) for row in rows}
+class Crossings:
+    """What crossed borders in the period of one question. Where nothing moved at all, nothing more is looked up."""
+
+    def __init__(self, connection: Connection, question: Question, *, is_any: bool) -> None:
+        self._connection = connection
+        self._question = question
+        self._is_any = is_any
+
+    @classmethod
+    async def of(cls, connection: Connection, question: Question) -> "Crossings":
+        is_any: bool = await connection.fetchval(_ANY, question.counted.first, question.counted.after)
+        return cls(connection, question, is_any=is_any)
+
+    async def into_and_out_of(
+        self, roots: Sequence[str], by: Breakdown | None = None, *, with_below: bool = True
+    ) -> dict[Any, Crossed]:
+        """By root, or by the parts of one root: procedures, channels, first days of steps. Only what crossed."""
+        if not self._is_any:
+            return {}
+        asked = self._question
+        sql = _CROSSING.format(members=members(asked.of, with_below=with_below), key=_KEYS[by])
+        rows = await self._connection.fetch(sql, list(roots), asked.today, asked.counted.first, asked.counted.after)
+        return {row["key"]: Crossed(row["moved_in"], row["moved_out"]) for row in rows}

@@ -9,7 +9,7 @@ from services.stats.domain.period import Grain, Period
 from services.stats.domain.series import over_time, steps_of
 from services.stats.queries.due_later import FallsDueLater, falls_due_later
 from services.stats.queries.figures import sums_by_channel, sums_by_procedure, sums_of, sums_over_time
-from services.stats.queries.moves import crossed
+from services.stats.queries.moves import Crossings
 from services.stats.queries.offices import children_of
 from services.stats.queries.question import Question
 from services.stats.queries.scopes import shares_of
@@ -31,14 +31,19 @@ class Part:
 
 
 async def take_apart(
-    connection: Connection, question: Question, by: Breakdown, whole: Sums, later: Sequence[FallsDueLater]
+    connection: Connection,
+    question: Question,
+    by: Breakdown,
+    whole: Sums,
+    later: Sequence[FallsDueLater],
+    crossings: Crossings,
 ) -> tuple[Part, ...]:
     """`later` are the limits in hours of the whole that end later today. Refuses days over more than 400 days."""
     if by in {Breakdown.DAY, Breakdown.MONTH}:
-        return tuple(await _steps(connection, question, by, later))
+        return tuple(await _steps(connection, question, by, later, crossings))
     if by is Breakdown.OFFICE:
-        return tuple(await _offices(connection, question, whole, later))
-    return tuple(await _kinds(connection, question, by, whole, later))
+        return tuple(await _offices(connection, question, whole, later, crossings))
+    return tuple(await _kinds(connection, question, by, whole, later, crossings))
 
 
 def count_of(later: Sequence[FallsDueLater]) -> int:
@@ -46,7 +51,12 @@ def count_of(later: Sequence[FallsDueLater]) -> int:
 
 
 async def _kinds(
-    connection: Connection, question: Question, by: Breakdown, whole: Sums, later: Sequence[FallsDueLater]
+    connection: Connection,
+    question: Question,
+    by: Breakdown,
+    whole: Sums,
+    later: Sequence[FallsDueLater],
+    crossings: Crossings,
 ) -> list[Part]:
     """Procedures or channels."""
     span, head = question.counted, question.head
@@ -55,7 +65,7 @@ async def _kinds(
     else:
         parts = await sums_by_procedure(connection, question.of, head.code, span, question.today)
     check_parts(whole, list(parts.values()))
-    moves = await crossed(connection, question.of, [head.code], span, question.today, by)
+    moves = await crossings.into_and_out_of([head.code], by)
     return [
         Part(
             *(key, None, question.period),
@@ -70,7 +80,7 @@ async def _kinds(
 
 
 async def _offices(
-    connection: Connection, question: Question, whole: Sums, later: Sequence[FallsDueLater]
+    connection: Connection, question: Question, whole: Sums, later: Sequence[FallsDueLater], crossings: Crossings
 ) -> list[Part]:
     """The offices directly below, each with its subtree; then what the office counts itself, if anything.
 
@@ -80,7 +90,7 @@ async def _offices(
     children = await children_of(connection, question.head.code)
     codes = [child.code for child in children]
     below = await sums_of(connection, await shares_of(connection, of, codes, today), span)
-    moves = await crossed(connection, of, codes, span, today, Breakdown.OFFICE)
+    moves = await crossings.into_and_out_of(codes, Breakdown.OFFICE)
     due_later = await falls_due_later(connection, of, codes, question.now) if later else []
     parts = []
     for child in children:
@@ -90,12 +100,12 @@ async def _offices(
         own_later = count_of([each for each in due_later if each.root == child.code])
         parts.append(Part(child.code, child.name, question.period, figures_of(sums, own_later, crossing)))
     rest = count_of(later) - count_of(due_later)
-    return parts + await _itself(connection, question, whole - sum(below.values(), Sums()), rest)
+    return parts + await _itself(question, whole - sum(below.values(), Sums()), rest, crossings)
 
 
-async def _itself(connection: Connection, question: Question, own: Sums, due_later: int) -> list[Part]:
+async def _itself(question: Question, own: Sums, due_later: int, crossings: Crossings) -> list[Part]:
     head = question.head
-    moves = await crossed(connection, question.of, [head.code], question.counted, question.today, with_below=False)
+    moves = await crossings.into_and_out_of([head.code], with_below=False)
     crossing = moves.get(head.code, NOTHING_CROSSED)
     if own == Sums() and crossing == NOTHING_CROSSED:
         return []
@@ -103,13 +113,13 @@ async def _itself(connection: Connection, question: Question, own: Sums, due_lat
 
 
 async def _steps(
-    connection: Connection, question: Question, by: Breakdown, later: Sequence[FallsDueLater]
+    connection: Connection, question: Question, by: Breakdown, later: Sequence[FallsDueLater], crossings: Crossings
 ) -> list[Part]:
     span, grain = question.counted, Grain[by.name]
     if grain is Grain.DAY and (span.after - span.first).days > _MOST_DAYS:
         raise Invalid("span_too_long", f"Bảng theo ngày chỉ nhận tối đa {_MOST_DAYS} ngày")
     before, added = await sums_over_time(connection, question.head.shares, span, grain)
-    moves = await crossed(connection, question.of, [question.head.code], span, question.today, by)
+    moves = await crossings.into_and_out_of([question.head.code], by)
     parts = []
     for period, sums in over_time(before, added, steps_of(span, grain)):
         due_later = count_of(later) if period.to_on == span.last_on else 0

@@ -6,7 +6,7 @@ from services.stats.domain.figures import NOTHING_CROSSED, Figures, Sums, figure
 from services.stats.domain.measure import Breakdown
 from services.stats.queries.due_later import FallsDueLater, falls_due_later
 from services.stats.queries.figures import sums_of
-from services.stats.queries.moves import crossed
+from services.stats.queries.moves import Crossings
 from services.stats.queries.question import Question
 from services.stats.usecases.take_apart import Part, count_of, take_apart
 from shared.db.database import Connection
@@ -25,9 +25,10 @@ async def tell_figures(connection: Connection, question: Question, by: Breakdown
     span, head = question.counted, question.head
     later = await _later(connection, question)
     whole = (await sums_of(connection, head.shares, span)).get(head.code, Sums())
-    moves = await crossed(connection, question.of, [head.code], span, question.today)
+    crossings = await Crossings.of(connection, question)
+    moves = await crossings.into_and_out_of([head.code])
     figures = figures_of(whole, count_of(later), moves.get(head.code, NOTHING_CROSSED))
-    parts = await take_apart(connection, question, by, whole, later) if by else ()
+    parts = await take_apart(connection, question, by, whole, later, crossings) if by else ()
     return Told(figures, parts)
 
 
