@@ -4,6 +4,7 @@ from services.intake.domain.organisation.desk_agency import Served
 from services.intake.domain.organisation.desk_duty import Duty, Rank
 from shared.db.database import Connection
 
+_LOCK = "select from intake.offices where code = $1 for no key update"
 _SERVED = """
 select desk, agency, valid_from, valid_to from intake.desk_agencies
 where desk = $1 and agency = $2 order by valid_from
@@ -24,10 +25,14 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 
 
 class Desks:
-    """Desks in one transaction; the caller holds the lock of the catalogue."""
+    """Desks in one transaction; who writes locks the desk before reading what is known."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    async def lock(self, desk: str) -> None:
+        """Acts at a desk take turns. Receipts keep nothing of them in memory, so nothing else has to hear of it."""
+        await self._connection.execute(_LOCK, desk)
 
     async def served(self, desk: str, agency: str) -> list[Served]:
         return [Served(**row) for row in await self._connection.fetch(_SERVED, desk, agency)]

@@ -7,7 +7,7 @@ from services.intake.unit_of_work.work import Work
 async def assign_duty(work: Work, duty: Duty) -> tuple[Duty, bool]:
     """The act and whether it is new; the same again changes nothing. Refuses: validity_reversed, fields_missing."""
     must_be_a_duty(duty)
-    await work.offices.lock_catalogue()
+    await work.desks.lock(duty.desk)
     for known in await work.desks.duties(duty.desk):
         if is_same(known, duty):
             return known, False

@@ -10,7 +10,7 @@ from shared.errors import NotFound
 
 async def end_service(work: Work, desk: Office, agency: Office, last_on: date) -> None:
     """The same again changes nothing. Refuses: agency_not_served, validity_reversed."""
-    await work.offices.lock_catalogue()
+    await work.desks.lock(desk.code)
     known = await work.desks.served(desk.code, agency.code)
     if not known:
         raise NotFound("agency_not_served", "Bộ phận một cửa này không phục vụ đơn vị đó")

@@ -14,7 +14,7 @@ async def serve_agency(work: Work, desk: Office, agency: Office, valid_from: dat
     """
     served = Served(desk.code, agency.code, valid_from, valid_to)
     must_be_possible(desk, agency, served)
-    await work.offices.lock_catalogue()
+    await work.desks.lock(desk.code)
     known = await work.desks.served(desk.code, agency.code)
     if served in known:
         return False
