@@ -33,12 +33,12 @@ def write_version(p: PublishedProcedure, papers: Sequence[RequiredPaper]) -> Doc
         **{name: getattr(p, name) for name in _PLAIN},
         "levels": list(p.levels),
         "channels": [str(channel) for channel in p.channels],
-        "term": write_term(p.term),
-        "terms": write_terms(p.terms),
-        "cases": [write_case(case) for case in p.cases],
+        "term": _write_term(p.term),
+        "terms": _write_terms(p.terms),
+        "cases": [_write_case(case) for case in p.cases],
         "fees": [asdict(fee) for fee in p.fees],
         "results": [asdict(result) for result in p.results],
-        "stages": [write_stage(stage) for stage in p.stages],
+        "stages": [_write_stage(stage) for stage in p.stages],
         "online": p.online.value if p.online else None,
         "papers": [asdict(paper) for paper in papers],
     }
@@ -56,63 +56,63 @@ def read_version(
         valid_to=valid[1],
         levels=tuple(document["levels"]),
         channels=tuple(document["channels"]),
-        term=read_stored_term(document["term"]),
-        terms=read_terms(document["terms"]),
-        cases=read_cases(document["cases"]),
-        fees=read_fees(document["fees"]),
-        results=read_results(document["results"]),
-        stages=read_stages(document["stages"]),
+        term=_read_stored_term(document["term"]),
+        terms=_read_terms(document["terms"]),
+        cases=_read_cases(document["cases"]),
+        fees=_read_fees(document["fees"]),
+        results=_read_results(document["results"]),
+        stages=_read_stages(document["stages"]),
         online=OnlineService(document["online"]) if document["online"] else None,
         published_in=published_in,
     )
     return procedure, [RequiredPaper(**paper) for paper in document["papers"]]
 
 
-def write_term(term: Term | None) -> list[Any] | None:
+def _write_term(term: Term | None) -> list[Any] | None:
     return [term.unit.value, term.amount] if term else None
 
 
-def read_stored_term(stored: Sequence[Any] | None) -> Term | None:
+def _read_stored_term(stored: Sequence[Any] | None) -> Term | None:
     return Term(Unit(stored[0]), stored[1]) if stored else None
 
 
-def write_terms(terms: Mapping[Channel, Term]) -> dict[str, Any]:
+def _write_terms(terms: Mapping[Channel, Term]) -> dict[str, Any]:
     """Channel to [unit, amount]."""
     return {channel.value: [term.unit.value, term.amount] for channel, term in terms.items()}
 
 
-def read_terms(stored: Mapping[str, Any]) -> dict[Channel, Term]:
+def _read_terms(stored: Mapping[str, Any]) -> dict[Channel, Term]:
     return {Channel(channel): Term(Unit(unit), amount) for channel, (unit, amount) in stored.items()}
 
 
-def write_case(case: Case) -> Document:
-    return {"name": case.name, "term": write_term(case.term), "terms": write_terms(case.terms)}
+def _write_case(case: Case) -> Document:
+    return {"name": case.name, "term": _write_term(case.term), "terms": _write_terms(case.terms)}
 
 
-def read_cases(stored: Sequence[Mapping[str, Any]]) -> tuple[Case, ...]:
-    return tuple(Case(one["name"], read_stored_term(one["term"]), read_terms(one["terms"])) for one in stored)
+def _read_cases(stored: Sequence[Mapping[str, Any]]) -> tuple[Case, ...]:
+    return tuple(Case(one["name"], _read_stored_term(one["term"]), _read_terms(one["terms"])) for one in stored)
 
 
-def read_fees(stored: Sequence[Mapping[str, Any]]) -> tuple[Fee, ...]:
+def _read_fees(stored: Sequence[Mapping[str, Any]]) -> tuple[Fee, ...]:
     return tuple(Fee(**{**fee, "channel": Channel(fee["channel"]) if fee["channel"] else None}) for fee in stored)
 
 
-def read_results(stored: Sequence[Mapping[str, Any]]) -> tuple[ResultType, ...]:
+def _read_results(stored: Sequence[Mapping[str, Any]]) -> tuple[ResultType, ...]:
     return tuple(ResultType(**result) for result in stored)
 
 
-def write_stage(stage: Stage) -> Document:
+def _write_stage(stage: Stage) -> Document:
     level = stage.level.value if stage.level else None
-    return {"agency": stage.agency, "level": level, "content": stage.content, "term": write_term(stage.term)}
+    return {"agency": stage.agency, "level": level, "content": stage.content, "term": _write_term(stage.term)}
 
 
-def read_stages(stored: Sequence[Mapping[str, Any]]) -> tuple[Stage, ...]:
+def _read_stages(stored: Sequence[Mapping[str, Any]]) -> tuple[Stage, ...]:
     return tuple(
         Stage(
             agency=stage["agency"],
             level=Level(stage["level"]) if stage["level"] else None,
             content=stage["content"],
-            term=read_stored_term(stage["term"]),
+            term=_read_stored_term(stage["term"]),
         )
         for stage in stored
     )

@@ -8,7 +8,9 @@ from services.intake.domain.catalogue.catalogue import PublishedProcedure
 from services.intake.queries.catalogue.procedures import COLUMNS, procedure_of
 from shared.db.database import Connection
 
-_GROUPS = "select code, name, basis from intake.procedure_groups order by code limit 500"
+_GROUPS = """
+select code, name, basis from intake.procedure_groups where $1::text is null or code = $1 order by code limit 500
+"""
 _MEMBERS = f"""
 select {COLUMNS} from intake.procedures
 where "group" = any($1::text[]) and valid_from <= $2 and $2 <= coalesce(valid_to, 'infinity'::date)
@@ -30,8 +32,9 @@ class GroupRead:
     members: tuple[PublishedProcedure, ...]
 
 
-async def list_groups(connection: Connection, on: date) -> list[GroupRead]:
-    groups = await connection.fetch(_GROUPS)
+async def list_groups(connection: Connection, on: date, code: str | None = None) -> list[GroupRead]:
+    """All, or the one of that code."""
+    groups = await connection.fetch(_GROUPS, code)
     rows = await connection.fetch(_MEMBERS, [group["code"] for group in groups], on)
     members = [procedure_of(row) for row in rows]
     return [

@@ -5,17 +5,10 @@ from datetime import date
 
 import asyncpg
 
-from services.intake.domain.catalogue.catalogue import OnlineService, PublishedProcedure, RequiredPaper, papers_for
-from services.intake.domain.catalogue.version_document import (
-    read_cases,
-    read_fees,
-    read_results,
-    read_stages,
-    read_terms,
-)
+from services.intake.domain.catalogue.catalogue import PublishedProcedure, RequiredPaper, papers_for
+from services.intake.domain.catalogue.version_document import read_version
 from shared.db.database import Connection
 from shared.errors import NotFound
-from shared.worktime import Term, Unit
 
 COLUMNS = """
 code, version, valid_from, valid_to, name, field, levels, decision, agency, subjects, channels, term_unit,
@@ -45,15 +38,11 @@ _VERSIONS = f"select {COLUMNS} from intake.procedures where code = $1 order by v
 
 
 def procedure_of(row: asyncpg.Record) -> PublishedProcedure:
-    values = dict(row)
-    unit, amount = values.pop("term_unit"), values.pop("term_amount")
-    values["term"] = Term(Unit(unit), amount) if unit else None
-    values["terms"] = read_terms(values["terms"])
-    values["levels"], values["channels"] = tuple(values["levels"]), tuple(values["channels"])
-    values["cases"], values["fees"] = read_cases(values["cases"]), read_fees(values["fees"])
-    values["results"], values["stages"] = read_results(values["results"]), read_stages(values["stages"])
-    values["online"] = OnlineService(values["online"]) if values["online"] else None
-    return PublishedProcedure(**values)
+    """Columns hold what a document holds, but for the term, in two of them, and papers, which have their table."""
+    term = [row["term_unit"], row["term_amount"]] if row["term_unit"] else None
+    valid = row["valid_from"], row["valid_to"]
+    document = {**row, "term": term, "papers": ()}
+    return read_version(row["code"], row["version"], valid, document, row["published_in"])[0]
 
 
 async def find_procedure(connection: Connection, code: str, on: date) -> PublishedProcedure:

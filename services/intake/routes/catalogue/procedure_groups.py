@@ -36,5 +36,5 @@ async def save(code: GroupPath, body: GroupIn, caller: Organiser, work: CurrentW
     Refuses: group_out_of_reach (403).
     """
     await save_group(work, caller, code, body.name, body.basis)
-    groups = await list_groups(work.connection, legal_day(work.now))
-    return GroupOut.of(next(group for group in groups if group.code == code))
+    [group] = await list_groups(work.connection, legal_day(work.now), code)
+    return GroupOut.of(group)
