@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +31,8 @@ class Settings:
     scans_url: str | None = None
     scans_access_key: str | None = None
     scans_secret_key_file: Path | None = None
+    backdating: timedelta = timedelta(hours=24)
+    undoing: timedelta = timedelta(hours=72)
 
     @property
     def is_production(self) -> bool:
@@ -54,6 +57,8 @@ class Settings:
             scans_url=env.get("MOTCUA_SCANS_URL") or None,
             scans_access_key=env.get("MOTCUA_SCANS_ACCESS_KEY"),
             scans_secret_key_file=Path(secret) if (secret := env.get("MOTCUA_SCANS_SECRET_KEY_FILE")) else None,
+            backdating=timedelta(hours=float(env.get("MOTCUA_BACKDATING_HOURS", "24"))),
+            undoing=timedelta(hours=float(env.get("MOTCUA_UNDO_HOURS", "72"))),
         )
         refuse_unfit(settings)
         return settings

@@ -2,7 +2,8 @@
 
 from fastapi import FastAPI
 
-from services.processing.routes import dossiers, endings, interruptions, movements
+from services.processing.domain.practice import Practice
+from services.processing.routes import dossiers, endings, interruptions, movements, outages, routes, work_steps
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import Clock, SystemClock
 from shared.settings import Settings
@@ -11,6 +12,10 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8002
+_PARTS = (
+    *(outages, routes),
+    *(movements, work_steps, interruptions, endings, dossiers),
+)
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
     "Mọi việc gửi kèm `If-Match` là phiên bản đã xem. "
@@ -24,5 +29,13 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    routers = [movements.router, interruptions.router, endings.router, dossiers.router, parked_routes(station)]
-    return make_app("motcua: thụ lý hồ sơ", _DESCRIPTION, station, routers, documented=True)
+    app = make_app(
+        "motcua: thụ lý hồ sơ",
+        _DESCRIPTION,
+        station,
+        [part.router for part in _PARTS] + [parked_routes(station)],
+        documented=True,
+    )
+    settings = station.settings
+    app.state.practice = Practice(settings.backdating, settings.undoing)
+    return app

@@ -7,6 +7,7 @@ from fastapi import Depends, Path, Request
 
 from services.processing.unit_of_work.work import Work
 from shared.callers import Caller, Role
+from shared.db.database import Connection
 from shared.web.caller import CurrentCaller
 from shared.web.fields import Code
 from shared.web.transaction import Reading, Transaction
@@ -24,17 +25,31 @@ async def _reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _publisher(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER, Role.REGISTRAR, Role.ADMINISTRATOR)
+    return caller
+
+
+async def _leader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER)
+    return caller
+
+
 def may_read_notes(caller: Caller) -> bool:
     """Notes are written for those who work on dossiers; a monitor reads figures and lists."""
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
 
 
 async def _work(request: Request, connection: Transaction) -> Work:
-    return Work(connection, request.app.state.station.clock.now())
+    return _work_on(request, connection)
 
 
 async def _desk_work(request: Request, connection: Reading) -> Work:
-    return Work(connection, request.app.state.station.clock.now())
+    return _work_on(request, connection)
+
+
+def _work_on(request: Request, connection: Connection) -> Work:
+    return Work(connection, request.app.state.station.clock.now(), request.app.state.practice)
 
 
 async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, hoặc định danh (UUID)")]) -> UUID | str:
@@ -45,6 +60,8 @@ async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, 
 
 
 Official = Annotated[Caller, Depends(_official)]
+Publisher = Annotated[Caller, Depends(_publisher)]
+Leader = Annotated[Caller, Depends(_leader)]
 Reader = Annotated[Caller, Depends(_reader)]
 Working = Annotated[Work, Depends(_work)]
 Consulting = Annotated[Work, Depends(_desk_work)]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, Text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Identity, Index, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,6 +60,55 @@ class SuccessionRow(ProcessingRows):
     on_day: Mapped[date]
 
 
+class RouteRow(ProcessingRows):
+    """A published route. Append-only: the newest that is valid, of the nearest office, holds for what is accepted.
+
+    Without `procedure` it holds for all of them, without `office` everywhere.
+    """
+
+    __tablename__ = "routes"
+    __table_args__ = (
+        CheckConstraint("name is nfc normalized", name="name_nfc"),
+        CheckConstraint("valid_to >= valid_from", name="validity"),
+        Index(None, "procedure", "office", "valid_from"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office: Mapped[str | None]
+    procedure: Mapped[str | None]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    name: Mapped[str]
+    decision: Mapped[str]
+    term: Mapped[dict[str, Any] | None]
+    stages: Mapped[list[Any]]
+    on_supplement: Mapped[str]
+    on_payment: Mapped[str]
+    notice_days: Mapped[int]
+    answer_days: Mapped[int]
+    published_at: Mapped[datetime]
+    published_by: Mapped[str]
+
+
+class OutageRow(ProcessingRows):
+    """A time in which a system was away, as somebody noted it; append-only."""
+
+    __tablename__ = "outages"
+    __table_args__ = (
+        CheckConstraint("until_at > from_at", name="order_of_times"),
+        CheckConstraint("note is nfc normalized and system is nfc normalized", name="text_nfc"),
+        Index(None, "from_at"),
+    )
+
+    number: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    system: Mapped[str]
+    from_at: Mapped[datetime]
+    until_at: Mapped[datetime]
+    note: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
 class DossierRow(ProcessingRows):
     """A dossier after its last act. `due_at` and `due_on` repeat the last of `dues` for worklists."""
 
@@ -97,10 +146,51 @@ class DossierRow(ProcessingRows):
     returned_at: Mapped[datetime | None]
     supplement_requests: Mapped[int]
     moves: Mapped[list[Any]]
+    route: Mapped[UUID | None] = mapped_column(ForeignKey(RouteRow.id))
+    cause: Mapped[str | None]
+    before: Mapped[dict[str, Any] | None]
+
+
+class StepRow(ProcessingRows):
+    """A step of a dossier as it stands. The open ones are what people have to do; history stays in the acts."""
+
+    __tablename__ = "steps"
+    __table_args__ = (
+        CheckConstraint("ended_at >= begun_at", name="order_of_times"),
+        CheckConstraint("num_nulls(ended_at, ended_by, ending) in (0, 3)", name="ended_whole"),
+        Index(
+            "ix_steps_open_by_assignee",
+            *("assignee", "due_at", "dossier", "number"),
+            postgresql_where=text("ending is null and assignee is not null"),
+        ),
+        Index(
+            "ix_steps_open_by_office",
+            *("office", "due_at", "dossier", "number"),
+            postgresql_where=text("ending is null"),
+        ),
+        Index("ix_steps_ended", "office", "ended_at", postgresql_where=text("ending is not null")),
+    )
+
+    dossier: Mapped[UUID] = mapped_column(ForeignKey(DossierRow.id), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    stage: Mapped[int | None]
+    name: Mapped[str]
+    office: Mapped[str]
+    role: Mapped[str]
+    assignee: Mapped[str | None]
+    begun_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]
+    counts_by: Mapped[str]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None]
+    ending: Mapped[str | None]
+    cause: Mapped[str | None]
 
 
 class TransitionRow(ProcessingRows):
-    """One act of a dossier's history. Append-only by grant and by trigger; `note` never leaves this table."""
+    """One act of a dossier's history. Append-only by grant and by trigger; `note` and `details` never leave it."""
 
     __tablename__ = "transitions"
     __table_args__ = (CheckConstraint("note is nfc normalized", name="note_nfc"),)
@@ -117,3 +207,4 @@ class TransitionRow(ProcessingRows):
     note: Mapped[str | None]
     evidence: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    details: Mapped[dict[str, Any]] = mapped_column(server_default="{}")

@@ -48,10 +48,33 @@ class MovePart(Part):
     office_to: str
 
 
+class StepPart(Part):
+    """A stage of the dossier's route, or what came up on the way, at the office that does it; open without `end`.
+
+    `assignee` and `ended_by` are accounts of officials. `counts_by` says how it is judged, as the dossier's own.
+    """
+
+    number: int
+    kind: str
+    stage: int | None
+    name: str
+    office: str
+    assignee: str | None
+    begun_at: Instant
+    due_at: Instant | None
+    due_on: date | None
+    counts_by: CountsBy
+    ended_at: Instant | None
+    ended_by: str | None
+    end: str | None
+    cause: str | None
+
+
 class Standing(Part):
     """All that the yearbook needs to count a dossier, as of `version` (the newest version wins).
 
-    `office` is the competent office now; which it was before, `moves` say, oldest first.
+    `office` is the competent office now; which it was before, `moves` say, oldest first. `cause` is the code of why it
+    is late, once somebody said so.
     """
 
     dossier: str
@@ -78,6 +101,7 @@ class Standing(Part):
     returned_at: Instant | None
     cause: str | None = None
     moves: tuple[MovePart, ...] = ()
+    steps: tuple[StepPart, ...] = ()
 
 
 class DossierActed(ActBody):

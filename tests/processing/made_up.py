@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from services.processing.domain.acting import Acted, Deed, act_on
+from services.processing.domain.acting import act_on
 from services.processing.domain.deadline import Due
+from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.desk_hours import desk_time
 from services.processing.domain.dossier import Dossier, Matter
+from services.processing.domain.route import AGENCY, DESK, Route, Stage
 from services.processing.domain.state import Act
+from services.processing.domain.step_acts import begun
 from shared.callers import Role
 from shared.contracts.envelope import Fact
 from shared.contracts.intake import DossierReceived, OfficeRegistered, OfficeSucceeded, OutcomeDeclared
@@ -21,7 +24,14 @@ from shared.worktime import LEGAL_ZONE, Term, Unit, reckon
 EVERYONE = frozenset({Role.CLERK, Role.OFFICER, Role.LEADER})
 TEN_DAYS = Term(Unit.WORKING_DAY, 10)
 TIME = desk_time((), {})
-FAR = datetime(2027, 6, 1, tzinfo=UTC)
+ROUTE = Route(
+    UUID("01890000-0000-7000-8000-00000000c0de"),
+    (
+        Stage(1, "Tiếp nhận, chuyển hồ sơ", DESK, Role.CLERK),
+        Stage(2, "Thẩm định, giải quyết", AGENCY, Role.OFFICER, after=frozenset({1}), is_lead=True),
+        Stage(3, "Ký duyệt, ban hành", AGENCY, Role.LEADER, after=frozenset({2})),
+    ),
+)
 
 
 def local(text: str) -> datetime:
@@ -48,20 +58,27 @@ def a_matter(accepted_at: datetime, term: Term | None = TEN_DAYS, **changes: Any
     return replace(matter, **changes)
 
 
-def a_dossier(accepted: str = "2026-03-02 08:30", term: Term | None = TEN_DAYS, due: Due | None = None) -> Dossier:
-    """Accepted on a Monday with a term of ten working days, unless told otherwise."""
+def a_dossier(
+    accepted: str = "2026-03-02 08:30", term: Term | None = TEN_DAYS, due: Due | None = None, route: Route | None = None
+) -> Dossier:
+    """Accepted on a Monday with a term of ten working days and no route, unless told otherwise."""
     matter = a_matter(local(accepted), term)
     if term and due is None:
         deadline = reckon(term, matter.accepted_at, TIME.calendar, TIME.hours)
         due = Due(matter.accepted_at, deadline.due_at, deadline.due_on)
-    return Dossier.opened(matter, due)
+    return on_route(Dossier.opened(matter, due, route))
+
+
+def on_route(dossier: Dossier) -> Dossier:
+    """With the first steps of its route, if it has one."""
+    return replace(dossier, steps=begun(dossier, (), dossier.matter.accepted_at, TIME))
 
 
 def do(dossier: Dossier, act: Act, at: str | datetime, **more: Any) -> Acted:
     """One act by someone who may do anything, with a reason."""
     happened_at = local(at) if isinstance(at, str) else at
     deed = Deed(act, "canbo.a", more.pop("roles", EVERYONE), happened_at, note=more.pop("note", "lý do"), **more)
-    return act_on(dossier, deed, TIME, FAR)
+    return act_on(dossier, deed, TIME, happened_at)
 
 
 def after(dossier: Dossier, *acts: tuple[Act, str]) -> Dossier:

@@ -12,9 +12,9 @@ from uuid import UUID
 
 import pytest
 
-from services.processing.domain.acting import Acted, Deed
 from services.processing.domain.correction import Correction, correct
 from services.processing.domain.deadline import Due
+from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.desk_hours import desk_time
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.state import Act
@@ -23,26 +23,54 @@ from services.processing.unit_of_work.work import announcement_of
 from shared.contracts.processing import DossierActed
 from shared.contracts.terms import CountsBy
 from shared.worktime import Term, Unit
-from tests.processing.made_up import TEN_DAYS, a_matter, after, do, local
+from tests.processing.made_up import ROUTE, TEN_DAYS, a_matter, do, local, on_route
 
 GOLDEN = Path(__file__).parents[1] / "contracts" / "processing"
 
-BEGINNING = [(Act.HANDED_OVER, "2026-03-02 10:00"), (Act.TAKEN_UP, "2026-03-03 08:00")]
-ASKED = [*BEGINNING, (Act.SUPPLEMENT_REQUESTED, "2026-03-04 08:00")]
-ANSWERED = [*ASKED, (Act.SUPPLEMENT_RECEIVED, "2026-03-09 08:00")]
-PAID = [*ANSWERED, (Act.PAYMENT_REQUESTED, "2026-03-10 08:00"), (Act.PAYMENT_RECEIVED, "2026-03-12 08:00")]
-DONE = [
-    *PAID,
-    (Act.EXTENDED, "2026-03-20 08:00"),
-    (Act.FINISHED, "2026-03-27 09:00"),
-    (Act.RETURNED, "2026-03-30 09:00"),
+Said = dict[str, Any]
+Way = list[tuple[Act, str, Said]]
+NEW_DAY = {"promised_on": date(2026, 4, 10)}
+COMMUNE = {"office": "H62.20", "until_at": local("2026-03-05 17:00")}
+BEGINNING: Way = [
+    (Act.HANDED_OVER, "2026-03-02 10:00", {}),
+    (Act.TAKEN_UP, "2026-03-03 08:00", {"assignee": "canbo.b"}),
 ]
-WAYS = [
+WORKED: Way = [
+    *BEGINNING,
+    (Act.ASSIGNED, "2026-03-03 09:00", {"step": 2, "assignee": "canbo.c"}),
+    (Act.OPINION_ASKED, "2026-03-03 10:00", COMMUNE),
+    (Act.OPINION_GIVEN, "2026-03-05 09:00", {}),
+    (Act.FIELD_CHECK_SET, "2026-03-05 10:00", {"until_at": local("2026-03-06 08:00")}),
+    (Act.FIELD_CHECK_REPORTED, "2026-03-06 11:00", {}),
+    (Act.PASSED_ON, "2026-03-09 08:00", {"step": 2}),
+    (Act.SENT_BACK, "2026-03-09 10:00", {"to_stage": 2}),
+    (Act.UNDONE, "2026-03-09 10:05", {}),
+    (Act.LATENESS_EXPLAINED, "2026-03-18 08:00", {"reason_code": "staff"}),
+]
+ASKED: Way = [*BEGINNING, (Act.SUPPLEMENT_REQUESTED, "2026-03-04 08:00", {})]
+NOTIFIED: Way = [*ASKED, (Act.SUPPLEMENT_NOTIFIED, "2026-03-04 14:00", {})]
+ANSWERED: Way = [*NOTIFIED, (Act.SUPPLEMENT_RECEIVED, "2026-03-09 08:00", {})]
+PAID: Way = [
+    *ANSWERED,
+    (Act.PAYMENT_REQUESTED, "2026-03-10 08:00", {}),
+    (Act.PAYMENT_RECEIVED, "2026-03-12 08:00", {}),
+]
+DONE: Way = [
+    *PAID,
+    (Act.EXTENDED, "2026-03-20 08:00", NEW_DAY),
+    (Act.FINISHED, "2026-03-27 09:00", {}),
+    (Act.NOT_COLLECTED, "2026-03-29 09:00", {}),
+    (Act.RETURNED, "2026-03-30 09:00", {}),
+    (Act.CORRECTION_ASKED, "2026-03-31 09:00", {}),
+    (Act.RESULT_CORRECTED, "2026-04-01 09:00", {}),
+]
+WAYS: list[Way] = [
     DONE,
-    [*BEGINNING, (Act.REFUSED, "2026-03-05 09:00")],
-    [*BEGINNING, (Act.STOPPED, "2026-03-05 09:00")],
-    [*BEGINNING, (Act.WITHDRAWAL_ASKED, "2026-03-05 09:00"), (Act.WITHDRAWN, "2026-03-06 09:00")],
-    [*ASKED, (Act.CLOSED_UNANSWERED, "2026-03-23 09:00")],
+    WORKED,
+    [*BEGINNING, (Act.REFUSED, "2026-03-05 09:00", {})],
+    [*BEGINNING, (Act.PAPERS_LOST, "2026-03-05 08:00", {}), (Act.STOPPED, "2026-03-05 09:00", {})],
+    [*BEGINNING, (Act.WITHDRAWAL_ASKED, "2026-03-05 09:00", {}), (Act.WITHDRAWN, "2026-03-06 09:00", {})],
+    [*NOTIFIED, (Act.CLOSED_UNANSWERED, "2026-03-23 09:00", {})],
 ]
 
 
@@ -50,16 +78,16 @@ def every_act() -> dict[str, Acted]:
     at = local("2026-03-02 08:30")
     due = Due(at, local("2026-03-16 17:00"), date(2026, 3, 16))
     matter = a_matter(at, TEN_DAYS, id=UUID("01890000-0000-7000-8000-000000000001"), code="H62.19-260302-0001")
-    opened = Acted(Dossier.opened(matter, due), Deed(Act.OPENED, "canbo.a", frozenset(), at), None)
+    opened = Acted(on_route(Dossier.opened(matter, due, ROUTE)), Deed(Act.OPENED, "canbo.a", frozenset(), at), None)
     found: dict[str, Acted] = {"opened": opened}
     for way in WAYS:
         dossier = opened.dossier
-        for act, when in way:
-            acted = do(dossier, act, when, promised_on=date(2026, 4, 10))
+        for act, when, said in way:
+            acted = do(dossier, act, when, **said)
             dossier = acted.dossier
             found.setdefault(act.value, acted)
     move = Succession("H62.19", "25.2025", date(2026, 3, 5))
-    (found["transferred"],) = transfer(after(opened.dossier, *BEGINNING), {move.office: move})
+    (found["transferred"],) = transfer(found["taken_up"].dossier, {move.office: move})
     correction = Correction(
         *(2, ("procedure", "due"), "1.001193", 3, "Hộ tịch", Term(Unit.WORKING_DAY, 5), CountsBy.DAY),
         *(local("2026-03-09 17:00"), date(2026, 3, 9)),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from services.processing.domain.acting import Acted, Deed
 from services.processing.domain.deadline import Due, as_lawful
+from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.state import Act
+from services.processing.domain.step_time import retimed
 from shared.contracts.terms import CountsBy
 from shared.worktime import Term, reckon
 from shared.worktime.working_time import WorkingTime
@@ -42,7 +43,8 @@ def correct(dossier: Dossier, correction: Correction, actor: str, told_at: datet
         counts_by=correction.counts_by,
     )
     dues = _dues(dossier, correction, at, time) if "due" in correction.changed else dossier.dues
-    after = replace(dossier.next(dossier.state, at), matter=matter, dues=dues)
+    after = dossier.next(dossier.state, at, matter=matter, dues=dues, before=None)
+    after = replace(after, steps=retimed(after, time))
     deed = Deed(Act.CORRECTED, actor, frozenset(), at, evidence=f"bản {correction.revision}")
     return Acted(after, deed, dossier.state)
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from services.processing.domain.route import Effect
 from shared.contracts.processing import WaitingFor
 from shared.worktime import Pause, Restart, Suspension, Term, Unit, explain, legal_day, legal_instant, reckon
 from shared.worktime.deadline import Deadline
 from shared.worktime.working_time import WorkingTime
 
-ANSWER_TERM = Term(Unit.DAY, 15)  # NĐ 118/2025 art. 19.5: closed after 15 days without completion
+ANSWER_DAYS = 15  # NĐ 118/2025 art. 19.5: closed after 15 days without completion
 NOTICE_WORKING_DAYS = 3  # NĐ 61/2018 art. 19.4, NĐ 118/2025 art. 19.5
+_GENERAL_RULE = {WaitingFor.SUPPLEMENT: Effect.RESTARTS, WaitingFor.PAYMENT: Effect.PAUSES}
 
 _WAIT_NAMES = {WaitingFor.SUPPLEMENT: "bổ sung hồ sơ", WaitingFor.PAYMENT: "nộp nghĩa vụ tài chính"}
 
@@ -26,11 +28,19 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One wait for the applicant; `until_at` is None while it lasts."""
+    """One wait for the applicant; `until_at` is None while it lasts.
+
+    `effect` is what it does to the term where the dossier's route departs from the general rule.
+    """
 
     reason: WaitingFor
     from_at: datetime
     until_at: datetime | None = None
+    effect: Effect | None = None
+
+    @property
+    def lawful_effect(self) -> Effect:
+        return self.effect or _GENERAL_RULE[self.reason]
 
     def ended(self, at: datetime) -> "Wait":
         return replace(self, until_at=at)
@@ -45,10 +55,13 @@ class Letter:
 
 
 def as_lawful(wait: Wait) -> Suspension | None:
-    """A supplement restarts the term, a payment pauses it (NĐ 118/2025 art. 19.5, sector law); None while it lasts."""
-    if wait.until_at is None:
+    """A supplement restarts the term (NĐ 118/2025 art. 19.5), a payment pauses it, or as the sector's law says.
+
+    None while it lasts, and where the clock runs on.
+    """
+    if wait.until_at is None or wait.lawful_effect is Effect.RUNS:
         return None
-    kind = Restart if wait.reason is WaitingFor.SUPPLEMENT else Pause
+    kind = Restart if wait.lawful_effect is Effect.RESTARTS else Pause
     return kind(wait.from_at, wait.until_at, _WAIT_NAMES[wait.reason])
 
 
@@ -65,6 +78,8 @@ def due_after(
         return ()
     last = waits[-1]
     if last.until_at is None:
+        return tuple(dues)
+    if last.lawful_effect is Effect.RUNS:
         return tuple(dues)
     moved = _reckoned(term, accepted_at, waits, time) if term else _shifted(dues[-1], last, time)
     if moved == (dues[-1].due_at, dues[-1].due_on):
@@ -106,11 +121,11 @@ def _suspensions(waits: Iterable[Wait]) -> list[Suspension]:
     return [s for s in map(as_lawful, waits) if s]
 
 
-def answer_until(wait: Wait, time: WorkingTime) -> date:
+def answer_until(told_at: datetime, time: WorkingTime, days: int = ANSWER_DAYS) -> date:
     """The last day on which the applicant may bring what was asked for."""
-    return reckon(ANSWER_TERM, wait.from_at, time.calendar, time.hours).due_on
+    return reckon(Term(Unit.DAY, days), told_at, time.calendar, time.hours).due_on
 
 
-def notice_until(accepted_at: datetime, time: WorkingTime) -> date:
-    """The last day for a supplement request: the third working day after acceptance."""
-    return time.calendar.working_day_after(legal_day(accepted_at), NOTICE_WORKING_DAYS)
+def notice_until(accepted_at: datetime, time: WorkingTime, days: int = NOTICE_WORKING_DAYS) -> date:
+    """The last day for a supplement request: the third working day after acceptance, or as the sector's law says."""
+    return time.calendar.working_day_after(legal_day(accepted_at), days)

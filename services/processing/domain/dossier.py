@@ -6,6 +6,9 @@ from typing import Self
 from uuid import UUID
 
 from services.processing.domain.deadline import Due, Letter, Wait
+from services.processing.domain.route import Route
+from services.processing.domain.state import Act
+from services.processing.domain.steps import Steps
 from shared.contracts.states import OPEN, State
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome
 from shared.worktime import Term, legal_day
@@ -48,8 +51,20 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """How the dossier stood before its last act, which `actor` did: what undoing that act brings back."""
+
+    act: Act
+    actor: str
+    dossier: "Dossier"
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """Frozen; every act makes a new one with the next version. `last_act_at` is when the last act happened."""
+    """Frozen; every act makes a new one with the next version. `last_act_at` is when the last act happened.
+
+    `route` is the one it was accepted under; register books have none. `cause` is why it is late, once that is told.
+    """
 
     matter: Matter
     version: int
@@ -63,11 +78,15 @@ class Dossier:
     returned_at: datetime | None = None
     supplement_requests: int = 0
     moves: tuple[Move, ...] = ()
+    route: Route | None = None
+    steps: Steps = ()
+    cause: str | None = None
+    before: Before | None = None
 
     @classmethod
-    def opened(cls, matter: Matter, due: Due | None) -> Self:
+    def opened(cls, matter: Matter, due: Due | None, route: Route | None = None) -> Self:
         """Accepted: the clock's zero (NĐ 118/2025 art. 17.3), with the date that the receipt promised."""
-        return cls(matter, 1, State.ACCEPTED, matter.accepted_at, (due,) if due else ())
+        return cls(matter, 1, State.ACCEPTED, matter.accepted_at, (due,) if due else (), route=route)
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,7 @@
 """What processing refuses, each with a stable code and what the person at the screen can do."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services.processing.domain.state import ACT_NAMES, Act
 from shared.contracts.states import STATE_NAMES, State
@@ -57,6 +57,76 @@ def happened_before_last_act(last_at: datetime) -> Invalid:
 
 def happened_in_future() -> Invalid:
     return Invalid("happened_in_future", "Thời điểm ở tương lai")
+
+
+def backdating_needs_head(grace: timedelta) -> Forbidden:
+    hours = f"{grace.total_seconds() / 3600:g}"
+    return Forbidden("backdating_needs_leader", f"Việc đã xảy ra quá {hours} giờ, chỉ lãnh đạo được ghi lùi thời điểm")
+
+
+def step_not_named(choice: Iterable[tuple[int, str]]) -> Conflict:
+    steps = ", ".join(f"{number} ({name})" for number, name in choice) or "không có bước nào đang mở"
+    return Conflict("step_not_named", f"Hãy chọn bước (step): {steps}")
+
+
+def step_not_open() -> Conflict:
+    return Conflict("step_not_open", "Bước này không có, đã xong hoặc không hợp với việc đang làm; hãy mở lại hồ sơ")
+
+
+def step_not_known() -> Invalid:
+    return Invalid("step_not_known", "Hồ sơ không có bước này")
+
+
+def step_of_another(assignee: str | None) -> Forbidden:
+    owner = f"Bước này đang giao cho {assignee}" if assignee else "Bước này cần vai trò cao hơn"
+    return Forbidden("step_of_another", f"{owner}; lãnh đạo có thể giao lại")
+
+
+def assigning_needs_head() -> Forbidden:
+    return Forbidden("assigning_needs_leader", "Chỉ lãnh đạo được giao việc cho người khác")
+
+
+def stage_not_before() -> Invalid:
+    return Invalid("stage_not_before", "Chỉ trả lại được một bước đứng trước trong quy trình (to_stage)")
+
+
+def opinion_not_complete() -> Invalid:
+    return Invalid("opinion_not_complete", "Lấy ý kiến phải ghi đơn vị (office) và hạn trả lời sau lúc này (until_at)")
+
+
+def field_check_not_complete() -> Invalid:
+    return Invalid("field_check_not_complete", "Hẹn kiểm tra thực tế phải ghi thời điểm sau lúc này (until_at)")
+
+
+def applicant_not_told() -> Conflict:
+    return Conflict(
+        "applicant_not_told", "Bộ phận một cửa chưa ghi nhận đã thông báo người nộp bổ sung, chưa tính được hạn trả lời"
+    )
+
+
+def cause_missing() -> Invalid:
+    return Invalid("cause_missing", "Ghi nguyên nhân chậm phải chọn một mã nguyên nhân (reason_code)")
+
+
+def not_late() -> Conflict:
+    return Conflict("not_late", "Hồ sơ hoặc bước này không trễ hạn, không có nguyên nhân chậm để ghi")
+
+
+def nothing_to_undo() -> Conflict:
+    return Conflict("nothing_to_undo", "Không còn việc nào hoàn tác được: chỉ hoàn tác việc cuối cùng, một lần")
+
+
+def act_of_another(actor: str) -> Forbidden:
+    return Forbidden("act_of_another", f"Việc cuối cùng do {actor} làm; người đó hoặc lãnh đạo mới hoàn tác được")
+
+
+def undo_too_late(within: timedelta) -> Conflict:
+    hours = f"{within.total_seconds() / 3600:g}"
+    return Conflict("undo_too_late", f"Đã quá {hours} giờ từ việc cuối cùng, chỉ lãnh đạo hoàn tác được")
+
+
+def act_of_another_office(office: str) -> Forbidden:
+    return Forbidden("act_of_another_office", f"Việc này do {office} làm; đơn vị của anh/chị chỉ làm phần của mình")
 
 
 def moved_away(office: str) -> Forbidden:

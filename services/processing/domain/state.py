@@ -24,6 +24,20 @@ class Act(StrEnum):
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     CLOSED_UNANSWERED = "closed_unanswered"
+    ASSIGNED = "assigned"
+    PASSED_ON = "passed_on"
+    SENT_BACK = "sent_back"
+    OPINION_ASKED = "opinion_asked"
+    OPINION_GIVEN = "opinion_given"
+    FIELD_CHECK_SET = "field_check_set"
+    FIELD_CHECK_REPORTED = "field_check_reported"
+    SUPPLEMENT_NOTIFIED = "supplement_notified"
+    NOT_COLLECTED = "not_collected"
+    CORRECTION_ASKED = "correction_asked"
+    RESULT_CORRECTED = "result_corrected"
+    PAPERS_LOST = "papers_lost"
+    LATENESS_EXPLAINED = "lateness_explained"
+    UNDONE = "undone"
     TRANSFERRED = "transferred"
     CORRECTED = "corrected"
 
@@ -61,6 +75,20 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.WITHDRAWN: "cho rút hồ sơ",
     Act.STOPPED: "dừng giải quyết",
     Act.CLOSED_UNANSWERED: "đóng vì không bổ sung",
+    Act.ASSIGNED: "giao việc",
+    Act.PASSED_ON: "chuyển bước",
+    Act.SENT_BACK: "trả lại bước trước",
+    Act.OPINION_ASKED: "lấy ý kiến",
+    Act.OPINION_GIVEN: "trả lời ý kiến",
+    Act.FIELD_CHECK_SET: "hẹn kiểm tra thực tế",
+    Act.FIELD_CHECK_REPORTED: "ghi kết quả kiểm tra thực tế",
+    Act.SUPPLEMENT_NOTIFIED: "thông báo người nộp bổ sung",
+    Act.NOT_COLLECTED: "ghi nhận chưa đến nhận kết quả",
+    Act.CORRECTION_ASKED: "yêu cầu sửa kết quả",
+    Act.RESULT_CORRECTED: "nhận kết quả đã sửa",
+    Act.PAPERS_LOST: "ghi nhận mất, hỏng giấy tờ",
+    Act.LATENESS_EXPLAINED: "ghi nguyên nhân chậm",
+    Act.UNDONE: "hoàn tác việc vừa làm",
     Act.TRANSFERRED: "chuyển sang đơn vị kế thừa",
     Act.CORRECTED: "đính chính hồ sơ",
 }

@@ -1,83 +1,36 @@
 """THE table of transitions: which act leads where, by whom, under which law, and what it does to the clock."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from services.processing.domain.laws import BEFORE_2025, SINCE_2025, Law
 from services.processing.domain.refusals import act_not_allowed
 from services.processing.domain.state import AT_WORK, WAITING, Act
+from services.processing.domain.transition import Clock, Limit, Transition
 from shared.callers import Role
 from shared.contracts.states import OPEN, State
 from shared.errors import Forbidden
 
+Basis = Iterable[tuple[Law, str, str | None]]
 
-class Clock(StrEnum):
-    """What an act does to the statutory time."""
-
-    STARTS = "starts"
-    RUNS = "runs"
-    PAUSES = "pauses"
-    RESUMES = "resumes"
-    RESTARTS = "restarts"
-    STOPS = "stops"
-    ENDS = "ends"
-    NONE = "none"
-
-
-class Limit(StrEnum):
-    """Bounds on an act besides its state; the last two are warned of when broken, the others refused."""
-
-    ONCE = "once"
-    DAY_BEFORE_DUE = "day_before_due"
-    ANSWER_TIME_OVER = "answer_time_over"
-    REASON = "reason"
-    THREE_WORKING_DAYS = "three_working_days"
-    HAND_OVER_TIME = "hand_over_time"
+_DESK = frozenset({Role.CLERK, Role.OFFICER, Role.LEADER})
+_AGENCY = frozenset({Role.OFFICER, Role.LEADER})
+_HEAD = frozenset({Role.LEADER})
+_BOOK = frozenset({Role.REGISTRAR})
+_NOBODY = frozenset[Role]()  # the service itself
+LIVE_ROLES = _DESK
+_IN_PROCESS = {State.IN_PROCESS}
+_LIVE = AT_WORK | WAITING
+_DECIDED = {State.READY, State.REFUSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A decree and the acceptance days that it governs: a dossier keeps the rules it was accepted under."""
-
-    name: str
-    valid_from: date | None
-    valid_to: date | None
-
-    def governs(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+def _law(in_61: str, in_118: str, form_61: str | None = None, form_118: str | None = None) -> Basis:
+    """Article and form of an act before and since 1 July 2025; amendments left these articles' content as it was."""
+    return [(law, in_61, form_61) for law in BEFORE_2025] + _since_2025(in_118, form_118)
 
 
-ND61 = Law("NĐ 61/2018/NĐ-CP", None, date(2025, 6, 30))
-ND118 = Law("NĐ 118/2025/NĐ-CP", date(2025, 7, 1), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row: the act moves a dossier from any of `from_states` to `to_state` (None: it stays where it is)."""
-
-    act: Act
-    from_states: frozenset[State]
-    to_state: State | None
-    roles: frozenset[Role]
-    clock: Clock
-    law: Law
-    article: str
-    form: str | None = None
-    limits: frozenset[Limit] = field(default_factory=frozenset)
-
-    @property
-    def basis(self) -> str:
-        return f"{self.law.name}, {self.article}"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """Article and form of an act under one law; a row exists only where its law knows the act."""
-
-    law: Law
-    article: str
-    form: str | None = None
+def _since_2025(article: str, form: str | None = None) -> list[tuple[Law, str, str | None]]:
+    return [(law, article, form) for law in SINCE_2025]
 
 
 def _rows(
@@ -86,26 +39,28 @@ def _rows(
     target: State | None,
     roles: frozenset[Role],
     clock: Clock,
-    papers: Iterable[Paper],
+    basis: Basis,
     *limits: Limit,
 ) -> list[Transition]:
-    from_states = frozenset(sources)
-    return [
-        Transition(act, from_states, target, roles, clock, p.law, p.article, p.form, frozenset(limits)) for p in papers
-    ]
+    states, bounds = frozenset(sources), frozenset(limits)
+    return [Transition(act, states, target, roles, clock, law, article, form, bounds) for law, article, form in basis]
 
 
-def _papers(in_61: str, in_118: str, form_61: str | None = None, form_118: str | None = None) -> list[Paper]:
-    return [Paper(ND61, in_61, form_61), Paper(ND118, in_118, form_118)]
+def _stays(
+    act: Act, sources: Iterable[State], roles: frozenset[Role], basis: Basis, *limits: Limit
+) -> list[Transition]:
+    return _rows(act, sources, None, roles, Clock.RUNS, basis, *limits)
 
 
-_DESK = frozenset({Role.CLERK, Role.OFFICER, Role.LEADER})
-_AGENCY = frozenset({Role.OFFICER, Role.LEADER})
-_HEAD = frozenset({Role.LEADER})
-_BOOK = frozenset({Role.REGISTRAR})
-LIVE_ROLES = _DESK
-_IN_PROCESS = {State.IN_PROCESS}
-_REGISTER = _papers("sổ theo dõi hồ sơ", "sổ theo dõi hồ sơ", "06", "07")
+_REGISTER = _law("sổ theo dõi hồ sơ", "sổ theo dõi hồ sơ", "06", "07")
+_SLIP = ("05", "06")  # phiếu kiểm soát quá trình giải quyết hồ sơ
+_ASSIGNING = _law("Điều 19 khoản 1", "Điều 19 khoản 1", *_SLIP)
+_OPINION = _law("Điều 19", "Điều 19 khoản 4")
+_FIELD_CHECK = _law("Điều 19", "Điều 19 khoản 4 điểm a")
+_SUPPLEMENT = _law("Điều 19 khoản 4", "Điều 19 khoản 5")
+_PAYMENT = _law("luật chuyên ngành", "Điều 24 và luật chuyên ngành")
+_FAULT = _law("luật chuyên ngành", "Điều 23 khoản 1")
+_PRACTICE = _law("quy chế của cơ quan", "quy chế của cơ quan")
 
 TABLE: tuple[Transition, ...] = (
     # From no state: intake accepts, processing opens (or a register book is entered).
@@ -115,7 +70,7 @@ TABLE: tuple[Transition, ...] = (
         State.ACCEPTED,
         frozenset({Role.CLERK, Role.REGISTRAR}),
         Clock.STARTS,
-        _papers("Điều 17", "Điều 17 khoản 3", "01", "01"),
+        _law("Điều 17", "Điều 17 khoản 3", "01", "01"),
     ),
     *_rows(
         Act.HANDED_OVER,
@@ -123,7 +78,7 @@ TABLE: tuple[Transition, ...] = (
         State.HANDED_OVER,
         _DESK,
         Clock.RUNS,
-        _papers("Điều 18 khoản 2", "Điều 18 khoản 2", "05", "06"),
+        _law("Điều 18 khoản 2", "Điều 18 khoản 2", *_SLIP),
         Limit.HAND_OVER_TIME,
     ),
     *_rows(
@@ -132,26 +87,36 @@ TABLE: tuple[Transition, ...] = (
         State.IN_PROCESS,
         _AGENCY,
         Clock.RUNS,
-        _papers("Điều 19 khoản 1", "Điều 19 khoản 1", "05", "06"),
+        _ASSIGNING,
     ),
+    # The work in between: who has it, whom it waits for. The state stays, the steps of the route move.
+    *_stays(Act.ASSIGNED, _LIVE, _DESK, _ASSIGNING),
+    *_stays(Act.PASSED_ON, _IN_PROCESS | WAITING, _DESK, _law("Điều 19", "Điều 19", *_SLIP), Limit.OWN_STEP),
+    *_stays(Act.SENT_BACK, _IN_PROCESS, _AGENCY, _law("Điều 19", "Điều 19", *_SLIP), Limit.OWN_STEP, Limit.REASON),
+    *_stays(Act.OPINION_ASKED, _IN_PROCESS, _AGENCY, _OPINION, Limit.REASON),
+    *_stays(Act.OPINION_GIVEN, _IN_PROCESS | WAITING, _AGENCY, _OPINION, Limit.REASON),
+    *_stays(Act.FIELD_CHECK_SET, _IN_PROCESS, _AGENCY, _FIELD_CHECK, Limit.REASON),
+    *_stays(Act.FIELD_CHECK_REPORTED, _IN_PROCESS | WAITING, _AGENCY, _FIELD_CHECK, Limit.REASON),
     *_rows(
         Act.SUPPLEMENT_REQUESTED,
         _IN_PROCESS,
         State.AWAITING_SUPPLEMENT,
         _AGENCY,
         Clock.PAUSES,
-        _papers("Điều 19 khoản 4", "Điều 19 khoản 5", "02", "02"),
+        _law("Điều 19 khoản 4", "Điều 19 khoản 5", "02", "02"),
         Limit.ONCE,
         Limit.REASON,
         Limit.THREE_WORKING_DAYS,
     ),
+    # The specialist never writes to the applicant: the desk does (NĐ 118/2025 art. 5.1).
+    *_stays(Act.SUPPLEMENT_NOTIFIED, {State.AWAITING_SUPPLEMENT}, _DESK, _SUPPLEMENT),
     *_rows(
         Act.SUPPLEMENT_RECEIVED,
         {State.AWAITING_SUPPLEMENT},
         State.IN_PROCESS,
         _DESK,
         Clock.RESTARTS,
-        _papers("Điều 19 khoản 4", "Điều 19 khoản 5"),
+        _SUPPLEMENT,
     ),
     *_rows(
         Act.CLOSED_UNANSWERED,
@@ -159,70 +124,50 @@ TABLE: tuple[Transition, ...] = (
         State.CLOSED_UNANSWERED,
         _DESK,
         Clock.ENDS,
-        [Paper(ND118, "Điều 19 khoản 5", "05")],  # NĐ 61/2018 knew no closing for want of an answer
+        _since_2025("Điều 19 khoản 5", "05"),  # NĐ 61/2018 knew no closing for want of an answer
         Limit.ANSWER_TIME_OVER,
     ),
-    *_rows(
-        Act.PAYMENT_REQUESTED,
-        _IN_PROCESS,
-        State.AWAITING_PAYMENT,
-        _AGENCY,
-        Clock.PAUSES,
-        _papers("luật chuyên ngành", "Điều 24 và luật chuyên ngành"),
-    ),
-    *_rows(
-        Act.PAYMENT_RECEIVED,
-        {State.AWAITING_PAYMENT},
-        State.IN_PROCESS,
-        _DESK,
-        Clock.RESUMES,
-        _papers("luật chuyên ngành", "Điều 24 và luật chuyên ngành"),
-    ),
-    *_rows(
+    *_rows(Act.PAYMENT_REQUESTED, _IN_PROCESS, State.AWAITING_PAYMENT, _AGENCY, Clock.PAUSES, _PAYMENT),
+    *_rows(Act.PAYMENT_RECEIVED, {State.AWAITING_PAYMENT}, State.IN_PROCESS, _DESK, Clock.RESUMES, _PAYMENT),
+    *_stays(
         Act.EXTENDED,
         AT_WORK,
-        None,
         _HEAD,
-        Clock.RUNS,
-        _papers("Điều 19 khoản 9", "Điều 19 khoản 6", "04", "04"),
+        _law("Điều 19 khoản 9", "Điều 19 khoản 6", "04", "04"),
         Limit.ONCE,
         Limit.REASON,
         Limit.DAY_BEFORE_DUE,
     ),
     # On-the-spot procedures go from acceptance straight to the result, which is recorded all the same (art. 17.4).
-    *_rows(
-        Act.FINISHED,
-        AT_WORK,
-        State.READY,
-        _AGENCY,
-        Clock.STOPS,
-        _papers("Điều 19", "Điều 22 khoản 1"),
-    ),
+    *_rows(Act.FINISHED, AT_WORK, State.READY, _AGENCY, Clock.STOPS, _law("Điều 19", "Điều 22 khoản 1")),
     *_rows(
         Act.REFUSED,
         {State.HANDED_OVER, State.IN_PROCESS},
         State.REFUSED,
         _AGENCY,
         Clock.STOPS,
-        _papers("Điều 19 khoản 8", "Điều 19 khoản 3", "03", "03"),
+        _law("Điều 19 khoản 8", "Điều 19 khoản 3", "03", "03"),
         Limit.REASON,
     ),
     # A reasoned refusal is handed over "under return of results" like a result (NĐ 61/2018 art. 19.8).
     *_rows(
         Act.RETURNED,
-        {State.READY, State.REFUSED},
+        _DECIDED,
         State.RETURNED,
         _DESK,
         Clock.NONE,
-        _papers("Điều 20", "Điều 22 khoản 3", "06", "07"),
+        _law("Điều 20", "Điều 22 khoản 3", "06", "07"),
     ),
+    *_rows(Act.NOT_COLLECTED, _DECIDED, None, _DESK, Clock.NONE, _PRACTICE),
+    *_rows(Act.CORRECTION_ASKED, {State.READY, State.RETURNED}, None, _DESK, Clock.NONE, _FAULT, Limit.REASON),
+    *_rows(Act.RESULT_CORRECTED, {State.READY, State.RETURNED}, None, _AGENCY, Clock.NONE, _FAULT),
     *_rows(
         Act.WITHDRAWAL_ASKED,
-        AT_WORK | WAITING,
+        _LIVE,
         State.WITHDRAWAL_ASKED,
         _DESK,
         Clock.RUNS,
-        _papers("yêu cầu của người nộp", "Điều 21"),
+        _law("yêu cầu của người nộp", "Điều 21"),
     ),
     *_rows(
         Act.WITHDRAWN,
@@ -230,39 +175,28 @@ TABLE: tuple[Transition, ...] = (
         State.WITHDRAWN,
         _AGENCY,
         Clock.ENDS,
-        _papers("yêu cầu của người nộp", "Điều 21 khoản 3", None, "05"),
+        _law("yêu cầu của người nộp", "Điều 21 khoản 3", None, "05"),
     ),
     *_rows(
         Act.STOPPED,
-        AT_WORK | WAITING,
+        _LIVE,
         State.STOPPED,
         _HEAD,
         Clock.ENDS,
-        _papers("luật chuyên ngành", "Điều 21 khoản 3", None, "05"),
+        _law("luật chuyên ngành", "Điều 21 khoản 3", None, "05"),
         Limit.REASON,
     ),
+    *_stays(Act.PAPERS_LOST, State, _DESK, _law("luật chuyên ngành", "Điều 23 khoản 2"), Limit.REASON),
+    *_stays(Act.LATENESS_EXPLAINED, State, _DESK, _PRACTICE, Limit.LATE_ONLY),
+    *_stays(Act.UNDONE, State, _DESK, _PRACTICE, Limit.REASON),
     # An office ended: nobody asks for it, the service records that its successor has the dossier now.
-    *_rows(
-        Act.TRANSFERRED,
-        OPEN,
-        None,
-        frozenset(),
-        Clock.RUNS,
-        _papers("sắp xếp đơn vị hành chính", "sắp xếp đơn vị hành chính"),
-    ),
+    *_stays(Act.TRANSFERRED, OPEN, _NOBODY, _law("sắp xếp đơn vị hành chính", "sắp xếp đơn vị hành chính")),
     # The counter put a mistake of its receipt right; the act is intake's, and nobody asks for it here.
-    *_rows(
-        Act.CORRECTED,
-        frozenset(State),
-        None,
-        frozenset(),
-        Clock.RUNS,
-        _papers("đính chính giấy tiếp nhận", "đính chính giấy tiếp nhận"),
-    ),
+    *_stays(Act.CORRECTED, State, _NOBODY, _law("đính chính giấy tiếp nhận", "đính chính giấy tiếp nhận")),
     # A register book tells only how a dossier ended: late entries, at the times the book states.
     *_rows(Act.FINISHED, AT_WORK, State.READY, _BOOK, Clock.STOPS, _REGISTER),
     *_rows(Act.REFUSED, AT_WORK, State.REFUSED, _BOOK, Clock.STOPS, _REGISTER),
-    *_rows(Act.RETURNED, {State.READY, State.REFUSED}, State.RETURNED, _BOOK, Clock.NONE, _REGISTER),
+    *_rows(Act.RETURNED, _DECIDED, State.RETURNED, _BOOK, Clock.NONE, _REGISTER),
     *_rows(Act.STOPPED, OPEN, State.STOPPED, _BOOK, Clock.ENDS, _REGISTER),
     *_rows(Act.WITHDRAWN, OPEN, State.WITHDRAWN, _BOOK, Clock.ENDS, _REGISTER),
 )

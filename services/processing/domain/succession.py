@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from services.processing.domain import refusals
-from services.processing.domain.acting import Acted, Deed
+from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.dossier import Dossier, Move
 from services.processing.domain.state import Act
+from services.processing.domain.steps import Steps
 from shared.worktime import LEGAL_ZONE
 
 ACTOR = "service:intake"
@@ -44,9 +45,19 @@ def transfer(dossier: Dossier, successions: Mapping[str, Succession]) -> Iterato
             matter=replace(dossier.matter, office=succession.successor),
             version=dossier.version + 1,
             moves=(*dossier.moves, move),
+            steps=_followed(dossier.steps, succession),
+            before=None,
         )
         route = f"{move.office_from} → {move.office_to}"
         yield Acted(dossier, Deed(Act.TRANSFERRED, ACTOR, frozenset(), at, evidence=route), state)
+
+
+def _followed(steps: Steps, succession: Succession) -> Steps:
+    """What was open goes on at the successor; whoever had it keeps it until somebody there assigns it anew."""
+    return tuple(
+        replace(step, office=succession.successor) if step.is_open and step.office == succession.office else step
+        for step in steps
+    )
 
 
 def must_end(offices: Iterable[str], successions: Mapping[str, Succession]) -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from shared.db.database import Connection
 
 _HISTORY = """
-select version, act, from_state, to_state, actor, happened_at, recorded_at, reason_code, note, evidence, warnings
+select version, act, from_state, to_state, actor, happened_at, recorded_at, reason_code, note, evidence, warnings,
+  details
 from processing.transitions where dossier = $1 order by version
 """
 _LAST = "select actor, recorded_at from processing.transitions where dossier = $1 order by version desc limit 1"
@@ -28,6 +30,7 @@ class HistoryEntry:
     note: str | None
     evidence: str | None
     warnings: list[str]
+    details: dict[str, Any]
 
 
 async def history_of(connection: Connection, dossier: UUID) -> list[HistoryEntry]:

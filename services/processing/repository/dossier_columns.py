@@ -2,18 +2,28 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from asyncpg import Record
 
-from services.processing.domain.deadline import Due, Letter, Wait
-from services.processing.domain.dossier import Dossier, Matter, Move
-from shared.contracts.envelope import write_instant
-from shared.contracts.processing import WaitingFor
+from services.processing.domain.dossier import Dossier, Matter
+from services.processing.domain.route import Route
+from services.processing.repository.part_columns import (
+    read_dues,
+    read_letters,
+    read_moves,
+    read_term,
+    read_waits,
+    write_dues,
+    write_letters,
+    write_moves,
+    write_term,
+    write_waits,
+)
+from services.processing.repository.snapshots import with_before, write_before
+from services.processing.repository.step_columns import read_steps
 from shared.contracts.states import State
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome
-from shared.worktime import Term, read_clock, read_unit
 
 FIXED: Mapping[str, str] = {
     "id": "uuid",
@@ -23,6 +33,7 @@ FIXED: Mapping[str, str] = {
     "channel": "text",
     "origin": "text",
     "accepted_at": "timestamptz",
+    "route": "uuid",
 }
 MOVING: Mapping[str, str] = {
     "procedure": "text",
@@ -44,56 +55,57 @@ MOVING: Mapping[str, str] = {
     "returned_at": "timestamptz",
     "supplement_requests": "int",
     "moves": "jsonb",
+    "cause": "text",
+    "before": "jsonb",
 }
 
 
 def fixed_values(dossier: Dossier) -> tuple[object, ...]:
     """Values of `FIXED`, in its order."""
     m = dossier.matter
-    return (*(m.id, m.code, m.desk, m.level.value, m.channel.value, m.origin, m.accepted_at),)
+    route = dossier.route.id if dossier.route else None
+    return (*(m.id, m.code, m.desk, m.level.value, m.channel.value, m.origin, m.accepted_at, route),)
 
 
 def moving_values(dossier: Dossier) -> tuple[object, ...]:
     """Values of `MOVING`, in its order."""
     due, m = dossier.due, dossier.matter
     return (
-        *(m.procedure, m.procedure_version, m.field, _write_term(m.term), m.counts_by.value),
+        *(m.procedure, m.procedure_version, m.field, _write(write_term(m.term)), m.counts_by.value),
         *(dossier.matter.office, dossier.version, dossier.state.value, dossier.last_act_at),
         *((due.due_at, due.due_on) if due else (None, None)),
-        _write([(write_instant(d.from_at), write_instant(d.due_at), d.due_on) for d in dossier.dues]),
-        _write([(w.reason, write_instant(w.from_at), w.until_at and write_instant(w.until_at)) for w in dossier.waits]),
-        _write([(x.sent_on, x.promised_on) for x in dossier.letters]),
+        *(_write(write_dues(dossier.dues)), _write(write_waits(dossier.waits)), _write(write_letters(dossier.letters))),
         *(dossier.outcome, dossier.ended_at, dossier.returned_at, dossier.supplement_requests),
-        _write([(write_instant(v.from_at), v.office_from, v.office_to) for v in dossier.moves]),
+        *(_write(write_moves(dossier.moves)), dossier.cause, _write(write_before(dossier.before))),
     )
 
 
-def _write(parts: list[Any]) -> str:
-    return json.dumps(parts, default=str) if parts else "[]"
-
-
-def _write_term(term: Term | None) -> str | None:
-    if term is None:
+def _write(document: Any) -> str | None:
+    if document is None:
         return None
-    return json.dumps({"unit": term.unit, "amount": term.amount, "cutoff": f"{term.cutoff:%H:%M}"})
+    return json.dumps(document, ensure_ascii=False) if document else "[]"
 
 
-def dossier_of(row: Record) -> Dossier:
-    """The aggregate in a row that has all columns."""
-    return Dossier(
+def dossier_of(row: Record, route: Route | None) -> Dossier:
+    """The aggregate in a row that has all columns and its steps."""
+    dossier = Dossier(
         matter=_matter_of(row),
         version=row["version"],
         state=State(row["state"]),
         last_act_at=row["last_act_at"],
-        dues=tuple(Due(_at(a), _at(b), date.fromisoformat(c)) for a, b, c in row["dues"]),
-        waits=tuple(Wait(WaitingFor(a), _at(b), _at(c) if c else None) for a, b, c in row["waits"]),
-        letters=tuple(Letter(date.fromisoformat(a), date.fromisoformat(b)) for a, b in row["letters"]),
+        dues=read_dues(row["dues"]),
+        waits=read_waits(row["waits"]),
+        letters=read_letters(row["letters"]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         ended_at=row["ended_at"],
         returned_at=row["returned_at"],
         supplement_requests=row["supplement_requests"],
-        moves=tuple(Move(_at(a), b, c) for a, b, c in row["moves"]),
+        moves=read_moves(row["moves"]),
+        route=route,
+        steps=read_steps(row["steps"]),
+        cause=row["cause"],
     )
+    return with_before(dossier, row["before"])
 
 
 def _matter_of(row: Record) -> Matter:
@@ -102,14 +114,6 @@ def _matter_of(row: Record) -> Matter:
         **{name: row[name] for name in same},
         level=Level(row["level"]),
         channel=Channel(row["channel"]),
-        term=_read_term(row["term"]),
+        term=read_term(row["term"]),
         counts_by=CountsBy(row["counts_by"]),
     )
-
-
-def _read_term(term: Mapping[str, Any] | None) -> Term | None:
-    return Term(read_unit(term["unit"]), term["amount"], read_clock(term["cutoff"])) if term else None
-
-
-def _at(text: str) -> datetime:
-    return datetime.fromisoformat(text)

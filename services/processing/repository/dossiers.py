@@ -6,10 +6,14 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from services.processing.domain import refusals
-from services.processing.domain.acting import Acted
+from services.processing.domain.deed import Acted
 from services.processing.domain.dossier import Dossier
+from services.processing.domain.reach import Reach
+from services.processing.repository.details import write_details
 from services.processing.repository.dossier_columns import FIXED, MOVING, dossier_of, fixed_values, moving_values
+from services.processing.repository.routes import Routes
+from services.processing.repository.step_columns import AGGREGATE
+from services.processing.repository.step_rows import StepRows
 from shared.db.database import Connection
 from shared.errors import Conflict, NotFound
 
@@ -29,7 +33,7 @@ def _cast(name: str) -> str:
     return f"t.{name}::jsonb" if _ALL[name] == "jsonb" else f"t.{name}"
 
 
-_COLUMNS = ", ".join(f"d.{name}" for name in _ALL)
+_COLUMNS = ", ".join([*(f"d.{name}" for name in _ALL), AGGREGATE])
 # One statement for any number of dossiers: a register book of 300,000 rows comes in runs of 200 facts.
 _ADD = f"insert into processing.dossiers ({', '.join(_ALL)}) select {', '.join(map(_cast, _ALL))} from {_unnest(_ALL)}"
 _SAVED = {"id": "uuid", "expected": "int", **MOVING}
@@ -39,20 +43,30 @@ _SAVE = (
 )
 _APPEND = """
 insert into processing.transitions (dossier, version, act, from_state, to_state, actor, happened_at, recorded_at,
-  reason_code, note, evidence, warnings)
+  reason_code, note, evidence, warnings, details)
 select dossier, version, act, from_state, to_state, actor, happened_at, $8, reason_code, note, evidence,
-  string_to_array(warnings, ' ')
+  string_to_array(warnings, ' '), details::jsonb
 from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-  $9::text[], $10::text[], $11::text[], $12::text[])
-  as t(dossier, version, act, from_state, to_state, actor, happened_at, reason_code, note, evidence, warnings)
+  $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+  as t(dossier, version, act, from_state, to_state, actor, happened_at, reason_code, note, evidence, warnings, details)
 """
-# An ended office's people read on what went to another; those of the office that has it now act.
+# An ended office's desk is its heir's.
+_IS_DESK = """exists (select from processing.offices desk where desk.code = d.desk
+    and (desk.heirs && $2::text[] or cardinality(desk.heirs) = 0 and desk.path && $2::text[]))"""
+# Who works on it sees it: the competent office, the desk that took it in, offices with a step. An ended office's people
+# read on what went to another.
 _FIND = f"""
-select {_COLUMNS}, o.name as office_name, o.reach && $2::text[] as is_competent
+select {_COLUMNS}, o.name as office_name, o.reach && $2::text[] as is_competent,
+  {_IS_DESK} as is_desk,
+  array(select distinct s.office from processing.steps s join processing.offices part on part.code = s.office
+    where s.dossier = d.id and part.reach && $2::text[]) as parts
 from processing.dossiers d join processing.offices o on o.code = d.office
-where {{key}} = $1 and (o.reach && $2::text[] or exists (
-  select from jsonb_array_elements(d.moves) as m(move) join processing.offices was on was.code = m.move ->> 1
-  where was.path && $2::text[]))
+where {{key}} = $1 and (o.reach && $2::text[]
+  or {_IS_DESK}
+  or exists (select from processing.steps s join processing.offices part on part.code = s.office
+    where s.dossier = d.id and part.reach && $2::text[])
+  or exists (select from jsonb_array_elements(d.moves) as m(move) join processing.offices was on was.code = m.move ->> 1
+    where was.path && $2::text[]))
 """
 _KNOWN = f"select {_COLUMNS} from processing.dossiers d where d.id = any($1::uuid[]) order by d.id for update"
 # Open at the moment their office ended, as far as is known now; a late entry may still say otherwise.
@@ -71,17 +85,18 @@ class Dossiers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._routes = Routes(connection)
+        self._steps = StepRows(connection)
 
     async def find(self, ref: UUID | str, *, visible_to: Iterable[str]) -> Dossier:
-        """By id or code, where its office, now or before, is in the caller's reach; refuses as if it did not exist."""
-        return dossier_of(await self._find(ref, visible_to, ""))
+        """By id or code, where an office that works or worked on it is in reach; refuses as if it did not exist."""
+        return (await self._read([await self._find(ref, visible_to, "")]))[0]
 
-    async def locked(self, ref: UUID | str, *, visible_to: Iterable[str]) -> Dossier:
-        """As `find`, and nobody else acts on it until the transaction ends; refuses people of an office it has left."""
+    async def locked(self, ref: UUID | str, *, visible_to: Iterable[str]) -> tuple[Dossier, Reach]:
+        """As `find`, with what the caller reaches of it; nobody else acts on it until the transaction ends."""
         row = await self._find(ref, visible_to, "for update of d")
-        if not row["is_competent"]:
-            raise refusals.moved_away(row["office_name"])
-        return dossier_of(row)
+        reach = Reach(row["is_competent"], row["is_desk"], frozenset(row["parts"]), row["office_name"])
+        return (await self._read([row]))[0], reach
 
     async def _find(self, ref: UUID | str, visible_to: Iterable[str], lock: str) -> Record:
         key = "d.id" if isinstance(ref, UUID) else "d.code"
@@ -90,15 +105,21 @@ class Dossiers:
             raise NotFound("dossier_not_found", "Không có hồ sơ này trong phạm vi của anh/chị")
         return row
 
+    async def _read(self, rows: Sequence[Record]) -> list[Dossier]:
+        routes = await self._routes.by_ids({row["route"] for row in rows})
+        dossiers = [dossier_of(row, routes.get(row["route"])) for row in rows]
+        self._steps.note(dossiers)
+        return dossiers
+
     async def left_behind(self, offices: Iterable[str], ids: Iterable[UUID], limit: int) -> list[Dossier]:
         """Of these offices and dossiers, what an ended office still has though its successor should; locked."""
         rows = await self._connection.fetch(_LEFT_BEHIND, list(offices), list(ids), limit)
-        return [dossier_of(row) for row in rows]
+        return await self._read(rows)
 
     async def known(self, ids: Iterable[UUID]) -> dict[UUID, Dossier]:
         """Those of the ids that are on file, locked in one order."""
         rows = await self._connection.fetch(_KNOWN, list(ids))
-        return {row["id"]: dossier_of(row) for row in rows}
+        return {dossier.matter.id: dossier for dossier in await self._read(rows)}
 
     async def owners_of_codes(self, codes: Iterable[str]) -> dict[str, UUID]:
         return {row["code"]: row["id"] for row in await self._connection.fetch(_TAKEN, list(codes))}
@@ -107,6 +128,7 @@ class Dossiers:
         if dossiers:
             rows = [(*fixed_values(d), *moving_values(d)) for d in dossiers]
             await self._connection.execute(_ADD, *map(list, zip(*rows, strict=True)))
+            await self._steps.save(dossiers)
 
     async def save(self, dossiers: Sequence[tuple[Dossier, int]]) -> None:
         """Each with the version it had before; refuses where somebody else was faster."""
@@ -116,6 +138,7 @@ class Dossiers:
         done = await self._connection.execute(_SAVE, *map(list, zip(*rows, strict=True)))
         if done != f"UPDATE {len(rows)}":
             raise Conflict("version_conflict", "Hồ sơ vừa được người khác cập nhật; hãy mở lại rồi làm tiếp")
+        await self._steps.save([dossier for dossier, _ in dossiers])
 
     async def append_acts(self, acts: Sequence[Acted], recorded_at: datetime) -> None:
         """The history, one row an act."""
@@ -128,5 +151,5 @@ def _act_values(acted: Acted) -> tuple[object, ...]:
     dossier, deed = acted.dossier, acted.deed
     return (
         *(dossier.matter.id, dossier.version, deed.act, acted.from_state, dossier.state, deed.actor, deed.happened_at),
-        *(deed.reason_code, deed.note, deed.evidence, " ".join(acted.warnings)),
+        *(deed.reason_code, deed.note, deed.evidence, " ".join(acted.warnings), write_details(deed)),
     )

@@ -1,18 +1,22 @@
 """What every act's route shares: caller, work, dossier and version out of the request; the answer with its ETag."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Response
 
 from services.processing.dependencies import DossierRef, Official, Working
-from services.processing.domain.acting import Acted
-from services.processing.domain.status import allowed_transitions
-from services.processing.schemas import ActedOut, ActIn, ExtensionIn, ReturnIn
+from services.processing.domain.deed import Acted, Deed
+from services.processing.domain.possible import possible_acts
+from services.processing.domain.state import Act
+from services.processing.domain.status import LIVE_ROLES
+from services.processing.schemas.acts import ActIn, said
+from services.processing.schemas.dossiers import ActedOut
 from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
-from services.processing.usecases.act_on_dossier import Order
+from services.processing.usecases.act_on_dossier import act_on_dossier
 from shared.callers import Caller
 from shared.web.versions import ExpectedVersion
 
@@ -27,16 +31,11 @@ class ActRequest:
     version: int
     response: Response
 
-    def order(self, body: ActIn | None) -> Order:
-        given = body or ActIn()
-        return Order(
-            dossier=self.ref,
-            version=self.version,
-            reason_code=given.reason_code,
-            note=given.note,
-            evidence=given.way if isinstance(given, ReturnIn) else None,
-            promised_on=given.promised_on if isinstance(given, ExtensionIn) else None,
-        )
+    async def do(self, act: Act, body: ActIn | None) -> ActedOut:
+        deed = deed_of(self.caller, self.work, act, body)
+        acted = await act_on_dossier(self.work, self.caller, self.ref, self.version, deed)
+        self.response.headers["ETag"] = f'"{acted.dossier.version}"'
+        return told(acted, self.caller, self.work.now)
 
 
 async def _asked(
@@ -48,8 +47,13 @@ async def _asked(
 Asked = Annotated[ActRequest, Depends(_asked)]
 
 
-def answer_act(asked: ActRequest, acted: Acted) -> ActedOut:
+def deed_of(caller: Caller, work: Work, act: Act, body: ActIn | None) -> Deed:
+    """What the caller wants to do, now unless the body says when it happened."""
+    parts, happened_at = said(body)
+    return Deed(act, caller.subject, caller.roles & LIVE_ROLES, happened_at or work.now, **parts)
+
+
+def told(acted: Acted, caller: Caller, now: datetime) -> ActedOut:
     dossier = acted.dossier
-    asked.response.headers["ETag"] = f'"{dossier.version}"'
-    rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, asked.caller.roles)
+    rows = possible_acts(dossier, caller.roles, now)
     return ActedOut.of(standing_of(dossier), rows, acted.warnings)

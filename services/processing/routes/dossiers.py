@@ -11,14 +11,18 @@ from services.processing.dependencies import Consulting, DossierRef, Reader, may
 from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.due_story import due_story
-from services.processing.domain.status import allowed_transitions
+from services.processing.domain.possible import possible_acts
+from services.processing.domain.remaining import remaining_of, remaining_of_step
+from services.processing.domain.steps import Step
 from services.processing.queries.history import HistoryEntry, history_of
 from services.processing.queries.worklist import Place, worklist
-from services.processing.schemas import (
+from services.processing.schemas.dossiers import (
     ActedOut,
+    CountStepOut,
     DossierOut,
     DueOut,
     HistoryOut,
+    RemainingOut,
     StepOut,
     WorklistEntryOut,
     WorklistOut,
@@ -32,6 +36,7 @@ from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Code, Day
 from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
+from shared.worktime.working_time import WorkingTime
 
 router = make_router("dossiers")
 
@@ -67,10 +72,18 @@ async def read_dossier(caller: Reader, work: Consulting, ref: DossierRef, respon
     """With what this caller may do next. ETag is the version. Refuses `dossier_not_found`."""
     dossier = await work.dossiers.find(ref, visible_to=caller.offices)
     response.headers["ETag"] = f'"{dossier.version}"'
-    rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, caller.roles)
+    rows = possible_acts(dossier, caller.roles, work.now)
     history = await _history(work, caller, dossier)
     acted = ActedOut.of(standing_of(dossier), rows)
-    return DossierOut(**dict(acted), due=await _due(work, dossier), history=history)
+    time = await time_of(work, dossier)
+    left = remaining_of(dossier, work.now, time)
+    return DossierOut(
+        **dict(acted),
+        due=_due(dossier, time),
+        remaining=left and RemainingOut.model_validate(left),
+        steps=[_step(dossier, step, work, time) for step in dossier.steps],
+        history=history,
+    )
 
 
 @router.get("/dossiers/{dossier}/history", response_model=list[HistoryOut], summary="Lịch sử hồ sơ")
@@ -83,7 +96,8 @@ async def read_history(caller: Reader, work: Consulting, ref: DossierRef) -> Any
 @router.get("/dossiers/{dossier}/due", response_model=DueOut, summary="Hạn trả được tính thế nào, từng ngày")
 async def explain_due(caller: Reader, work: Consulting, ref: DossierRef) -> Any:
     """What was counted, what was skipped, by which paper (BLDS 2015 art. 147–148). Refuses `dossier_not_found`."""
-    return await _due(work, await work.dossiers.find(ref, visible_to=caller.offices))
+    dossier = await work.dossiers.find(ref, visible_to=caller.offices)
+    return _due(dossier, await time_of(work, dossier))
 
 
 async def _history(work: Work, caller: Caller, dossier: Dossier) -> list[HistoryOut]:
@@ -92,17 +106,23 @@ async def _history(work: Work, caller: Caller, dossier: Dossier) -> list[History
 
 
 def _for_reader(entry: HistoryEntry, caller: Caller) -> HistoryEntry:
-    return entry if may_read_notes(caller) else replace(entry, note=None)
+    return entry if may_read_notes(caller) else replace(entry, note=None, details={})
 
 
-async def _due(work: Work, dossier: Dossier) -> DueOut:
-    time, matter = await time_of(work, dossier), dossier.matter
+def _step(dossier: Dossier, step: Step, work: Work, time: WorkingTime) -> StepOut:
+    left = remaining_of_step(dossier, step, work.now, time)
+    out = StepOut.model_validate(step)
+    return out.model_copy(update={"remaining": RemainingOut.model_validate(left)}) if left else out
+
+
+def _due(dossier: Dossier, time: WorkingTime) -> DueOut:
+    matter = dossier.matter
     index = index_due(matter.term, matter.accepted_at, dossier.waits, time) if matter.term else None
     return DueOut(
         due_at=dossier.due and dossier.due.due_at,
         due_on=dossier.due and dossier.due.due_on,
         index_due_on=index and index.due_on,
-        explanation=[StepOut.model_validate(step) for step in due_story(dossier, time)],
+        explanation=[CountStepOut.model_validate(step) for step in due_story(dossier, time)],
     )
 
 

@@ -1,29 +1,36 @@
 """A run of intake's facts folded in memory: dossiers on file or opened in the run, and the acts still to be written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from services.processing.domain.acting import Acted, Deed, act_on
-from services.processing.domain.dossier import Dossier
+from services.processing.domain.acting import act_on
+from services.processing.domain.deed import Acted, Deed
+from services.processing.domain.dossier import Dossier, Matter
+from services.processing.domain.route import Route
+from services.processing.domain.step_acts import begun
+from services.processing.repository.routes import Accepted
 from shared.errors import Conflict, NotFound
 from shared.worktime.working_time import WorkingTime
 
 
 class Run:
-    """What the run found on file (`known`, `code_owners`, `times` of known offices) and what it did."""
+    """What the run found on file (`known`, `code_owners`, `times` of known offices, `routes`) and what it did."""
 
     def __init__(
         self,
         known: Mapping[UUID, Dossier],
         code_owners: Mapping[str, UUID],
         times: Mapping[str, WorkingTime],
+        routes: Mapping[Accepted, Route],
         now: datetime,
     ) -> None:
         self.acts: list[Acted] = []
         self._files = dict(known)
         self._code_owners = dict(code_owners)
         self._times = times
+        self._routes = routes
         self._now = now
 
     def holds(self, dossier: UUID) -> bool:
@@ -42,7 +49,12 @@ class Run:
             raise Conflict("office_not_known", "Chưa có bản tin đăng ký của đơn vị nhận hoặc giải quyết hồ sơ")
         if self._code_owners.setdefault(matter.code, matter.id) != matter.id:
             raise Conflict("code_taken", "Mã hồ sơ đã thuộc về một hồ sơ khác")
-        self.keep(Acted(dossier, deed, None))
+        steps = begun(dossier, (), matter.accepted_at, self.time_of(dossier))
+        self.keep(Acted(replace(dossier, steps=steps), deed, None))
+
+    def route_of(self, matter: Matter) -> Route | None:
+        """The one that holds for it; none for what was not asked about."""
+        return self._routes.get(Accepted(matter.procedure, matter.office, matter.accepted_on))
 
     def act(self, dossier: Dossier, deed: Deed) -> Dossier:
         """The dossier after the act, by the table of transitions like any other."""

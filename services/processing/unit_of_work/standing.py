@@ -1,7 +1,8 @@
 """A dossier's standing as its announced facts carry it."""
 
 from services.processing.domain.dossier import Dossier
-from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, WaitingPart
+from services.processing.domain.steps import Step
+from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, StepPart, WaitingPart
 from shared.contracts.terms import TermPart
 from shared.worktime import Term, legal_day
 
@@ -32,9 +33,30 @@ def standing_of(dossier: Dossier) -> Standing:
         ended_at=dossier.ended_at,
         ended_on=legal_day(dossier.ended_at) if dossier.ended_at else None,
         returned_at=dossier.returned_at,
+        cause=dossier.cause,
+        steps=tuple(map(_step_part, dossier.steps)),
         moves=tuple(
             MovePart(from_at=m.from_at, office_from=m.office_from, office_to=m.office_to) for m in dossier.moves
         ),
+    )
+
+
+def _step_part(step: Step) -> StepPart:
+    return StepPart(
+        number=step.number,
+        kind=step.kind.value,
+        stage=step.stage,
+        name=step.name,
+        office=step.office,
+        assignee=step.assignee,
+        begun_at=step.begun_at,
+        due_at=step.due_at,
+        due_on=step.due_on,
+        counts_by=step.counts_by,
+        ended_at=step.ended_at,
+        ended_by=step.ended_by,
+        end=step.end.value if step.end else None,
+        cause=step.cause,
     )
 
 

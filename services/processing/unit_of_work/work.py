@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.processing.domain.acting import Acted
+from services.processing.domain.deed import Acted
 from services.processing.domain.dossier import Dossier
+from services.processing.domain.practice import USUAL, Practice
 from services.processing.repository.dossiers import Dossiers
 from services.processing.repository.offices import Offices
+from services.processing.repository.outages import Outages
+from services.processing.repository.routes import Routes
 from services.processing.repository.successions import Successions
 from services.processing.unit_of_work.standing import standing_of
 from shared.contracts.envelope import Announcement
@@ -21,11 +24,14 @@ _LEDGER = Ledger("processing")
 class Work:
     """Everything in it is committed together or not at all. `now` is the instant of recording."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, practice: Practice = USUAL) -> None:
         self.connection = connection
         self.now = now
+        self.practice = practice
         self.dossiers = Dossiers(connection)
         self.offices = Offices(connection)
+        self.outages = Outages(connection)
+        self.routes = Routes(connection)
         self.successions = Successions(connection)
 
     async def record(self, acts: Sequence[Acted]) -> None:

@@ -1,14 +1,15 @@
-"""Applies a run of intake's facts: two looks into the books, a fold in memory, one write."""
+"""Applies a run of intake's facts: a few looks into the books, a fold in memory, one write."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
+from services.processing.repository.routes import Accepted
 from services.processing.unit_of_work.run import Run
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.declare_outcome import declare_outcome
 from services.processing.usecases.note_offices import note_offices
 from services.processing.usecases.note_successions import note_successions
-from services.processing.usecases.open_dossier import open_dossier
+from services.processing.usecases.open_dossier import on_a_route, open_dossier
 from services.processing.usecases.take_over_correction import take_over_correction
 from services.processing.usecases.transfer_dossiers import transfer_dossiers
 from shared.contracts.envelope import Fact
@@ -20,6 +21,7 @@ from shared.contracts.intake import (
     OutcomeDeclared,
 )
 from shared.errors import Invalid
+from shared.worktime import legal_day
 
 OfDossier = DossierReceived | DossierCorrected | OutcomeDeclared
 Told = tuple[Fact, OfDossier, UUID]
@@ -66,6 +68,11 @@ async def _begin(work: Work, told: Sequence[Told]) -> Run:
     owners = await work.dossiers.owners_of_codes({body.code for body in received})
     desks = {body.desk for body in received} | {dossier.matter.desk for dossier in known.values()}
     times = await work.offices.times(desks | {body.office for body in received})
+    routes = await work.routes.holding(_accepted(body) for body in received if on_a_route(body))
     # Intake's clock may run a little ahead of this machine's; what it recorded has happened.
     now = max(work.now, *(fact.recorded_at for fact, _, _ in told))
-    return Run(known, owners, times, now)
+    return Run(known, owners, times, routes, now)
+
+
+def _accepted(body: DossierReceived) -> Accepted:
+    return Accepted(body.procedure, body.office, legal_day(body.accepted_at))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from services.processing.domain import refusals
-from services.processing.domain.acting import Deed
+from services.processing.domain.deed import Deed
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.state import Act
 from services.processing.unit_of_work.run import Run

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from services.processing.domain.acting import Deed
 from services.processing.domain.deadline import Due
+from services.processing.domain.deed import Deed
 from services.processing.domain.dossier import Dossier, Matter
 from services.processing.domain.state import Act
 from services.processing.domain.terms import term_of
@@ -13,11 +13,20 @@ from shared.contracts.intake import DossierReceived
 
 
 def open_dossier(run: Run, fact: Fact, body: DossierReceived, dossier: UUID) -> None:
-    """The first due date is the receipt's own and is not computed again. A repeat changes nothing."""
+    """The first due date is the receipt's own and is not computed again. A repeat changes nothing.
+
+    What a register book tells is over or was worked on paper: it goes no route.
+    """
     if run.holds(dossier):
         return
     deed = Deed(Act.OPENED, fact.actor, frozenset(), body.accepted_at)
-    run.open(Dossier.opened(_matter(body, dossier), _due(body)), deed)
+    matter = _matter(body, dossier)
+    route = run.route_of(matter) if on_a_route(body) else None
+    run.open(Dossier.opened(matter, _due(body), route), deed)
+
+
+def on_a_route(body: DossierReceived) -> bool:
+    return body.origin != "register"
 
 
 def _matter(body: DossierReceived, dossier: UUID) -> Matter:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from services.processing.domain.acting import Deed, act_on
+from services.processing.domain.acting import act_on
+from services.processing.domain.deed import Deed
 from services.processing.domain.state import Act
 from shared.contracts.states import State
 from shared.contracts.terms import Outcome
@@ -14,6 +15,7 @@ from tests.processing.made_up import EVERYONE, TIME, a_dossier, after, do, local
 
 IN_PROCESS = ((Act.TAKEN_UP, "2026-03-03 08:00"),)
 ASKED = (*IN_PROCESS, (Act.SUPPLEMENT_REQUESTED, "2026-03-04 08:00"))
+TOLD = (*ASKED, (Act.SUPPLEMENT_NOTIFIED, "2026-03-05 08:00"))
 
 
 def test_each_act_makes_the_next_version_and_leaves_the_old_as_it_was() -> None:
@@ -36,7 +38,7 @@ def test_a_result_ends_the_dossier_and_its_return_is_kept_apart() -> None:
         (Act.REFUSED, Outcome.REFUSAL, IN_PROCESS),
         (Act.STOPPED, Outcome.STOPPED, ASKED),
         (Act.WITHDRAWN, Outcome.WITHDRAWN, (*ASKED, (Act.WITHDRAWAL_ASKED, "2026-03-05 08:00"))),
-        (Act.CLOSED_UNANSWERED, Outcome.STOPPED, ASKED),
+        (Act.CLOSED_UNANSWERED, Outcome.STOPPED, TOLD),
     ],
 )
 def test_an_end_has_its_outcome_and_ends_every_wait(
@@ -79,9 +81,11 @@ def test_an_act_that_hurts_needs_a_reason(act: Act) -> None:
 
 
 def test_closing_waits_for_the_fifteen_days_of_the_applicant_nd118_art_19_5() -> None:
-    asked = after(a_dossier(), *ASKED)  # 4/3 + 15 days = Thursday 19/3
-    assert refusal_of(asked, Act.CLOSED_UNANSWERED, "2026-03-19 16:00") == "answer_time_not_over"
-    assert do(asked, Act.CLOSED_UNANSWERED, "2026-03-20 08:00").dossier.state is State.CLOSED_UNANSWERED
+    asked = after(a_dossier(), *ASKED)
+    assert refusal_of(asked, Act.CLOSED_UNANSWERED, "2026-04-20 08:00") == "applicant_not_told"
+    told = after(a_dossier(), *TOLD)  # 5/3 + 15 days = Friday 20/3
+    assert refusal_of(told, Act.CLOSED_UNANSWERED, "2026-03-20 16:00") == "answer_time_not_over"
+    assert do(told, Act.CLOSED_UNANSWERED, "2026-03-21 08:00").dossier.state is State.CLOSED_UNANSWERED
 
 
 def test_the_letter_goes_at_the_latest_the_day_before_the_due_date_nd118_art_19_6() -> None:

@@ -85,7 +85,7 @@ def test_a_wait_that_lasts_moves_nothing_yet() -> None:
 
 
 def test_l02_the_applicant_has_fifteen_days_over_tet_nd118_art_19_5() -> None:
-    assert answer_until(Wait(WaitingFor.SUPPLEMENT, local("2026-02-02 09:00")), TIME) == date(2026, 2, 23)
+    assert answer_until(local("2026-02-02 09:00"), TIME) == date(2026, 2, 23)
 
 
 def test_the_request_is_in_time_until_the_third_working_day_nd118_art_19_5() -> None:

@@ -1,28 +1,29 @@
 """The one table of transitions: complete, unambiguous, and printed as a page."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from services.processing.domain.laws import LAWS
 from services.processing.domain.refusals import ActNotAllowed
 from services.processing.domain.state import NATIONAL_CODES, Act
 from services.processing.domain.status import (
     LIVE_ROLES,
-    ND61,
-    ND118,
     TABLE,
-    Clock,
     allowed_transitions,
     transition_for,
     transitions_for,
 )
+from services.processing.domain.transition import Clock
 from services.processing.domain.transitions_page import transitions_page
 from shared.callers import Role
 from shared.contracts.states import OPEN, State
 from shared.errors import Forbidden
 
 LAST_OF_61, FIRST_OF_118 = date(2025, 6, 30), date(2025, 7, 1)
+LAW_DAYS = [day for law in LAWS for day in (law.valid_from, law.valid_to) if day]
 PAGE = Path(__file__).parents[3] / "docs" / "transitions.md"
 
 SUPPLEMENT, PAYMENT = State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT
@@ -59,10 +60,10 @@ def test_the_page_of_transitions_is_current() -> None:
 
 def test_the_page_has_a_cell_for_every_state_and_act_under_each_law() -> None:
     lines = transitions_page().splitlines()
-    for state in State:
-        rows = [line for line in lines if line.startswith(f"| `{state}` |")]
-        matrices = [row for row in rows if row.count("|") == len(Act) + 1]
-        assert len(matrices) == 2, state
+    for act in set(Act) - {Act.OPENED}:
+        rows = [line for line in lines if line.startswith(f"| `{act}` |")]
+        matrices = [row for row in rows if row.count("|") == len(State) + 2]
+        assert len(matrices) == len(LAWS), act
 
 
 def test_every_act_knows_a_way_and_every_state_can_be_reached() -> None:
@@ -77,14 +78,14 @@ def test_every_state_has_a_national_code_after_acceptance() -> None:
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR])
 def test_one_role_never_finds_two_rows_for_the_same_act(role: Role) -> None:
-    for day in (LAST_OF_61, FIRST_OF_118):
+    for day in LAW_DAYS:
         for act in Act:
             for state in State:
                 assert sum(role in row.roles for row in transitions_for(act, state, day)) <= 1
 
 
 def test_from_each_open_state_there_is_a_way_to_an_end() -> None:
-    for day in (LAST_OF_61, FIRST_OF_118):
+    for day in LAW_DAYS:
         for state in OPEN:
             reached, new = {state}, {state}
             while new:
@@ -100,10 +101,26 @@ def test_nothing_leads_out_of_an_end_but_the_return_of_a_decision() -> None:
 
 
 def test_the_laws_follow_each_other_without_gap_or_overlap() -> None:
-    assert ND61.valid_to is not None
-    assert ND61.valid_to + timedelta(days=1) == ND118.valid_from
-    assert [law.governs(LAST_OF_61) for law in (ND61, ND118)] == [True, False]
-    assert [law.governs(FIRST_OF_118) for law in (ND61, ND118)] == [False, True]
+    assert (LAWS[0].valid_from, LAWS[-1].valid_to) == (None, None)
+    for before, after in pairwise(LAWS):
+        assert before.valid_to and before.valid_to + timedelta(days=1) == after.valid_from
+    for day in LAW_DAYS:
+        assert sum(law.governs(day) for law in LAWS) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2021, 12, 5), "NĐ 61/2018/NĐ-CP"),
+        (date(2021, 12, 6), "NĐ 61/2018/NĐ-CP (sửa đổi bởi NĐ 107/2021)"),
+        (date(2025, 6, 30), "NĐ 61/2018/NĐ-CP (sửa đổi bởi NĐ 107/2021)"),
+        (date(2025, 7, 1), "NĐ 118/2025/NĐ-CP"),
+        (date(2025, 12, 31), "NĐ 118/2025/NĐ-CP (sửa đổi bởi NĐ 367/2025)"),
+        (date(2026, 8, 5), "NĐ 118/2025/NĐ-CP (sửa đổi bởi NĐ 367/2025, NĐ 309/2026)"),
+    ],
+)
+def test_a_dossier_keeps_the_version_of_the_decree_it_was_accepted_under(day: date, name: str) -> None:
+    assert transition_for(Act.HANDED_OVER, State.ACCEPTED, day, LIVE_ROLES).law.name == name
 
 
 def test_a_dossier_accepted_before_july_2025_cannot_be_closed_for_want_of_an_answer() -> None:

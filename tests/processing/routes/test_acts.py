@@ -44,18 +44,23 @@ async def test_a_dossier_goes_from_the_desk_to_its_return(desk: Desk, dossier: s
         told = answer.json()
         assert (told["state"], told["national_code"], told["version"]) == (state, code, version + 1)
         assert answer.headers["etag"] == f'"{version + 1}"'
-    assert told["allowed_acts"] == []
+    assert [act["act"] for act in told["allowed_acts"]] == [
+        *("correction_asked", "papers_lost", "lateness_explained", "undone")
+    ]
     assert told["standing"]["outcome"] == "result"
 
 
 async def test_the_answer_says_what_this_caller_may_do_next(desk: Desk, dossier: str) -> None:
     clerk = (await desk.act(dossier, "hand-over", 1, "clerk")).json()
-    assert [act["act"] for act in clerk["allowed_acts"]] == ["withdrawal_asked"]
+    assert [act["act"] for act in clerk["allowed_acts"]] == [
+        *("assigned", "withdrawal_asked", "papers_lost", "lateness_explained", "undone")
+    ]
     assert clerk["warnings"] == ["handed_over_late"]
     leader = (await desk.get(f"/dossiers/{dossier}", "leader")).json()
     hrefs = {act["act"]: act["href"] for act in leader["allowed_acts"]}
     assert hrefs["stopped"] == f"/dossiers/{dossier}/stop"
-    assert {"taken_up", "extended", "finished", "refused", "withdrawal_asked", "stopped"} == hrefs.keys()
+    assert {"taken_up", "extended", "finished", "refused", "withdrawal_asked", "stopped"} < hrefs.keys()
+    assert not {"passed_on", "opinion_given", "returned"} & hrefs.keys()
 
 
 async def test_every_allowed_act_leads_to_an_address_that_exists(desk: Desk, dossier: str) -> None:
@@ -143,7 +148,7 @@ async def test_a_dossier_of_another_province_does_not_exist_for_the_caller(desk:
         {"note": "a\u0000b"},
         {"note": 5},
         {"reason_code": "có dấu"},
-        {"happened_at": "2026-11-24T00:00:00Z"},
+        {"happened_at": "2026-11-24T00:00:00"},
     ],
 )
 async def test_a_body_that_cannot_be_right_is_refused(desk: Desk, dossier: str, body: dict[str, Any]) -> None:

@@ -1,56 +1,21 @@
-"""What goes in and out over HTTP."""
+"""A dossier as it is told: what may be done next, its due date, steps and history; and lines of worklists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.processing.domain.remaining import Urgency
 from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
-from services.processing.domain.status import Transition
+from services.processing.domain.steps import StepEnd, StepKind
+from services.processing.domain.transition import Transition
+from services.processing.schemas.acts import SEGMENTS
+from shared.callers import Role
 from shared.contracts.processing import Standing
 from shared.contracts.states import STATE_NAMES, State
-from shared.web.fields import Code, Day, LongText
-
-# The address of each live act under /dossiers/{dossier}.
-SEGMENTS: Mapping[Act, str] = {
-    Act.HANDED_OVER: "hand-over",
-    Act.TAKEN_UP: "take-up",
-    Act.SUPPLEMENT_REQUESTED: "supplement-request",
-    Act.SUPPLEMENT_RECEIVED: "supplement-receipt",
-    Act.PAYMENT_REQUESTED: "payment-request",
-    Act.PAYMENT_RECEIVED: "payment-receipt",
-    Act.EXTENDED: "extension",
-    Act.FINISHED: "finish",
-    Act.REFUSED: "refuse",
-    Act.RETURNED: "return",
-    Act.WITHDRAWAL_ASKED: "withdrawal-request",
-    Act.WITHDRAWN: "withdrawal",
-    Act.STOPPED: "stop",
-    Act.CLOSED_UNANSWERED: "closing",
-}
-
-
-class ActIn(BaseModel):
-    """Why the act is done. What is written in `note` stays in this service."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason_code: Code | None = Field(None, description="Mã lý do")
-    note: Annotated[LongText, Field(min_length=1)] | None = Field(None, description="Lý do, nội dung bằng lời")
-
-
-class ReturnIn(ActIn):
-    """A return with the way the result was handed over."""
-
-    way: Literal["counter", "post", "electronic"] = Field("counter", description="Cách trả kết quả")
-
-
-class ExtensionIn(ActIn):
-    """The letter of apology with the new appointment."""
-
-    promised_on: Day = Field(description="Ngày hẹn lại, sau hạn trả hiện tại")
+from shared.contracts.terms import CountsBy
 
 
 class AllowedAct(BaseModel):
@@ -120,9 +85,10 @@ class HistoryOut(BaseModel):
     note: str | None
     evidence: str | None
     warnings: list[str]
+    details: dict[str, Any]
 
 
-class StepOut(BaseModel):
+class CountStepOut(BaseModel):
     """A day of the count."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -139,13 +105,48 @@ class DueOut(BaseModel):
     due_at: datetime | None
     due_on: date | None
     index_due_on: date | None
-    explanation: list[StepOut]
+    explanation: list[CountStepOut]
+
+
+class RemainingOut(BaseModel):
+    """Working days, or working minutes where the limit counts hours (`counts_by`)."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    urgency: Urgency
+    counts_by: CountsBy | None
+    left: int | None
+    over: int | None
+
+
+class StepOut(BaseModel):
+    """A step on the control slip, and how much of its time is left while it is open."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    number: int
+    kind: StepKind
+    stage: int | None
+    name: str
+    office: str
+    role: Role
+    assignee: str | None
+    begun_at: datetime
+    due_at: datetime | None
+    due_on: date | None
+    ended_at: datetime | None
+    ended_by: str | None
+    end: StepEnd | None
+    cause: str | None
+    remaining: RemainingOut | None = None
 
 
 class DossierOut(ActedOut):
     """Everything processing knows of a dossier. No personal data but what officials wrote in notes."""
 
     due: DueOut
+    remaining: RemainingOut | None = Field(description="Thời gian còn lại; trống khi hồ sơ đã kết thúc")
+    steps: list[StepOut]
     history: list[HistoryOut]
 
 

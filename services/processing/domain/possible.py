@@ -1,0 +1,45 @@
+"""What may really be done with a dossier now: what the table allows, less what would be refused anyway."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from services.processing.domain.dossier import Dossier
+from services.processing.domain.limits import is_late_somewhere, letter_until
+from services.processing.domain.own_step import KINDS
+from services.processing.domain.state import Act
+from services.processing.domain.status import allowed_transitions
+from services.processing.domain.steps import StepEnd, StepKind, open_steps
+from services.processing.domain.transition import Transition
+from shared.callers import Role
+from shared.worktime import legal_day
+
+Ask = Callable[[Dossier, datetime], bool]
+
+
+def possible_acts(dossier: Dossier, roles: frozenset[Role], now: datetime) -> tuple[Transition, ...]:
+    """In the table's order."""
+    rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, roles)
+    return tuple(row for row in rows if row.act not in _ASKS or _ASKS[row.act](dossier, now))
+
+
+def _has_open(kind: StepKind | None) -> Ask:
+    return lambda dossier, _: bool(open_steps(dossier.steps, kind))
+
+
+def _can_go_back(dossier: Dossier, _: datetime) -> bool:
+    return any(step.end is StepEnd.DONE and step.stage for step in dossier.steps)
+
+
+def _letter_can_go(dossier: Dossier, now: datetime) -> bool:
+    latest_on = letter_until(dossier)
+    return latest_on is not None and legal_day(now) <= latest_on and not dossier.letters
+
+
+_ASKS: Mapping[Act, Ask] = {
+    Act.ASSIGNED: _has_open(None),
+    **{act: _has_open(kind) for act, kind in KINDS.items()},
+    Act.SENT_BACK: _can_go_back,
+    Act.EXTENDED: _letter_can_go,
+    Act.LATENESS_EXPLAINED: is_late_somewhere,
+    Act.UNDONE: lambda dossier, _: dossier.before is not None,
+}
