@@ -3,7 +3,17 @@
 from fastapi import FastAPI
 
 from services.processing.domain.practice import Practice
-from services.processing.routes import dossiers, endings, interruptions, movements, outages, routes, work_steps
+from services.processing.routes import (
+    batches,
+    dossiers,
+    endings,
+    interruptions,
+    lists,
+    movements,
+    outages,
+    routes,
+    work_steps,
+)
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import Clock, SystemClock
 from shared.settings import Settings
@@ -13,8 +23,9 @@ from shared.web.station import Station
 
 PORT = 8002
 _PARTS = (
-    *(outages, routes),
-    *(movements, work_steps, interruptions, endings, dossiers),
+    *(outages, routes, batches),
+    *(movements, work_steps, interruptions, endings),
+    *(lists, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 
 from services.processing.unit_of_work.work import Work
+from services.processing.unit_of_work.works import Works
 from shared.callers import Caller, Role
 from shared.db.database import Connection
 from shared.web.caller import CurrentCaller
@@ -52,6 +53,11 @@ def _work_on(request: Request, connection: Connection) -> Work:
     return Work(connection, request.app.state.station.clock.now(), request.app.state.practice)
 
 
+async def _many_works(request: Request) -> Works:
+    station = request.app.state.station
+    return Works(station.database, station.clock, request.app.state.practice, station.wake)
+
+
 async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, hoặc định danh (UUID)")]) -> UUID | str:
     try:
         return UUID(dossier)
@@ -64,5 +70,6 @@ Publisher = Annotated[Caller, Depends(_publisher)]
 Leader = Annotated[Caller, Depends(_leader)]
 Reader = Annotated[Caller, Depends(_reader)]
 Working = Annotated[Work, Depends(_work)]
+ManyWorks = Annotated[Works, Depends(_many_works)]
 Consulting = Annotated[Work, Depends(_desk_work)]
 DossierRef = Annotated[UUID | str, Depends(_dossier_ref)]

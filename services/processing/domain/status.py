@@ -90,7 +90,7 @@ TABLE: tuple[Transition, ...] = (
         _ASSIGNING,
     ),
     # The work in between: who has it, whom it waits for. The state stays, the steps of the route move.
-    *_stays(Act.ASSIGNED, _LIVE, _DESK, _ASSIGNING),
+    *_stays(Act.ASSIGNED, State, _DESK, _ASSIGNING),
     *_stays(Act.PASSED_ON, _IN_PROCESS | WAITING, _DESK, _law("Điều 19", "Điều 19", *_SLIP), Limit.OWN_STEP),
     *_stays(Act.SENT_BACK, _IN_PROCESS, _AGENCY, _law("Điều 19", "Điều 19", *_SLIP), Limit.OWN_STEP, Limit.REASON),
     *_stays(Act.OPINION_ASKED, _IN_PROCESS, _AGENCY, _OPINION, Limit.REASON),

@@ -1,12 +1,21 @@
 """Dossiers of an office, everything below it and what ended offices left to it, by due date, page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from shared.contracts.states import OPEN
 from shared.db.database import Connection
 from shared.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the page before ended; dossiers without a due date come last."""
+
+    due_at: datetime | None
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +37,20 @@ class WorklistEntry:
     due_on: date | None
     ended_at: datetime | None
 
+    @property
+    def place(self) -> Place:
+        return Place(self.due_at, self.id)
+
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the page before ended; dossiers without a due date come last."""
+class Sought:
+    """Which dossiers; an office stands for itself and everything below it, `assignee` has an open step of it."""
 
-    due_at: datetime | None
-    id: UUID
+    office: str | None = None
+    states: tuple[str, ...] = tuple(sorted(OPEN))
+    due_before: date | None = None
+    procedure: str | None = None
+    assignee: str | None = None
 
 
 _PAGE = """
@@ -43,6 +59,9 @@ select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin
 from processing.dossiers d join processing.offices o on o.code = d.office
 where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2]) and d.state = any($3::text[])
   and ($4::date is null or d.due_on < $4)
+  and ($8::text is null or d.procedure = $8)
+  and ($9::text is null or exists (
+    select from processing.steps s where s.dossier = d.id and s.assignee = $9 and s.ending is null))
   and ($5::uuid is null or case when $6::timestamptz is null then d.due_at is null and d.id > $5
     else d.due_at is null or (d.due_at, d.id) > ($6, $5) end)
 order by d.due_at, d.id limit $7
@@ -51,19 +70,13 @@ _REACHED = "select 1 from processing.offices where code = $1 and reach && $2::te
 
 
 async def worklist(
-    connection: Connection,
-    *,
-    visible_to: Iterable[str],
-    office: str | None,
-    states: Sequence[str],
-    due_before: date | None,
-    after: Place | None,
-    limit: int,
+    connection: Connection, sought: Sought, *, visible_to: Iterable[str], after: Place | None, limit: int
 ) -> list[WorklistEntry]:
     """At most `limit` entries; an office out of the caller's reach is refused as if it did not exist."""
     reach = list(visible_to)
-    if office and not await connection.fetchval(_REACHED, office, reach):
+    if sought.office and not await connection.fetchval(_REACHED, sought.office, reach):
         raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
     place = (after.id, after.due_at) if after else (None, None)
-    rows = await connection.fetch(_PAGE, reach, office, list(states), due_before, *place, limit)
+    what = (reach, sought.office, list(sought.states), sought.due_before)
+    rows = await connection.fetch(_PAGE, *what, *place, limit, sought.procedure, sought.assignee)
     return [WorklistEntry(**row) for row in rows]

@@ -16,7 +16,7 @@ from services.processing.schemas.acts import ActIn, said
 from services.processing.schemas.dossiers import ActedOut
 from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
-from services.processing.usecases.act_on_dossier import act_on_dossier
+from services.processing.usecases.act_on_dossier import Seen, act_on_dossier
 from shared.callers import Caller
 from shared.web.versions import ExpectedVersion
 
@@ -33,7 +33,7 @@ class ActRequest:
 
     async def do(self, act: Act, body: ActIn | None) -> ActedOut:
         deed = deed_of(self.caller, self.work, act, body)
-        acted = await act_on_dossier(self.work, self.caller, self.ref, self.version, deed)
+        acted = await act_on_dossier(self.work, self.caller, self.ref, Seen(self.version), deed)
         self.response.headers["ETag"] = f'"{acted.dossier.version}"'
         return told(acted, self.caller, self.work.now)
 

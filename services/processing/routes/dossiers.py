@@ -1,11 +1,9 @@
 """Reading dossiers: one with its story, its history, its due date day by day, and worklists."""
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Annotated, Any
-from uuid import UUID
+from typing import Any
 
-from fastapi import Query, Response
+from fastapi import Response
 
 from services.processing.dependencies import Consulting, DossierRef, Reader, may_read_notes
 from services.processing.domain.deadline import index_due
@@ -15,7 +13,6 @@ from services.processing.domain.possible import possible_acts
 from services.processing.domain.remaining import remaining_of, remaining_of_step
 from services.processing.domain.steps import Step
 from services.processing.queries.history import HistoryEntry, history_of
-from services.processing.queries.worklist import Place, worklist
 from services.processing.schemas.dossiers import (
     ActedOut,
     CountStepOut,
@@ -24,47 +21,15 @@ from services.processing.schemas.dossiers import (
     HistoryOut,
     RemainingOut,
     StepOut,
-    WorklistEntryOut,
-    WorklistOut,
 )
 from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.act_on_dossier import time_of
 from shared.callers import Caller
-from shared.contracts.states import OPEN, State
-from shared.errors import Invalid
 from shared.web.app import make_router
-from shared.web.fields import Code, Day
-from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
 from shared.worktime.working_time import WorkingTime
 
 router = make_router("dossiers")
-
-
-@router.get("/dossiers", response_model=WorklistOut, summary="Danh sách hồ sơ theo hạn trả")
-async def list_dossiers(
-    caller: Reader,
-    work: Consulting,
-    office: Annotated[Code | None, Query(description="Đơn vị, gồm cả các đơn vị bên dưới")] = None,
-    state: Annotated[State | None, Query(description="Trạng thái; để trống là các hồ sơ đang mở")] = None,
-    due_before: Annotated[Day | None, Query(description="Hạn trả trước ngày này")] = None,
-    limit: PageSize = 50,
-    cursor: Cursor = None,
-) -> Any:
-    """Earliest due first, without a due date last. Refuses `office_not_found`, `cursor_not_valid`."""
-    entries = await worklist(
-        work.connection,
-        visible_to=caller.offices,
-        office=office,
-        states=[state] if state else sorted(OPEN),
-        due_before=due_before,
-        after=_place(cursor) if cursor else None,
-        limit=limit + 1,
-    )
-    page = entries[:limit]
-    more = len(entries) > limit
-    last = write_cursor(page[-1].due_at and page[-1].due_at.isoformat(), page[-1].id) if more else None
-    return WorklistOut(dossiers=[WorklistEntryOut.model_validate(entry) for entry in page], next=last)
 
 
 @router.get("/dossiers/{dossier}", response_model=DossierOut, summary="Một hồ sơ: hiện trạng, hạn, lịch sử")
@@ -124,11 +89,3 @@ def _due(dossier: Dossier, time: WorkingTime) -> DueOut:
         index_due_on=index and index.due_on,
         explanation=[CountStepOut.model_validate(step) for step in due_story(dossier, time)],
     )
-
-
-def _place(cursor: str) -> Place:
-    due_at, id = read_cursor(cursor, 2)
-    try:
-        return Place(datetime.fromisoformat(due_at) if due_at is not None else None, UUID(id))
-    except (TypeError, ValueError, AttributeError) as broken:
-        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken

@@ -189,3 +189,28 @@ def said(body: ActIn | None) -> tuple[dict[str, Any], datetime | None]:
     """Parts of the deed and when it happened, if the caller says so."""
     given = body or ActIn()
     return given.as_parts(), given.happened_at
+
+
+_BODIES: Mapping[Act, type[ActIn]] = {
+    Act.TAKEN_UP: TakeUpIn,
+    Act.ASSIGNED: StepIn,
+    Act.PASSED_ON: StepIn,
+    Act.SENT_BACK: SendBackIn,
+    Act.OPINION_ASKED: OpinionIn,
+    Act.OPINION_GIVEN: StepIn,
+    Act.FIELD_CHECK_SET: FieldCheckIn,
+    Act.FIELD_CHECK_REPORTED: StepIn,
+    Act.SUPPLEMENT_REQUESTED: SupplementIn,
+    Act.EXTENDED: ExtensionIn,
+    Act.RETURNED: ReturnIn,
+    Act.RESULT_CORRECTED: StepIn,
+    Act.WITHDRAWN: EndIn,
+    Act.STOPPED: EndIn,
+    Act.CLOSED_UNANSWERED: EndIn,
+    Act.LATENESS_EXPLAINED: LatenessIn,
+}
+
+
+def read_act(act: Act, said: Mapping[str, Any]) -> ActIn:
+    """What the body of that act's own address would take."""
+    return _BODIES.get(act, ActIn).model_validate(said)

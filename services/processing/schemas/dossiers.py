@@ -172,7 +172,8 @@ class WorklistEntryOut(BaseModel):
 
 
 class WorklistOut(BaseModel):
-    """A page by due date; `next` is empty on the last."""
+    """A page by due date; `next` is empty on the last. `as_of` is what a batch on this selection sends back."""
 
     dossiers: list[WorklistEntryOut]
     next: str | None
+    as_of: datetime

@@ -1,6 +1,7 @@
 """Any live act on a dossier: find and lock, compare versions, ask the domain, write, announce."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from services.processing.domain import refusals
@@ -15,20 +16,35 @@ from shared.callers import Caller
 from shared.worktime.working_time import WorkingTime
 
 
-async def act_on_dossier(work: Work, caller: Caller, ref: UUID | str, version: int | None, deed: Deed) -> Acted:
-    """Which acts there are, THE table says. Without `version` on whatever the dossier is now.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the caller saw the dossier: at a version, or in a list as it was at an instant."""
+
+    version: int | None = None
+    at: datetime | None = None
+
+
+async def act_on_dossier(work: Work, caller: Caller, ref: UUID | str, seen: Seen, deed: Deed) -> Acted:
+    """Which acts there are, THE table says.
 
     Refuses what the caller cannot see, an old version, offices and outages that do not exist, and what the law does
     not allow.
     """
     dossier, reach = await work.dossiers.locked(ref, visible_to=caller.offices)
-    if version is not None and dossier.version != version:
-        raise refusals.version_conflict(*await last_act_of(work.connection, dossier.matter.id), dossier.version)
+    await _must_be_as_seen(work, dossier, seen)
     await check_named(work, dossier, deed)
     time = await time_of(work, dossier)
     acted = act_on(dossier, replace(deed, reach=reach), time, work.now, work.practice)
     await work.record([acted])
     return acted
+
+
+async def _must_be_as_seen(work: Work, dossier: Dossier, seen: Seen) -> None:
+    if seen.version == dossier.version:
+        return
+    actor, recorded_at = await last_act_of(work.connection, dossier.matter.id)
+    if seen.version is not None or seen.at is None or recorded_at > seen.at:
+        raise refusals.version_conflict(actor, recorded_at, dossier.version)
 
 
 async def time_of(work: Work, dossier: Dossier) -> WorkingTime:
