@@ -75,6 +75,7 @@ alter table processing.dossiers validate constraint fk_dossiers_route_routes;
 alter table processing.dossiers add column cause text;
 alter table processing.dossiers add column before jsonb;
 alter table processing.transitions add column details jsonb not null default '{}';
+alter table processing.transitions add column due_at timestamptz, add column due_on date;
 """
 
 

@@ -190,7 +190,10 @@ class StepRow(ProcessingRows):
 
 
 class TransitionRow(ProcessingRows):
-    """One act of a dossier's history. Append-only by grant and by trigger; `note` and `details` never leave it."""
+    """One act of a dossier's history. Append-only by grant and by trigger; `note` and `details` never leave it.
+
+    `due_at` and `due_on` are the lawful due date from this act on, where it set or moved it.
+    """
 
     __tablename__ = "transitions"
     __table_args__ = (CheckConstraint("note is nfc normalized", name="note_nfc"),)
@@ -208,3 +211,5 @@ class TransitionRow(ProcessingRows):
     evidence: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(ARRAY(Text))
     details: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    due_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]

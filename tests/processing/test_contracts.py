@@ -78,7 +78,7 @@ def every_act() -> dict[str, Acted]:
     at = local("2026-03-02 08:30")
     due = Due(at, local("2026-03-16 17:00"), date(2026, 3, 16))
     matter = a_matter(at, TEN_DAYS, id=UUID("01890000-0000-7000-8000-000000000001"), code="H62.19-260302-0001")
-    opened = Acted(on_route(Dossier.opened(matter, due, ROUTE)), Deed(Act.OPENED, "canbo.a", frozenset(), at), None)
+    opened = Acted.of(None, on_route(Dossier.opened(matter, due, ROUTE)), Deed(Act.OPENED, "canbo.a", frozenset(), at))
     found: dict[str, Acted] = {"opened": opened}
     for way in WAYS:
         dossier = opened.dossier

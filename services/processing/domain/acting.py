@@ -38,7 +38,7 @@ def act_on(dossier: Dossier, deed: Deed, time: WorkingTime, now: datetime, pract
         return undone(dossier, deed, now, practice)
     warnings = late_entry + warnings_of(row, dossier, deed.happened_at, time)
     after = _done(row, dossier, deed, time)
-    return Acted(after, deed, dossier.state, warnings + _skipped(after, deed))
+    return Acted.of(dossier, after, deed, warnings + _skipped(after, deed))
 
 
 def _done(row: Transition, dossier: Dossier, deed: Deed, time: WorkingTime) -> Dossier:

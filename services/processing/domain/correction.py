@@ -46,7 +46,7 @@ def correct(dossier: Dossier, correction: Correction, actor: str, told_at: datet
     after = dossier.next(dossier.state, at, matter=matter, dues=dues, before=None)
     after = replace(after, steps=retimed(after, time))
     deed = Deed(Act.CORRECTED, actor, frozenset(), at, evidence=f"bản {correction.revision}")
-    return Acted(after, deed, dossier.state)
+    return Acted.of(dossier, after, deed)
 
 
 def _dues(dossier: Dossier, correction: Correction, at: datetime, time: WorkingTime) -> tuple[Due, ...]:

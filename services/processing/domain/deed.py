@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
+from services.processing.domain.deadline import Due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.reach import EVERYWHERE, Reach
 from services.processing.domain.state import Act
@@ -48,9 +49,19 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """An act done: the dossier after it, what was done, from which state, and what the law would warn of."""
+    """An act done: the dossier after it, what was done, from which state, and what the law would warn of.
+
+    `due` is the lawful due date from then on, where the act set or moved it.
+    """
 
     dossier: Dossier
     deed: Deed
     from_state: State | None
     warnings: tuple[str, ...] = ()
+    due: Due | None = None
+
+    @classmethod
+    def of(cls, before: Dossier | None, after: Dossier, deed: Deed, warnings: tuple[str, ...] = ()) -> Self:
+        """What the act made of the dossier; without `before` it opened it."""
+        moved = before is None or after.due != before.due
+        return cls(after, deed, before.state if before else None, warnings, after.due if moved else None)

@@ -25,4 +25,4 @@ def undone(dossier: Dossier, deed: Deed, now: datetime, practice: Practice) -> A
         raise refusals.undo_too_late(practice.undoing)
     after = replace(before.dossier, version=dossier.version + 1)
     details = {**deed.details, "undone": before.act.value, "of_version": dossier.version}
-    return Acted(after, replace(deed, details=details, evidence=ACT_NAMES[before.act]), dossier.state)
+    return Acted.of(dossier, after, replace(deed, details=details, evidence=ACT_NAMES[before.act]))

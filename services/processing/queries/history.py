@@ -1,7 +1,7 @@
 """The acts of a dossier, oldest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from shared.db.database import Connection
 
 _HISTORY = """
 select version, act, from_state, to_state, actor, happened_at, recorded_at, reason_code, note, evidence, warnings,
-  details
+  details, due_at, due_on
 from processing.transitions where dossier = $1 order by version
 """
 _LAST = "select actor, recorded_at from processing.transitions where dossier = $1 order by version desc limit 1"
@@ -31,6 +31,8 @@ class HistoryEntry:
     evidence: str | None
     warnings: list[str]
     details: dict[str, Any]
+    due_at: datetime | None
+    due_on: date | None
 
 
 async def history_of(connection: Connection, dossier: UUID) -> list[HistoryEntry]:

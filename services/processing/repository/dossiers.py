@@ -43,12 +43,14 @@ _SAVE = (
 )
 _APPEND = """
 insert into processing.transitions (dossier, version, act, from_state, to_state, actor, happened_at, recorded_at,
-  reason_code, note, evidence, warnings, details)
+  reason_code, note, evidence, warnings, details, due_at, due_on)
 select dossier, version, act, from_state, to_state, actor, happened_at, $8, reason_code, note, evidence,
-  string_to_array(warnings, ' '), details::jsonb
+  string_to_array(warnings, ' '), details::jsonb, due_at, due_on
 from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-  $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-  as t(dossier, version, act, from_state, to_state, actor, happened_at, reason_code, note, evidence, warnings, details)
+  $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[],
+  $15::date[])
+  as t(dossier, version, act, from_state, to_state, actor, happened_at, reason_code, note, evidence, warnings, details,
+  due_at, due_on)
 """
 # An ended office's desk is its heir's.
 _IS_DESK = """exists (select from processing.offices desk where desk.code = d.desk
@@ -152,4 +154,5 @@ def _act_values(acted: Acted) -> tuple[object, ...]:
     return (
         *(dossier.matter.id, dossier.version, deed.act, acted.from_state, dossier.state, deed.actor, deed.happened_at),
         *(deed.reason_code, deed.note, deed.evidence, " ".join(acted.warnings), write_details(deed)),
+        *((acted.due.due_at, acted.due.due_on) if acted.due else (None, None)),
     )

@@ -86,6 +86,8 @@ class HistoryOut(BaseModel):
     evidence: str | None
     warnings: list[str]
     details: dict[str, Any]
+    due_at: datetime | None = Field(description="Hạn trả từ việc này, nếu việc này đặt hoặc dời hạn")
+    due_on: date | None
 
 
 class CountStepOut(BaseModel):

@@ -50,7 +50,7 @@ class Run:
         if self._code_owners.setdefault(matter.code, matter.id) != matter.id:
             raise Conflict("code_taken", "Mã hồ sơ đã thuộc về một hồ sơ khác")
         steps = begun(dossier, (), matter.accepted_at, self.time_of(dossier))
-        self.keep(Acted(replace(dossier, steps=steps), deed, None))
+        self.keep(Acted.of(None, replace(dossier, steps=steps), deed))
 
     def route_of(self, matter: Matter) -> Route | None:
         """The one that holds for it; none for what was not asked about."""

@@ -183,7 +183,8 @@ class ADossier(RuleBasedStateMachine):
     @invariant()
     def what_is_returned_was_decided_before(self) -> None:
         if State.RETURNED in self.states:
-            assert self.states[-2] in {State.READY, State.REFUSED}
+            before = self.states[self.states.index(State.RETURNED) - 1]
+            assert before in {State.READY, State.REFUSED}
             assert self.dossier.outcome in {Outcome.RESULT, Outcome.REFUSAL}
 
     @invariant()

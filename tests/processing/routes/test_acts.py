@@ -70,6 +70,17 @@ async def test_every_allowed_act_leads_to_an_address_that_exists(desk: Desk, dos
         assert answer.json()["code"] in {"version_missing", "fields_not_valid"}
 
 
+async def test_every_due_date_stays_in_the_history_with_the_act_that_moved_it(
+    desk: Desk, dossier: str, clock: SetClock
+) -> None:
+    for version, act in enumerate(("take-up", "supplement-request", "supplement-receipt", "undo"), start=1):
+        clock.turn_to(clock.now() + timedelta(hours=1))
+        assert (await desk.act(dossier, act, version, body={"note": "lý do"})).status_code == 200
+    history = (await desk.get(f"/dossiers/{dossier}/history")).json()
+    told = [(entry["act"], entry["due_on"]) for entry in history if entry["due_on"]]
+    assert told == [("opened", "2026-11-27"), ("supplement_received", "2026-12-01"), ("undone", "2026-11-27")]
+
+
 async def test_a_way_of_return_is_kept_as_evidence(desk: Desk, dossier: str) -> None:
     await desk.act(dossier, "finish", 1)
     assert (await desk.act(dossier, "return", 2, body={"way": "fax"})).status_code == 422
