@@ -41,6 +41,7 @@ create table processing.steps (
   office text not null, role text not null, assignee text, begun_at timestamptz not null,
   due_at timestamptz, due_on date, counts_by text not null,
   ended_at timestamptz, ended_by text, ending text, cause text,
+  procedure text not null, state text, waits_on text,
   constraint pk_steps primary key (dossier, number),
   constraint fk_steps_dossier_dossiers foreign key (dossier) references processing.dossiers (id),
   constraint ck_steps_order_of_times check (ended_at >= begun_at),
@@ -48,6 +49,7 @@ create table processing.steps (
 create index ix_steps_open_by_assignee on processing.steps (assignee, due_at, dossier, number)
   where ending is null and assignee is not null;
 create index ix_steps_open_by_office on processing.steps (office, due_at, dossier, number) where ending is null;
+create index ix_dossiers_desk_state_due_at_id on processing.dossiers (desk, state, due_at, id);
 create index ix_steps_ended on processing.steps (office, ended_at) where ending is not null;
 """
 

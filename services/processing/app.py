@@ -13,6 +13,7 @@ from services.processing.routes import (
     outages,
     routes,
     work_steps,
+    worklists,
 )
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import Clock, SystemClock
@@ -25,7 +26,7 @@ PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings),
-    *(lists, dossiers),
+    *(worklists, lists, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

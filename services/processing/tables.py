@@ -117,6 +117,7 @@ class DossierRow(ProcessingRows):
         CheckConstraint("version >= 1", name="version"),
         CheckConstraint("returned_at >= ended_at and ended_at >= accepted_at", name="order_of_times"),
         Index(None, "office", "state", "due_at", "id"),
+        Index(None, "desk", "state", "due_at", "id"),
         Index(None, "due_at", "id"),
     )
 
@@ -152,7 +153,10 @@ class DossierRow(ProcessingRows):
 
 
 class StepRow(ProcessingRows):
-    """A step of a dossier as it stands. The open ones are what people have to do; history stays in the acts."""
+    """A step of a dossier as it stands. The open ones are what people have to do; history stays in the acts.
+
+    `procedure`, and while it is open `state` and `waits_on`, repeat what worklists ask of its dossier.
+    """
 
     __tablename__ = "steps"
     __table_args__ = (
@@ -187,6 +191,9 @@ class StepRow(ProcessingRows):
     ended_by: Mapped[str | None]
     ending: Mapped[str | None]
     cause: Mapped[str | None]
+    procedure: Mapped[str]
+    state: Mapped[str | None]
+    waits_on: Mapped[str | None]
 
 
 class TransitionRow(ProcessingRows):

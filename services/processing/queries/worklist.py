@@ -44,9 +44,10 @@ class WorklistEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which dossiers; an office stands for itself and everything below it, `assignee` has an open step of it."""
+    """Which dossiers; office and desk stand for themselves and all below, `assignee` has an open step of it."""
 
     office: str | None = None
+    desk: str | None = None
     states: tuple[str, ...] = tuple(sorted(OPEN))
     due_before: date | None = None
     procedure: str | None = None
@@ -56,7 +57,7 @@ class Sought:
 _PAGE = """
 select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin, d.state, d.version, d.accepted_at,
   d.due_at, d.due_on, d.ended_at
-from processing.dossiers d join processing.offices o on o.code = d.office
+from processing.dossiers d join processing.offices o on o.code = {place}
 where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2]) and d.state = any($3::text[])
   and ($4::date is null or d.due_on < $4)
   and ($8::text is null or d.procedure = $8)
@@ -73,10 +74,17 @@ async def worklist(
     connection: Connection, sought: Sought, *, visible_to: Iterable[str], after: Place | None, limit: int
 ) -> list[WorklistEntry]:
     """At most `limit` entries; an office out of the caller's reach is refused as if it did not exist."""
-    reach = list(visible_to)
-    if sought.office and not await connection.fetchval(_REACHED, sought.office, reach):
+    reach, place_of = list(visible_to), sought.desk or sought.office
+    if place_of and not await connection.fetchval(_REACHED, place_of, reach):
         raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
     place = (after.id, after.due_at) if after else (None, None)
-    what = (reach, sought.office, list(sought.states), sought.due_before)
-    rows = await connection.fetch(_PAGE, *what, *place, limit, sought.procedure, sought.assignee)
+    what = (reach, place_of, list(sought.states), sought.due_before)
+    rows = await connection.fetch(
+        _PAGE.format(place="d.desk" if sought.desk else "d.office"),
+        *what,
+        *place,
+        limit,
+        sought.procedure,
+        sought.assignee,
+    )
     return [WorklistEntry(**row) for row in rows]

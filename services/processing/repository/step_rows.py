@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from services.processing.domain.dossier import Dossier
-from services.processing.domain.steps import Step, Steps
+from services.processing.domain.steps import Step
+from services.processing.domain.waiting_on import waits_on
 from services.processing.repository.step_columns import COLUMNS, step_values
 from shared.db.database import Connection
 
-_ALL = {"dossier": "uuid", **COLUMNS}
+_ALL = {"dossier": "uuid", **COLUMNS, "procedure": "text", "state": "text", "waits_on": "text"}
 _ARRAYS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_ALL.values(), start=1))
-_SET = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "number")
+_SET = ", ".join(f"{name} = excluded.{name}" for name in list(_ALL)[2:])
 _SAVE = f"""
 insert into processing.steps ({", ".join(_ALL)}) select * from unnest({_ARRAYS})
 on conflict (dossier, number) do update set {_SET}
@@ -22,23 +23,27 @@ where s.dossier = t.dossier and s.number = t.number
 """
 
 
+Row = tuple[object, ...]
+
+
 class StepRows:
     """The steps that were read with their dossiers, and how they are now."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._read: dict[UUID, Steps] = {}
+        self._read: dict[UUID, dict[int, Row]] = {}
 
     def note(self, dossiers: Iterable[Dossier]) -> None:
-        self._read |= {dossier.matter.id: dossier.steps for dossier in dossiers}
+        self._read |= {dossier.matter.id: _rows(dossier) for dossier in dossiers}
 
     async def save(self, dossiers: Sequence[Dossier]) -> None:
-        changed: list[tuple[object, ...]] = []
+        changed: list[Row] = []
         gone: list[tuple[UUID, int]] = []
         for dossier in dossiers:
-            id, before = dossier.matter.id, self._read.get(dossier.matter.id, ())
-            changed += [(id, *step_values(step)) for step in dossier.steps if step not in before]
-            gone += [(id, number) for number in _numbers(before) - _numbers(dossier.steps)]
+            id, rows = dossier.matter.id, _rows(dossier)
+            before = self._read.get(id, {})
+            changed += [row for number, row in rows.items() if before.get(number) != row]
+            gone += [(id, number) for number in before.keys() - rows.keys()]
         if gone:
             await self._connection.execute(_DROP, *map(list, zip(*gone, strict=True)))
         if changed:
@@ -46,5 +51,10 @@ class StepRows:
         self.note(dossiers)
 
 
-def _numbers(steps: Iterable[Step]) -> set[int]:
-    return {step.number for step in steps}
+def _rows(dossier: Dossier) -> dict[int, Row]:
+    return {step.number: (dossier.matter.id, *step_values(step), *_of_dossier(dossier, step)) for step in dossier.steps}
+
+
+def _of_dossier(dossier: Dossier, step: Step) -> Row:
+    now = (dossier.state.value, waits_on(dossier, step)) if step.is_open else (None, None)
+    return (dossier.matter.procedure, *now)

@@ -20,13 +20,14 @@ router = make_router("dossiers")
 
 async def _sought(
     office: Annotated[Code | None, Query(description="Đơn vị, gồm cả các đơn vị bên dưới")] = None,
+    desk: Annotated[Code | None, Query(description="Bộ phận một cửa đã tiếp nhận; thay cho office")] = None,
     state: Annotated[State | None, Query(description="Trạng thái; để trống là các hồ sơ đang mở")] = None,
     due_before: Annotated[Day | None, Query(description="Hạn trả trước ngày này")] = None,
     procedure: Annotated[ProcedureCode | None, Query(description="Mã thủ tục")] = None,
     assignee: Annotated[Account | None, Query(description="Tài khoản đang giữ một bước")] = None,
 ) -> Sought:
     states = (state.value,) if state else tuple(sorted(OPEN))
-    return Sought(office, states, due_before, procedure, assignee)
+    return Sought(office, desk, states, due_before, procedure, assignee)
 
 
 @router.get("/dossiers", response_model=WorklistOut, summary="Danh sách hồ sơ theo hạn trả")

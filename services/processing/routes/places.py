@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from services.processing.queries.open_steps import StepPlace
 from services.processing.queries.open_work import Held
 from services.processing.queries.worklist import Place
 from shared.errors import Invalid
@@ -29,6 +30,18 @@ def read_held(cursor: str) -> Held:
     dossier, number = read_cursor(cursor, 2)
     try:
         return Held(UUID(dossier), int(number))
+    except (TypeError, ValueError, AttributeError) as broken:
+        raise _not_ours() from broken
+
+
+def write_step_place(place: StepPlace) -> str:
+    return write_cursor(place.due_at and place.due_at.isoformat(), place.dossier, place.number)
+
+
+def read_step_place(cursor: str) -> StepPlace:
+    due_at, dossier, number = read_cursor(cursor, 3)
+    try:
+        return StepPlace(datetime.fromisoformat(due_at) if due_at is not None else None, UUID(dossier), int(number))
     except (TypeError, ValueError, AttributeError) as broken:
         raise _not_ours() from broken
 

@@ -45,6 +45,7 @@ class SelectionIn(BaseModel):
 
     as_of: At
     office: Code | None = None
+    desk: Code | None = None
     state: State | None = None
     due_before: Day | None = None
     procedure: ProcedureCode | None = None
@@ -53,7 +54,7 @@ class SelectionIn(BaseModel):
     def as_sought(self) -> Sought:
         states = (self.state.value,) if self.state else tuple(sorted(OPEN))
         day: date | None = self.due_before
-        return Sought(self.office, states, day, self.procedure, self.assignee)
+        return Sought(self.office, self.desk, states, day, self.procedure, self.assignee)
 
 
 class BatchIn(BaseModel):

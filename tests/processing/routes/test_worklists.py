@@ -1,0 +1,140 @@
+"""What there is to do: lists, their counts, and the urgency that SQL and the domain must tell alike."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.clock import SetClock
+from shared.contracts.terms import CountsBy, TermPart
+from shared.ids import new_id
+from tests.processing.conftest import Apply, Desk
+from tests.processing.made_up import Log, local
+
+SECOND = {"office": "H62.20", "desk": "H62.20"}
+HOURS = {
+    "term": TermPart(unit="working_hour", amount=20),
+    "counts_by": CountsBy.HOUR,
+    "due_at": local("2026-11-25 10:00"),
+    "due_on": local("2026-11-25 10:00").date(),
+}
+
+
+async def all_steps(desk: Desk, path: str, *roles: str, **caller: Any) -> list[dict[str, Any]]:
+    """Through every page, three at a time."""
+    found: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        more = f"{'&' if '?' in path else '?'}limit=3{cursor}"
+        told = (await desk.get(path + more, *roles, **caller)).json()
+        found += told["steps"]
+        if not told["next"]:
+            return found
+        cursor = f"&cursor={told['next']}"
+
+
+@pytest.fixture
+async def busy_town(apply: Apply, town: Log, desk: Desk, clock: SetClock) -> list[UUID]:
+    """Twenty dossiers at two offices, some by hours, moved at random; seeded."""
+    chance = random.Random(7)
+    ids = [new_id() for _ in range(20)]
+    for n, id in enumerate(ids):
+        await apply([town.received(id, **(SECOND if n % 4 == 0 else {}), **(HOURS if n % 3 == 0 else {}))])
+    opinion = {"office": "H10", "until_at": "2026-11-26T09:00:00+07:00", "note": "Xin ý kiến"}
+    ways: list[list[tuple[str, dict[str, Any]]]] = [
+        [],
+        [("hand-over", {})],
+        [("take-up", {"assignee": "canbo.b"})],
+        [("take-up", {"assignee": "canbo.b"}), ("supplement-request", {"note": "Thiếu bản sao"})],
+        [("take-up", {}), ("opinion-request", opinion)],
+        [("take-up", {}), ("payment-request", {})],
+        [("take-up", {"assignee": "canbo.c"}), ("finish", {})],
+    ]
+    for id in ids:
+        for version, (act, body) in enumerate(chance.choice(ways), start=1):
+            clock.turn_to(clock.now() + timedelta(minutes=1))
+            answer = await desk.act(id, act, version, "leader", "officer", body=body)
+            assert answer.status_code == 200, answer.text
+    return ids
+
+
+@pytest.mark.parametrize("later", ["2026-11-24 14:00", "2026-11-25 10:30", "2026-11-26 07:00", "2026-12-07 08:00"])
+async def test_every_count_is_the_length_of_its_list(
+    desk: Desk, busy_town: list[UUID], clock: SetClock, later: str
+) -> None:
+    clock.turn_to(local(later))
+    for base in ("/worklists/unit", "/worklists/unit?office=H62.19", "/worklists/mine"):
+        who = {"subject": "canbo.b"} if "mine" in base else {}
+        steps = await all_steps(desk, base, **who)
+        joint = "&" if "?" in base else "?"
+        counts = (await desk.get(base.replace("?", "/counts?") if joint == "&" else f"{base}/counts", **who)).json()
+        assert counts["total"] == len(steps) > 0
+        for name in ("urgency", "stage", "state", "waits_on", "assignee"):
+            assert sum(counts[name].values()) == counts["total"]
+        for name in ("urgency", "state"):
+            assert counts[name] == Counter(step[name] for step in steps)
+            for value, count in counts[name].items():
+                assert len(await all_steps(desk, f"{base}{joint}{name}={value}", **who)) == count
+        for value, count in counts["waits_on"].items():
+            assert len(await all_steps(desk, f"{base}{joint}waits_on={value}", **who)) == count
+        for value, count in counts["stage"].items():
+            assert len(await all_steps(desk, f"{base}{joint}stage={value}", **who)) == count
+
+
+@pytest.mark.parametrize("later", ["2026-11-24 14:00", "2026-11-25 10:30", "2026-11-27 16:59", "2026-11-28 00:00"])
+async def test_the_list_tells_the_urgency_that_the_dossier_tells(
+    desk: Desk, busy_town: list[UUID], clock: SetClock, later: str
+) -> None:
+    clock.turn_to(local(later))
+    listed = {(s["dossier"], s["number"]): s for s in await all_steps(desk, "/worklists/unit")}
+    told = {}
+    for id in busy_town:
+        dossier = (await desk.get(f"/dossiers/{id}")).json()
+        told |= {(dossier["id"], step["number"]): step for step in dossier["steps"] if step["end"] is None}
+    assert listed.keys() == told.keys()
+    for key, step in told.items():
+        assert listed[key]["remaining"] == step["remaining"]
+        assert listed[key]["urgency"] == step["remaining"]["urgency"], step
+
+
+async def test_lists_are_by_due_date_and_pages_neither_repeat_nor_skip(desk: Desk, busy_town: list[UUID]) -> None:
+    steps = await all_steps(desk, "/worklists/unit")
+    keys = [(step["due_at"] is None, step["due_at"], step["dossier"], step["number"]) for step in steps]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
+
+
+async def test_an_officer_sees_what_was_given_to_him_and_a_leader_what_nobody_has(
+    desk: Desk, busy_town: list[UUID]
+) -> None:
+    mine = await all_steps(desk, "/worklists/mine", "officer", subject="canbo.b")
+    assert {step["assignee"] for step in mine} == {"canbo.b"}
+    nobodys = await all_steps(desk, "/worklists/unit?unassigned=true")
+    assert {step["assignee"] for step in nobodys} == {None}
+
+
+async def test_who_waits_for_an_opinion_is_told_for_whose(desk: Desk, busy_town: list[UUID]) -> None:
+    waiting = await all_steps(desk, "/worklists/unit?waits_on=office")
+    assert {step["waits_on"] for step in waiting} == {"H10"}
+    asked = await all_steps(desk, "/worklists/unit?kind=opinion", offices=("H10",))
+    assert {step["dossier"] for step in asked} == {step["dossier"] for step in waiting}
+
+
+async def test_other_offices_work_is_not_shown(desk: Desk, busy_town: list[UUID]) -> None:
+    assert {s["office"] for s in await all_steps(desk, "/worklists/unit", offices=("H62.20",))} == {"H62.20"}
+    refused = await desk.get("/worklists/unit?office=H62.19", offices=("H62.20",))
+    assert (refused.status_code, refused.json()["code"]) == (404, "office_not_found")
+    assert (await desk.get("/worklists/unit", "monitor")).status_code == 403
+
+
+async def test_a_desk_lists_what_it_has_to_give_back(desk: Desk, busy_town: list[UUID]) -> None:
+    ready = (await desk.get("/dossiers?desk=H62.19&state=ready", "clerk")).json()["dossiers"]
+    assert {entry["desk"] for entry in ready} == {"H62.19"}
+
+
+@pytest.mark.parametrize("query", ["urgency=soon", "cursor=khong", "limit=0", "kind=x", "waits_on=me"])
+async def test_a_question_that_cannot_be_right_is_refused(desk: Desk, town: Log, query: str) -> None:
+    assert (await desk.get(f"/worklists/unit?{query}")).status_code == 422
