@@ -49,6 +49,7 @@ create table processing.steps (
 create index ix_steps_open_by_assignee on processing.steps (assignee, due_at, dossier, number)
   where ending is null and assignee is not null;
 create index ix_steps_open_by_office on processing.steps (office, due_at, dossier, number) where ending is null;
+create index ix_steps_open_by_due on processing.steps (due_at, dossier, number) include (office) where ending is null;
 create index ix_dossiers_desk_state_due_at_id on processing.dossiers (desk, state, due_at, id);
 create index ix_steps_ended on processing.steps (office, ended_at) where ending is not null;
 """

@@ -172,6 +172,12 @@ class StepRow(ProcessingRows):
             *("office", "due_at", "dossier", "number"),
             postgresql_where=text("ending is null"),
         ),
+        Index(
+            "ix_steps_open_by_due",
+            *("due_at", "dossier", "number"),
+            postgresql_include=["office"],
+            postgresql_where=text("ending is null"),
+        ),
         Index("ix_steps_ended", "office", "ended_at", postgresql_where=text("ending is not null")),
     )
 
