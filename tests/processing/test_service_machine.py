@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from services.processing.app import create_app
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import SetClock
+from shared.contracts.terms import TermPart
 from shared.db.database import PooledDatabase
 from shared.ids import new_id
 from shared.web.station import Station
@@ -177,7 +178,8 @@ class AService(RuleBasedStateMachine):
         self.id, self.model, self.now = new_id(), Model(), BEGIN
         self.bench.clock.turn_to(BEGIN)
         due_at = datetime(2026, 3, 16, 17, tzinfo=LEGAL_ZONE)
-        said = {"accepted_at": BEGIN, "due_at": due_at, "due_on": due_at.date()}
+        term = TermPart(unit="working_day", amount=10)
+        said = {"accepted_at": BEGIN, "term": term, "due_at": due_at, "due_on": due_at.date()}
         self.bench.run(self.bench.apply([self.bench.log.received(self.id, **said)]))
         self.told = self.read()
 

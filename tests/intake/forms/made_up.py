@@ -11,9 +11,9 @@ import zxingcpp
 
 from services.intake.domain.dossiers.applicant import Proxy
 from services.intake.domain.dossiers.receipt import Fee, PaidBy
-from services.intake.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
 from services.intake.forms.receipt_extras import PublishedTerm, ReceiptExtras, Revision
 from services.intake.queries.dossiers.dossiers import DossierRead, StandingRead
+from shared.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
 from shared.worktime import Term, Unit
 
 CODE = "000.00.19.H62-260305-0001"

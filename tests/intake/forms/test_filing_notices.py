@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from services.intake.forms.filing_notices import Lacking, Stage, completion_request_sheet, refusal_sheet
-from services.intake.forms.press import Press
-from services.intake.forms.sheet import Sheet, SheetSize
+from shared.forms.filing_notices import Lacking, Stage, completion_request_sheet, refusal_sheet
+from shared.forms.press import Press
+from shared.forms.sheet import Sheet, SheetSize
 from tests.intake.forms.made_up import (
     CODE,
     NAMES,

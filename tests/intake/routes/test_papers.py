@@ -7,10 +7,10 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from services.intake.forms.press import Press
-from services.intake.forms.signature import Signature
 from shared.clock import SetClock
 from shared.db.database import BoundDatabase
+from shared.forms.press import Press
+from shared.forms.signature import Signature
 from shared.local.signing_certificate import open_signing_certificate
 from tests.intake.forms.made_up import pages_of, scanned, text_of
 from tests.intake.registry import Registry
