@@ -69,6 +69,12 @@ create trigger outages_are_not_truncated before truncate on processing.outages
 revoke update, delete on processing.outages from motcua_processing;
 """
 
+_PAPERS = """
+create table processing.paper_numbers (
+  office text not null, year integer not null, form text not null, last integer not null,
+  constraint pk_paper_numbers primary key (office, year, form));
+"""
+
 # Defaults serve the release before, which writes none of these.
 _DOSSIERS = """
 alter table processing.dossiers add column route uuid;
@@ -83,7 +89,7 @@ alter table processing.transitions add column due_at timestamptz, add column due
 
 
 def upgrade() -> None:
-    run_script(_ROUTES + _EVERYWHERE + _STEPS + _OUTAGES + _DOSSIERS)
+    run_script(_ROUTES + _EVERYWHERE + _STEPS + _OUTAGES + _PAPERS + _DOSSIERS)
 
 
 def downgrade() -> None:

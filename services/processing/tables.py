@@ -109,6 +109,17 @@ class OutageRow(ProcessingRows):
     recorded_by: Mapped[str]
 
 
+class PaperNumberRow(ProcessingRows):
+    """The last number given to a paper of that form by that office in that year."""
+
+    __tablename__ = "paper_numbers"
+
+    office: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
 class DossierRow(ProcessingRows):
     """A dossier after its last act. `due_at` and `due_on` repeat the last of `dues` for worklists."""
 

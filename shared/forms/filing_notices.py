@@ -85,7 +85,7 @@ _CLOCK_STANDS = "Thời gian chờ bổ sung không tính vào thời hạn gi�
 
 def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -> Sheet:
     """Form 02 of the set in force on the day of the paper; `names` are the offices down to the desk."""
-    head, says = _common(Form.COMPLETION_REQUEST, request.filing, names)
+    head, says = common_of(Form.COMPLETION_REQUEST, request.filing, names)
     says |= {
         "lacking": [[lacking.what, lacking.why] for lacking in request.lacking],
         "legal_basis": request.legal_basis,
@@ -101,7 +101,7 @@ def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -
 
 def refusal_sheet(notice: RefusalNotice, names: Sequence[str]) -> Sheet:
     """Form 03 of the set in force on the day of the paper; `names` are the offices down to the desk."""
-    head, says = _common(Form.REFUSAL, notice.filing, names)
+    head, says = common_of(Form.REFUSAL, notice.filing, names)
     says |= {
         "desk_name": head.desk,
         "reasons": list(notice.reasons),
@@ -113,7 +113,8 @@ def refusal_sheet(notice: RefusalNotice, names: Sequence[str]) -> Sheet:
     return _sheet(Form.REFUSAL, notice.filing, says)
 
 
-def _common(form: Form, filing: Filing, names: Sequence[str]) -> tuple[Letterhead, dict[str, Any]]:
+def common_of(form: Form, filing: Filing, names: Sequence[str]) -> tuple[Letterhead, dict[str, Any]]:
+    """What every notice about a filing or dossier says, and the head it stands under."""
     forms = form_set(legal_day(filing.made_at))
     head = head_of(names, forms)
     says = heading(form, forms, head, filing.number, filing.code, filing.made_at)

@@ -20,8 +20,9 @@ from shared.forms.press import Press
 from shared.forms.sheet import SheetSize
 from shared.forms.signature import Signature
 from shared.local.signing_certificate import CertificateNotFit, open_signing_certificate
-from tests.intake.forms.made_up import ACCEPTED_AT, NAMES, a_completion_request, a_dossier, pages_of, scanned, text_of
+from tests.intake.forms.made_up import ACCEPTED_AT, NAMES, a_completion_request, a_dossier
 from tests.support.certificates import MAKERS, Authority
+from tests.support.printed import pages_of, scanned, text_of
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 FROM = datetime(2026, 1, 1, tzinfo=UTC)
