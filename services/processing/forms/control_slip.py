@@ -65,8 +65,7 @@ def _block(slip: Slip, place: int) -> list[str]:
     return [
         step.name,
         slip.offices.get(step.office, step.office),
-        _giver(slip, step),
-        taker,
+        f"{_giver(slip, step)} – {taker}",
         _at(step.begun_at),
         _at(step.due_at) if step.due_at else "–",
         _at(step.ended_at) if step.ended_at else "",
