@@ -8,6 +8,7 @@ from services.processing.routes import (
     batches,
     dossiers,
     endings,
+    holdings,
     interruptions,
     lists,
     movements,
@@ -30,7 +31,7 @@ PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, lists, dossiers),
+    *(worklists, lists, holdings, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
