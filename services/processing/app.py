@@ -14,6 +14,7 @@ from services.processing.routes import (
     movements,
     outages,
     papers,
+    risks,
     routes,
     work_steps,
     worklists,
@@ -31,7 +32,7 @@ PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, lists, holdings, dossiers),
+    *(worklists, lists, holdings, risks, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

@@ -22,9 +22,11 @@ from services.processing.schemas.dossiers import (
     RemainingOut,
     StepOut,
 )
+from services.processing.schemas.risks import RiskOut
 from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.act_on_dossier import time_of
+from services.processing.usecases.tell_risk import tell_risk
 from shared.callers import Caller
 from shared.web.app import make_router
 from shared.worktime.working_time import WorkingTime
@@ -42,10 +44,12 @@ async def read_dossier(caller: Reader, work: Consulting, ref: DossierRef, respon
     acted = ActedOut.of(standing_of(dossier), rows)
     time = await time_of(work, dossier)
     left = remaining_of(dossier, work.now, time)
+    risk = await tell_risk(work, dossier)
     return DossierOut(
         **dict(acted),
         due=_due(dossier, time),
         remaining=left and RemainingOut.model_validate(left),
+        risk=risk and RiskOut.of(risk),
         steps=[_step(dossier, step, work, time) for step in dossier.steps],
         history=history,
     )

@@ -12,6 +12,7 @@ from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.steps import StepEnd, StepKind
 from services.processing.domain.transition import Transition
 from services.processing.schemas.acts import SEGMENTS
+from services.processing.schemas.risks import RiskOut
 from shared.callers import Role
 from shared.contracts.processing import Standing
 from shared.contracts.states import STATE_NAMES, State
@@ -149,6 +150,7 @@ class DossierOut(ActedOut):
     due: DueOut
     remaining: RemainingOut | None = Field(description="Thời gian còn lại; trống khi hồ sơ đã kết thúc")
     steps: list[StepOut]
+    risk: RiskOut | None = Field(description="Nguy cơ trễ; trống khi đã kết thúc, không hạn hoặc đang chờ người nộp")
     history: list[HistoryOut]
 
 
