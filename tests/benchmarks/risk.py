@@ -128,13 +128,9 @@ def report(said: list[tuple[float, bool]], silent: int, took: list[float]) -> No
     base = sum(late for _, late in said) / len(said)
     brier = sum((share - late) ** 2 for share, late in said) / len(said)
     naive = base * (1 - base)
-    total = len(said) + silent
-    print(
-        f"  counted in {percentile(sorted(took), 0.5):.1f} s (longest {max(took):.1f}); nothing said of {silent}/{total}"
-    )
-    print(
-        f"  Brier {brier:.4f}; saying the base rate {base:.3f} of everything {naive:.4f}; skill {1 - brier / naive:.2f}"
-    )
+    median, total = percentile(sorted(took), 0.5), len(said) + silent
+    print(f"  counted in {median:.1f} s (longest {max(took):.1f}); nothing said of {silent} in {total}")
+    print(f"  Brier {brier:.4f}; the base rate {base:.3f} said of all {naive:.4f}; skill {1 - brier / naive:.2f}")
     print("  said      happened   dossiers")
     for tenth in range(10):
         inside = [(share, late) for share, late in said if tenth / 10 <= share < (tenth + 1) / 10 + (tenth == 9)]
