@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.processing.domain.judged import Judged
 from services.processing.domain.remaining import Urgency
 from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.steps import StepEnd, StepKind
@@ -103,10 +104,11 @@ class CountStepOut(BaseModel):
 
 
 class DueOut(BaseModel):
-    """The lawful due date in force and its story; `index_due_on` is the national index's reading, beside it."""
+    """The lawful due date in force and its story; the national index's reading, which compares instants, beside it."""
 
     due_at: datetime | None
     due_on: date | None
+    index_due_at: datetime | None
     index_due_on: date | None
     explanation: list[CountStepOut]
 
@@ -123,7 +125,7 @@ class RemainingOut(BaseModel):
 
 
 class StepOut(BaseModel):
-    """A step on the control slip, and how much of its time is left while it is open."""
+    """A step on the control slip: how much of its time is left while it is open, and how it came out once done."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -141,6 +143,7 @@ class StepOut(BaseModel):
     ended_by: str | None
     end: StepEnd | None
     cause: str | None
+    judged: Judged | None = None
     remaining: RemainingOut | None = None
 
 
