@@ -10,10 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.db.schema import Rows, schema_metadata
 from shared.messaging.tables import inbox_tables, ledger_tables
+from shared.notify.tables import message_tables
 
 METADATA = schema_metadata("processing")
 ledger_tables(METADATA)
 inbox_tables(METADATA)
+message_tables(METADATA)
 
 
 class ProcessingRows(Rows):
