@@ -28,13 +28,16 @@ class Practice:
     tracker: str | None = None
 
 
+DEFAULT_PRACTICE = Practice()
+
+
 @dataclass(frozen=True, slots=True)
 class NotifySettings:
     """MOTCUA_SMTP_*, MOTCUA_MAIL_FROM, MOTCUA_SMS_*, MOTCUA_ZALO_*, MOTCUA_NOTIFY_*; what is not set does not carry."""
 
     smtp: SmtpServer | None = None
     gateways: Mapping[Medium, Gateway] = field(default_factory=dict)
-    practice: Practice = Practice()
+    practice: Practice = DEFAULT_PRACTICE
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "NotifySettings":
