@@ -33,6 +33,7 @@ class Settings:
     scans_secret_key_file: Path | None = None
     backdating: timedelta = timedelta(hours=24)
     undoing: timedelta = timedelta(hours=72)
+    intake_url: str = "http://127.0.0.1:8001"
 
     @property
     def is_production(self) -> bool:
@@ -58,6 +59,7 @@ class Settings:
             scans_access_key=env.get("MOTCUA_SCANS_ACCESS_KEY"),
             scans_secret_key_file=Path(secret) if (secret := env.get("MOTCUA_SCANS_SECRET_KEY_FILE")) else None,
             backdating=timedelta(hours=float(env.get("MOTCUA_BACKDATING_HOURS", "24"))),
+            intake_url=env.get("MOTCUA_INTAKE_URL", "http://127.0.0.1:8001"),
             undoing=timedelta(hours=float(env.get("MOTCUA_UNDO_HOURS", "72"))),
         )
         refuse_unfit(settings)

@@ -10,6 +10,7 @@ _UNWANTED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _BLANKS = re.compile(r"\s+")
+SERVICE_NUMBER = re.compile(r"1[89]00\d{4,6}")
 
 
 def clean_text(raw: str) -> str:
@@ -17,6 +18,12 @@ def clean_text(raw: str) -> str:
     if _UNWANTED.search(raw):
         raise Invalid("text_has_control_signs", "Văn bản có ký tự điều khiển hoặc ký tự hỏng, hãy gõ lại")
     return unicodedata.normalize("NFC", raw).strip()
+
+
+def dialled(phone: str) -> str:
+    """A telephone number stored as E.164 as people in Việt Nam dial it; a service number has no leading zero."""
+    digits = phone.removeprefix("+84")
+    return digits if digits == phone or SERVICE_NUMBER.fullmatch(digits) else "0" + digits
 
 
 def fold(text: str) -> str:

@@ -49,6 +49,7 @@ create table processing.steps (
 create index ix_steps_open_by_assignee on processing.steps (assignee, due_at, dossier, number)
   where ending is null and assignee is not null;
 create index ix_steps_open_by_office on processing.steps (office, due_at, dossier, number) where ending is null;
+create index ix_steps_open_by_due on processing.steps (due_at, dossier, number) include (office) where ending is null;
 create index ix_dossiers_desk_state_due_at_id on processing.dossiers (desk, state, due_at, id);
 create index ix_steps_ended on processing.steps (office, ended_at) where ending is not null;
 """
@@ -68,6 +69,12 @@ create trigger outages_are_not_truncated before truncate on processing.outages
 revoke update, delete on processing.outages from motcua_processing;
 """
 
+_PAPERS = """
+create table processing.paper_numbers (
+  office text not null, year integer not null, form text not null, last integer not null,
+  constraint pk_paper_numbers primary key (office, year, form));
+"""
+
 # Defaults serve the release before, which writes none of these.
 _DOSSIERS = """
 alter table processing.dossiers add column route uuid;
@@ -82,7 +89,7 @@ alter table processing.transitions add column due_at timestamptz, add column due
 
 
 def upgrade() -> None:
-    run_script(_ROUTES + _EVERYWHERE + _STEPS + _OUTAGES + _DOSSIERS)
+    run_script(_ROUTES + _EVERYWHERE + _STEPS + _OUTAGES + _PAPERS + _DOSSIERS)
 
 
 def downgrade() -> None:

@@ -53,6 +53,7 @@ def environment(plan: Plan, engines: Engines, database_url: str) -> dict[str, st
         "MOTCUA_FILES": str(plan.home.files),
         "MOTCUA_KEY_RING": plan.surroundings.get("MOTCUA_KEY_RING", str(plan.home.key_ring)),
         "MOTCUA_HOST": "127.0.0.1",
+        "MOTCUA_INTAKE_URL": plan.offices[0].url,
     }
 
 

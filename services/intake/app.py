@@ -3,8 +3,6 @@
 from fastapi import FastAPI
 
 from services.intake.forms.bindery import Bindery
-from services.intake.forms.press import Press
-from services.intake.forms.signature import signature_of
 from services.intake.jobs.deliver_messages import delivering
 from services.intake.jobs.register_books import BookWork
 from services.intake.jobs.scan_sweep import ScanSweep
@@ -35,6 +33,8 @@ from services.intake.usecases.dossiers.receive_dossier import Counter
 from services.intake.vault.vault import Vault
 from shared.clock import SystemClock
 from shared.db.database import Database
+from shared.forms.press import Press
+from shared.forms.signature import signature_of
 from shared.notify.carriers import carriers_of
 from shared.notify.notify_settings import NotifySettings
 from shared.settings import Settings

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Request
 
 from services.intake.forms.bindery import Bindery
-from services.intake.forms.press import Press
 from services.intake.repository.outgoing import Outgoing
 from services.intake.repository.registers.books import Books
 from services.intake.repository.scans.scan_archive import Archive
@@ -19,6 +18,7 @@ from services.intake.vault.vault import Vault
 from shared.callers import Caller, Role
 from shared.clock import Clock
 from shared.db.database import Database
+from shared.forms.press import Press
 from shared.web.caller import CurrentCaller
 from shared.web.station import Station
 from shared.web.transaction import Transaction

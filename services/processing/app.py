@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from services.processing.clients.intake import IntakeClient
 from services.processing.domain.practice import Practice
 from services.processing.routes import (
     batches,
@@ -11,12 +12,15 @@ from services.processing.routes import (
     lists,
     movements,
     outages,
+    papers,
     routes,
     work_steps,
     worklists,
 )
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import Clock, SystemClock
+from shared.forms.press import Press
+from shared.forms.signature import signature_of
 from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
@@ -25,7 +29,7 @@ from shared.web.station import Station
 PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
-    *(movements, work_steps, interruptions, endings),
+    *(movements, work_steps, interruptions, endings, papers),
     *(worklists, lists, dossiers),
 )
 _DESCRIPTION = (
@@ -50,4 +54,6 @@ def create_app(station: Station) -> FastAPI:
     )
     settings = station.settings
     app.state.practice = Practice(settings.backdating, settings.undoing)
+    app.state.intake = IntakeClient(settings.intake_url)
+    app.state.press = Press(signature_of(settings, station.clock))
     return app

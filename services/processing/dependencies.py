@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request
 
+from services.processing.clients.intake import IntakeClient
 from services.processing.unit_of_work.work import Work
 from services.processing.unit_of_work.works import Works
 from shared.callers import Caller, Role
@@ -53,6 +54,11 @@ def _work_on(request: Request, connection: Connection) -> Work:
     return Work(connection, request.app.state.station.clock.now(), request.app.state.practice)
 
 
+async def _intake(request: Request) -> IntakeClient:
+    client: IntakeClient = request.app.state.intake
+    return client
+
+
 async def _many_works(request: Request) -> Works:
     station = request.app.state.station
     return Works(station.database, station.clock, request.app.state.practice, station.wake)
@@ -70,6 +76,7 @@ Publisher = Annotated[Caller, Depends(_publisher)]
 Leader = Annotated[Caller, Depends(_leader)]
 Reader = Annotated[Caller, Depends(_reader)]
 Working = Annotated[Work, Depends(_work)]
+Intake = Annotated[IntakeClient, Depends(_intake)]
 ManyWorks = Annotated[Works, Depends(_many_works)]
 Consulting = Annotated[Work, Depends(_desk_work)]
 DossierRef = Annotated[UUID | str, Depends(_dossier_ref)]

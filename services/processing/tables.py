@@ -111,6 +111,17 @@ class OutageRow(ProcessingRows):
     recorded_by: Mapped[str]
 
 
+class PaperNumberRow(ProcessingRows):
+    """The last number given to a paper of that form by that office in that year."""
+
+    __tablename__ = "paper_numbers"
+
+    office: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
 class DossierRow(ProcessingRows):
     """A dossier after its last act. `due_at` and `due_on` repeat the last of `dues` for worklists."""
 
@@ -172,6 +183,12 @@ class StepRow(ProcessingRows):
         Index(
             "ix_steps_open_by_office",
             *("office", "due_at", "dossier", "number"),
+            postgresql_where=text("ending is null"),
+        ),
+        Index(
+            "ix_steps_open_by_due",
+            *("due_at", "dossier", "number"),
+            postgresql_include=["office"],
             postgresql_where=text("ending is null"),
         ),
         Index("ix_steps_ended", "office", "ended_at", postgresql_where=text("ending is not null")),

@@ -13,6 +13,7 @@ from tests.benchmarks.receive import DESKS, bench_receive
 from tests.benchmarks.register import bench_register
 from tests.benchmarks.scans import bench_scans
 from tests.benchmarks.suggest import bench_suggest
+from tests.benchmarks.worklists import bench_worklists
 from tests.support.town import Town, a_town
 
 
@@ -41,6 +42,7 @@ def main() -> None:
         bench_receive(town, Path(folder), desks, repetitions, seconds)
         bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
         bench_suggest(town, desks[0], 1 if chosen.quick else 10)
+        bench_worklists(town, 20_000 if chosen.quick else 1_000_000, 20 if chosen.quick else 200)
         bench_finding(town, chosen.dossiers or (50_000 if chosen.quick else 5_000_000), receipts)
 
 

@@ -7,18 +7,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from services.intake.forms.filing_notices import Filing, completion_request_sheet, refusal_sheet
-from services.intake.forms.press import Press
 from services.intake.forms.receipt_extras import ReceiptExtras
 from services.intake.forms.receipt_sheet import receipt_sheet
 from services.intake.forms.register_columns import cells_of
 from services.intake.forms.register_head import RegisterHead
 from services.intake.forms.register_pdf import register_sheet
 from services.intake.forms.register_xlsx import write_xlsx
-from services.intake.forms.sheet import SheetSize
-from services.intake.forms.signature import Signature
 from services.intake.queries.registers.register_book import RegisterLine
 from shared.clock import SetClock
+from shared.forms.filing_notices import Filing, completion_request_sheet, refusal_sheet
+from shared.forms.press import Press
+from shared.forms.sheet import SheetSize
+from shared.forms.signature import Signature
 from shared.local.fonts import typeface
 from shared.local.signing_certificate import open_signing_certificate
 from tests.intake.forms.made_up import (

@@ -13,9 +13,12 @@ from services.processing.app import create_app
 from services.processing.subscriptions import listening_to_intake
 from shared.clock import SetClock
 from shared.contracts.envelope import Fact
+from shared.contracts.terms import TermPart
 from shared.db.database import BoundDatabase, Database
+from shared.ids import new_id
 from shared.web.station import Station
-from tests.processing.made_up import Log
+from tests.processing.made_up import Log, local
+from tests.processing.story import Story
 from tests.support.people import Identity
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -95,3 +98,23 @@ def desk(
     serve: Callable[[FastAPI], httpx2.AsyncClient],
 ) -> Desk:
     return open_desk(database, clock, identity, station, serve)
+
+
+Begin = Callable[..., Awaitable[Story]]
+
+
+@pytest.fixture
+def begin(apply: Apply, town: Log, desk: Desk, clock: SetClock) -> Begin:
+    """Accepted at that moment, by default on Monday 02/03/2026 with ten working days: due on Monday 16/03/2026."""
+
+    async def begin(accepted: str = "2026-03-02 08:30", due: str = "2026-03-16 17:00", **changes: Any) -> Story:
+        id = new_id()
+        at = local(due)
+        term = TermPart(unit="working_day", amount=10)
+        said = {"accepted_at": local(accepted), "term": term, "due_at": at, "due_on": at.date(), **changes}
+        town.recorded_at = local(accepted)
+        clock.turn_to(local(accepted))
+        await apply([town.received(id, **said)])
+        return Story(desk, clock, str(id))
+
+    return begin

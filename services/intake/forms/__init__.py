@@ -1,1 +1,1 @@
-"""The official papers of the counter: which set is in force, what each says, and their printing as PDF."""
+"""The papers that the counter alone makes out: the receipt and the register book."""

@@ -1,17 +1,18 @@
 """Form 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả: what it says about a dossier."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from services.intake.domain.dossiers.applicant import ApplicantKind, Proxy
 from services.intake.domain.dossiers.dossier_code import read_dossier_code
-from services.intake.domain.dossiers.phone import spelled_at_home
 from services.intake.domain.dossiers.receipt import Fee, PaperForm
-from services.intake.forms.form_sets import Form, form_set
-from services.intake.forms.heading import head_of, heading, labelled, moment_in_words
 from services.intake.forms.receipt_extras import ReceiptExtras, Revision
-from services.intake.forms.sheet import Sheet
 from services.intake.queries.dossiers.dossiers import DossierRead
+from shared.forms.form_sets import Form, form_set
+from shared.forms.heading import head_of, heading, labelled, moment_in_words
+from shared.forms.sheet import Sheet
+from shared.text import dialled
 from shared.worktime import Term, Unit, legal_day
 
 _PAPER_FORMS = {PaperForm.ORIGINAL: "Bản chính", PaperForm.COPY: "Bản sao", PaperForm.ELECTRONIC: "Bản điện tử"}
@@ -20,6 +21,7 @@ _SHORT_FORMS = "SL: số lượng; BC: bản chính; BS: bản sao; ĐT: bản �
 _NO_TERM = "chưa công bố"
 _NO_DATE = "bộ phận tiếp nhận sẽ thông báo"
 _PLAIN = ReceiptExtras()
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def receipt_sheet(dossier: DossierRead, names: Sequence[str], extras: ReceiptExtras = _PLAIN) -> Sheet:
@@ -48,7 +50,7 @@ def receipt_sheet(dossier: DossierRead, names: Sequence[str], extras: ReceiptExt
         "returned": _returned(extras, head.desk),
         "received_by": dossier.received_by,
     }
-    return Sheet(Form.RECEIPT, dossier.code, dossier.accepted_at, says)
+    return Sheet(Form.RECEIPT, dossier.code, dossier.accepted_at, says, _TEMPLATES)
 
 
 def in_dong(amount: int) -> str:
@@ -97,7 +99,7 @@ def _terms(dossier: DossierRead, extras: ReceiptExtras) -> dict[str, Any]:
 
 def _numbers(dossier: DossierRead, email: str) -> list[list[str]]:
     """Label and value of the applicant's numbers, as far as they are known."""
-    phone = spelled_at_home(dossier.phone) if dossier.phone else None
+    phone = dialled(dossier.phone) if dossier.phone else None
     return labelled((_number_label(dossier), dossier.identity_number), ("Số điện thoại", phone), ("Thư điện tử", email))
 
 

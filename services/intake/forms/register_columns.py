@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from services.intake.domain.dossiers.filing import CHANNEL_WORDS
-from services.intake.domain.dossiers.phone import spelled_at_home
 from services.intake.queries.registers.register_book import RegisterLine
 from shared.contracts.terms import Channel
+from shared.text import dialled
 from shared.worktime import LEGAL_ZONE
 
 
@@ -106,7 +106,7 @@ def result_words(way: str | None) -> str:
 
 def _phone(stored: str) -> str:
     """Old books have numbers that are none of Việt Nam's: they stay as written."""
-    return spelled_at_home(stored) if stored.startswith("+84") else stored
+    return dialled(stored)
 
 
 def _local(at: datetime | None) -> str | None:

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-from services.intake.forms.form_sets import Form, form_set
-from services.intake.forms.heading import head_of
-from services.intake.forms.letterhead import day_of_paper
+from shared.forms.form_sets import Form, form_set
+from shared.forms.heading import head_of
+from shared.forms.letterhead import day_of_paper
 from shared.worktime import legal_day
 
 

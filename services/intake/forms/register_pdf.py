@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from services.intake.forms.form_sets import Form
-from services.intake.forms.press import Press
 from services.intake.forms.register_columns import COLUMNS, RETURNED_AT, SETS_AT, Kind
 from services.intake.forms.register_head import RegisterHead, RegisterTotals
-from services.intake.forms.sheet import Sheet, SheetSize
+from shared.forms.form_sets import Form
+from shared.forms.press import Press
+from shared.forms.sheet import Sheet, SheetSize
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_pdf(target: Path, head: RegisterHead, lines: Iterable[list[Any]]) -> None:
@@ -31,7 +33,7 @@ def register_sheet(head: RegisterHead, lines: Iterable[list[Any]]) -> Sheet:
         "total": totals.in_words,
         "total_sets": str(totals.sets),
     }
-    return Sheet(Form.REGISTER, str(head.year), datetime.fromisoformat(head.made_at), says)
+    return Sheet(Form.REGISTER, str(head.year), datetime.fromisoformat(head.made_at), says, _TEMPLATES)
 
 
 def _in_words(kind: Kind, cell: Any) -> str:

@@ -25,8 +25,8 @@ def settled(dossier: Dossier, deed: Deed) -> Deed:
     """With the step that an act is about: named, or the only open one that can be meant."""
     if deed.step is not None or deed.act not in {*KINDS, Act.ASSIGNED}:
         return deed
-    choice = open_steps(dossier.steps, KINDS.get(deed.act))
-    mine = [step for step in choice if step.assignee == deed.actor] or list(choice)
+    choice = [step for step in open_steps(dossier.steps, KINDS.get(deed.act)) if deed.reach.has(step)]
+    mine = [step for step in choice if step.assignee == deed.actor] or choice
     if len(mine) != 1:
         raise refusals.step_not_named([(step.number, step.name) for step in mine])
     return replace(deed, step=mine[0].number)

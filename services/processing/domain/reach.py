@@ -35,13 +35,17 @@ class Reach:
         """Refuses people of an office that the dossier has left, and other offices' work."""
         if self.office or (self.desk and Role.CLERK in row.roles):
             return
-        if step and row.act in STEP_ACTS and step.office in self.steps:
+        if step and row.act in STEP_ACTS and self.has(step):
             return
         raise (
             refusals.act_of_another_office(self.office_name)
             if self._takes_part
             else refusals.moved_away(self.office_name)
         )
+
+    def has(self, step: Step) -> bool:
+        """Whether the step is of an office of the caller, or the caller's office is the competent one."""
+        return self.office or step.office in self.steps
 
     @property
     def _takes_part(self) -> bool:

@@ -67,59 +67,71 @@ class OpenStep:
         return StepPlace(self.due_at, self.dossier, self.number)
 
 
-# As domain/remaining.py: a test holds the two together.
-_URGENCY = """case
+# As domain/remaining.py: a test holds the two together. $1 is now, $2 the legal day.
+_LATE = "case s.counts_by when 'hour' then $1::timestamptz > s.due_at else $2::date > s.due_on end"
+_URGENCY = f"""case
     when s.waits_on = 'applicant' then 'waiting'
     when s.due_on is null then 'no_due_date'
-    when case s.counts_by when 'hour' then $1::timestamptz > s.due_at else $2::date > s.due_on end then 'overdue'
+    when {_LATE} then 'overdue'
     when s.due_on = $2::date then 'due_today'
     else 'in_term' end"""
 _WAITS = "case when s.waits_on is null then 'nobody' when s.waits_on = 'applicant' then 'applicant' else 'office' end"
-_WANTED = f"""s.ending is null and ($3::text is null or s.assignee = $3)
-    and ($6::text is null or {_URGENCY} = $6) and ($7::text is null or s.name = $7)
-    and ($8::text is null or s.kind = $8) and ($9::text is null or s.state = $9)
-    and ($10::text is null or {_WAITS} = $10) and ($11::text is null or s.procedure = $11)
-    and ($12::date is null or s.due_on < $12) and (not $13::bool or s.assignee is null)"""
+_WANTED: Mapping[str, str] = {
+    "assignee": "s.assignee = {}",
+    "urgency": f"{_URGENCY} = {{}}",
+    "stage": "s.name = {}",
+    "kind": "s.kind = {}",
+    "state": "s.state = {}",
+    "waits_on": f"{_WAITS} = {{}}",
+    "procedure": "s.procedure = {}",
+    "due_before": "s.due_on < {}",
+}
 _COLUMNS = """s.dossier, s.number, s.kind, s.stage, s.name, s.office, s.role, s.assignee, s.begun_at, s.due_at,
   s.due_on, s.counts_by, s.procedure, s.state, s.waits_on"""
-_AFTER = """($14::uuid is null or case when $15::timestamptz is null
-      then s.due_at is null and (s.dossier, s.number) > ($14, $16)
-      else s.due_at is null or (s.due_at, s.dossier, s.number) > ($15, $14, $16) end)"""
-_REACHED_OFFICES = """
-offices as (
-  select code from processing.offices where reach && $4::text[] and ($5::text is null or reach @> array[$5::text]))
+_OFFICES = """
+with offices as (
+  select code from processing.offices where reach && $3::text[] and ($4::text is null or reach @> array[$4::text]))
 """
-_ORDER = "order by s.due_at, s.dossier, s.number limit $17"
+_ORDER = "order by s.due_at, s.dossier, s.number limit $5"
 _WITH_DOSSIER = f"""
 select s.*, {_URGENCY} as urgency, d.code, d.desk, d.version, d.accepted_at, d.due_on as dossier_due_on
 from found s join processing.dossiers d on d.id = s.dossier order by s.due_at, s.dossier, s.number
 """
-_MINE = f"""
-with {_REACHED_OFFICES},
-found as (
-  select {_COLUMNS} from processing.steps s
-  where {_WANTED} and {_AFTER} and s.office in (select code from offices) {_ORDER})
-{_WITH_DOSSIER}
-"""
 # Each office gives its first lines from the index, then the first of all are taken: no province is sorted whole.
-_UNIT = f"""
-with {_REACHED_OFFICES},
-found as (
+_BY_OFFICE = f"""
+{_OFFICES}, found as (
   select s.* from offices o cross join lateral (
-    select {_COLUMNS} from processing.steps s where s.office = o.code and {_WANTED} and {_AFTER} {_ORDER}) s
+    select {_COLUMNS} from processing.steps s where s.office = o.code and {{wanted}} {_ORDER}) s
   {_ORDER})
 {_WITH_DOSSIER}
 """
-_COUNTS = f"""
-with {_REACHED_OFFICES},
-open as (
-  select {_URGENCY} as urgency, s.name as stage, s.state, {_WAITS} as waits_on, coalesce(s.assignee, '') as assignee
-  from processing.steps s where {_WANTED} and s.office in (select code from offices))
-select grouping(urgency, stage, state, waits_on, assignee) as missing,
-  urgency, stage, state, waits_on, assignee, count(*)
-from open group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee))
+# Of one person, or of very many offices: along the due dates.
+_BY_DUE = f"""
+{_OFFICES}, found as (
+  select {_COLUMNS} from processing.steps s
+  where {{wanted}} and s.office = any(array(select code from offices)) {_ORDER})
+{_WITH_DOSSIER}
 """
-_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
+# Steps alike in everything that is asked are counted once; only then is it said what they are alike in.
+_COUNTS = f"""
+{_OFFICES}, alike as (
+  select s.due_on, s.name, s.state, s.waits_on, s.assignee, s.counts_by, s.due_at, count(*) as n
+  from (select s.due_on, s.name, s.state, s.waits_on, s.counts_by, {{assignee}} as assignee,
+      case s.counts_by when 'hour' then s.due_at end as due_at
+    from processing.steps s where {{wanted}} and s.office = any(array(select code from offices))) s
+  group by 1, 2, 3, 4, 5, 6, 7),
+told as (
+  select {_URGENCY} as urgency, s.name as stage, s.state, {_WAITS} as waits_on, s.assignee, n from alike s)
+select grouping(urgency, stage, state, waits_on, assignee) as missing,
+  urgency, stage, state, waits_on, assignee, sum(n)::int as n
+from told group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee))
+"""
+# How many offices are asked: refused where the one that is named is out of reach.
+_SCOPE = """
+select count(*) from (select from processing.offices
+  where reach && $1::text[] and ($2::text is null or reach @> array[$2::text]) limit $3) as offices
+"""
+_WIDE = 400  # offices: a province of today has about a hundred communes, an old one two hundred units and more
 _BY_MISSING = {0b01111: "urgency", 0b10111: "stage", 0b11011: "state", 0b11101: "waits_on", 0b11110: "assignee"}
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -128,30 +140,62 @@ async def open_steps(
     connection: Connection, asked: Asked, *, visible_to: Iterable[str], after: StepPlace | None, limit: int
 ) -> list[OpenStep]:
     """At most `limit`; an office out of the caller's reach is refused as if it did not exist."""
-    values = await _values(connection, asked, visible_to)
-    place = (after.dossier, after.due_at, after.number) if after else (None, None, None)
-    rows = await connection.fetch(_MINE if asked.assignee else _UNIT, *values, *place, limit)
-    return [OpenStep(**row) for row in rows]
+    is_wide = await _is_wide(connection, asked, visible_to)
+    values = [*_values(asked, visible_to), limit]
+    wanted = _wanted(asked, values) + _after(after, values)
+    page = _BY_DUE if is_wide or asked.assignee else _BY_OFFICE
+    return [OpenStep(**row) for row in await connection.fetch(page.format(wanted=wanted), *values)]
 
 
 async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: Iterable[str]) -> Counts:
-    """By urgency, stage, state, whom they wait on and assignee; `all` has the total. Each equals its list."""
-    rows = await connection.fetch(_COUNTS, *await _values(connection, asked, visible_to))
+    """By urgency, stage, state, whom they wait on and assignee; `all` has the total. Each equals its list.
+
+    Nobody reads the names of a nation's officers: by assignee only where no more than some hundred offices are asked.
+    """
+    is_wide = await _is_wide(connection, asked, visible_to)
+    values = _values(asked, visible_to)
+    assignee = "null::text" if is_wide else "coalesce(s.assignee, '')"
+    rows = await connection.fetch(_COUNTS.format(wanted=_wanted(asked, values), assignee=assignee), *values)
     counts: dict[str, dict[str, int]] = {name: {} for name in _BY_MISSING.values()}
     for row in rows:
         name = _BY_MISSING.get(row["missing"])
-        if name:
-            counts[name][row[name]] = row["count"]
-        else:
-            counts["all"] = {"all": row["count"]}
+        if name is None:
+            counts["all"] = {"all": row["n"] or 0}
+        elif row[name] is not None:
+            counts[name][row[name]] = row["n"]
     return counts
 
 
-async def _values(connection: Connection, asked: Asked, visible_to: Iterable[str]) -> tuple[object, ...]:
-    a, reach = asked, list(visible_to)
-    if a.office and not await connection.fetchval(_REACHED, a.office, reach):
+async def _is_wide(connection: Connection, asked: Asked, visible_to: Iterable[str]) -> bool:
+    count: int = await connection.fetchval(_SCOPE, list(visible_to), asked.office, _WIDE + 1)
+    if asked.office and count == 0:
         raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
-    return (
-        *(a.now, legal_day(a.now), a.assignee, reach, a.office),
-        *(a.urgency, a.stage, a.kind, a.state, a.waits_on, a.procedure, a.due_before, a.is_unassigned),
-    )
+    return count > _WIDE
+
+
+def _values(asked: Asked, visible_to: Iterable[str]) -> list[object]:
+    return [asked.now, legal_day(asked.now), list(visible_to), asked.office]
+
+
+def _wanted(asked: Asked, values: list[object]) -> str:
+    """Only the conditions that are asked for; their values are added to `values`."""
+    conditions = ["s.ending is null"]
+    for name, condition in _WANTED.items():
+        if (value := getattr(asked, name)) is not None:
+            values.append(value)
+            conditions.append(condition.format(f"${len(values)}"))
+    if asked.is_unassigned:
+        conditions.append("s.assignee is null")
+    return " and ".join(conditions)
+
+
+def _after(place: StepPlace | None, values: list[object]) -> str:
+    if place is None:
+        return ""
+    values += [place.dossier, place.number]
+    mine = f"(${len(values) - 1}, ${len(values)})"
+    if place.due_at is None:
+        return f" and s.due_at is null and (s.dossier, s.number) > {mine}"
+    values.append(place.due_at)
+    due = f"${len(values)}"
+    return f" and (s.due_at is null or (s.due_at, s.dossier, s.number) > ({due}, {mine[1:-1]}))"

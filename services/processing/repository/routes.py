@@ -37,7 +37,7 @@ select r.* from processing.routes r left join processing.offices o on o.code = r
 where ($1::text is null or r.procedure = $1 or r.procedure is null)
   and (r.office is null or o.path && $2::text[] or exists (
     select from processing.offices mine where mine.code = any($2::text[]) and r.office = any(mine.path)))
-order by r.published_at desc, r.id desc limit $3
+order by r.procedure is null, r.office is null, r.published_at desc, r.id desc limit $3
 """
 _ONE = "select r.* from processing.routes r where r.id = $1"
 
@@ -92,7 +92,7 @@ class Routes:
         return _published(row)
 
     async def list(self, *, visible_to: Iterable[str], procedure: str | None, limit: int) -> list[PublishedRoute]:
-        """Those that hold in the caller's offices, above or below them, newest first; of one procedure, or of all."""
+        """Those that hold in the caller's offices, above or below them; of one procedure, or of all."""
         return [_published(row) for row in await self._connection.fetch(_LIST, procedure, list(visible_to), limit)]
 
 

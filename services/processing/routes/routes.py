@@ -33,7 +33,7 @@ async def list_routes(
     procedure: Annotated[ProcedureCode | None, Query(description="Mã thủ tục")] = None,
     limit: PageSize = 50,
 ) -> Any:
-    """Newest first; the general ones are among them."""
+    """The procedures' own before the general ones, newest first."""
     found = await work.routes.list(visible_to=caller.offices, procedure=procedure, limit=limit)
     return [RouteOut.of(published) for published in found]
 

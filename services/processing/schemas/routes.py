@@ -1,10 +1,10 @@
 """Routes over the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.processing.domain.route import Effect, PublishedRoute, Route, Stage
 from shared.callers import Role
@@ -27,11 +27,16 @@ class LimitIn(BaseModel):
     unit: Unit
     amount: Annotated[int, Field(ge=0, le=10_000)]
 
-    def as_term(self) -> Term:
+    @model_validator(mode="after")
+    def _is_a_term(self) -> Self:
         try:
-            return Term(self.unit, self.amount)
+            self.as_term()
         except TermNotValid as refusal:
             raise as_field_refusal(refusal) from refusal
+        return self
+
+    def as_term(self) -> Term:
+        return Term(self.unit, self.amount)
 
 
 class StageIn(BaseModel):

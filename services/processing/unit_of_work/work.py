@@ -10,6 +10,7 @@ from services.processing.domain.practice import USUAL, Practice
 from services.processing.repository.dossiers import Dossiers
 from services.processing.repository.offices import Offices
 from services.processing.repository.outages import Outages
+from services.processing.repository.paper_numbers import PaperNumbers
 from services.processing.repository.routes import Routes
 from services.processing.repository.successions import Successions
 from services.processing.unit_of_work.standing import standing_of
@@ -31,6 +32,7 @@ class Work:
         self.dossiers = Dossiers(connection)
         self.offices = Offices(connection)
         self.outages = Outages(connection)
+        self.paper_numbers = PaperNumbers(connection)
         self.routes = Routes(connection)
         self.successions = Successions(connection)
 

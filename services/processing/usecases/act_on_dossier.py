@@ -9,10 +9,12 @@ from services.processing.domain.acting import act_on
 from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.desk_hours import desk_time
 from services.processing.domain.dossier import Dossier
+from services.processing.domain.papers import numbered, paper_of
 from services.processing.queries.history import last_act_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.check_named import check_named
 from shared.callers import Caller
+from shared.worktime import legal_day
 from shared.worktime.working_time import WorkingTime
 
 
@@ -35,8 +37,19 @@ async def act_on_dossier(work: Work, caller: Caller, ref: UUID | str, seen: Seen
     await check_named(work, dossier, deed)
     time = await time_of(work, dossier)
     acted = act_on(dossier, replace(deed, reach=reach), time, work.now, work.practice)
+    acted = await _numbered(work, acted)
     await work.record([acted])
     return acted
+
+
+async def _numbered(work: Work, acted: Acted) -> Acted:
+    """With the number of the paper that the act makes, where it makes one."""
+    deed, on = acted.deed, legal_day(acted.deed.happened_at)
+    form = paper_of(deed.act, on)
+    if form is None:
+        return acted
+    number = await work.paper_numbers.next(acted.dossier.matter.office, on.year, form.value)
+    return replace(acted, deed=replace(deed, details={**deed.details, "number": numbered(form, number)}))
 
 
 async def _must_be_as_seen(work: Work, dossier: Dossier, seen: Seen) -> None:

@@ -8,8 +8,9 @@ from services.intake.domain.catalogue.procedure_code import is_procedure_code
 from services.intake.domain.dossiers.applicant import Applicant, ApplicantKind, check_people
 from services.intake.domain.dossiers.dossier_code import read_dossier_code
 from services.intake.domain.dossiers.person_number import masked, person_number, tax_number
-from services.intake.domain.dossiers.phone import phone_number, spelled_at_home
+from services.intake.domain.dossiers.phone import phone_number
 from shared.errors import Invalid
+from shared.text import dialled
 
 TODAY = date(2026, 3, 5)
 
@@ -72,9 +73,9 @@ def test_a_phone_is_stored_as_e164(written: str, stored: str) -> None:
     assert phone_number(written) == stored
 
 
-@pytest.mark.parametrize("dialled", ["0912345678", "02993822499", "18001234"])
-def test_a_stored_phone_is_spelled_as_people_dial_it(dialled: str) -> None:
-    assert spelled_at_home(phone_number(dialled)) == dialled
+@pytest.mark.parametrize("as_dialled", ["0912345678", "02993822499", "18001234"])
+def test_a_stored_phone_is_spelled_as_people_dial_it(as_dialled: str) -> None:
+    assert dialled(phone_number(as_dialled)) == as_dialled
 
 
 @pytest.mark.parametrize("number", ["12", "0112345678", "091234567", "09123456789", "+15551234567", "phone", ""])

@@ -1,19 +1,14 @@
 """Made-up dossiers, filings and what else papers say, and a printed page with its symbols read."""
 
-import io
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-import pypdf
-import pypdfium2
-import zxingcpp
-
 from services.intake.domain.dossiers.applicant import Proxy
 from services.intake.domain.dossiers.receipt import Fee, PaidBy
-from services.intake.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
 from services.intake.forms.receipt_extras import PublishedTerm, ReceiptExtras, Revision
 from services.intake.queries.dossiers.dossiers import DossierRead, StandingRead
+from shared.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
 from shared.worktime import Term, Unit
 
 CODE = "000.00.19.H62-260305-0001"
@@ -136,23 +131,3 @@ def a_refusal_notice(**changes: Any) -> RefusalNotice:
         "contact_phone": "+842283822499",
     }
     return RefusalNotice(**(values | changes))
-
-
-def text_of(pdf: bytes) -> str:
-    """Words of all pages with single blanks."""
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-
-def pages_of(pdf: bytes) -> int:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
-
-
-def scanned(pdf: bytes, dpi: int = 200) -> dict[str, str]:
-    """What a scanner reads on the first page, by kind of symbol."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        bitmap = document[0].render(scale=dpi / 72, grayscale=True)
-        rows = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-        found = zxingcpp.read_barcodes(rows)
-        return {str(symbol.format).rpartition(".")[2]: symbol.text for symbol in found}

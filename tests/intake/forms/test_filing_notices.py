@@ -7,19 +7,11 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from services.intake.forms.filing_notices import Lacking, Stage, completion_request_sheet, refusal_sheet
-from services.intake.forms.press import Press
-from services.intake.forms.sheet import Sheet, SheetSize
-from tests.intake.forms.made_up import (
-    CODE,
-    NAMES,
-    a_completion_request,
-    a_filing,
-    a_refusal_notice,
-    pages_of,
-    scanned,
-    text_of,
-)
+from shared.forms.filing_notices import Lacking, Stage, completion_request_sheet, refusal_sheet
+from shared.forms.press import Press
+from shared.forms.sheet import Sheet, SheetSize
+from tests.intake.forms.made_up import CODE, NAMES, a_completion_request, a_filing, a_refusal_notice
+from tests.support.printed import pages_of, scanned, text_of
 
 BOTH = pytest.mark.parametrize("size", list(SheetSize))
 LAST_DAY_OF_THE_FIRST_SET = datetime(2025, 9, 14, 2, 0, tzinfo=UTC)

@@ -8,11 +8,12 @@ from typing import Any
 import pypdf
 import pytest
 
-from services.intake.forms.press import Press, legible
 from services.intake.forms.receipt_sheet import receipt_sheet
-from services.intake.forms.sheet import SheetSize
+from shared.forms.press import Press, legible
+from shared.forms.sheet import SheetSize
 from shared.local.fonts import VIETNAMESE_LETTERS, typeface
-from tests.intake.forms.made_up import CODE, NAMES, a_dossier, pages_of, scanned, text_of
+from tests.intake.forms.made_up import CODE, NAMES, a_dossier
+from tests.support.printed import pages_of, scanned, text_of
 
 BOTH = pytest.mark.parametrize("size", list(SheetSize))
 

@@ -11,13 +11,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from services.intake.domain.dossiers.receipt import Fee
-from services.intake.forms import press as press_module
-from services.intake.forms.press import Press
 from services.intake.forms.receipt_extras import ReceiptExtras
 from services.intake.forms.receipt_sheet import in_dong, receipt_sheet
-from services.intake.forms.sheet import SheetSize
+from shared.forms import press as press_module
+from shared.forms.press import Press
+from shared.forms.sheet import SheetSize
 from shared.local.fonts import VIETNAMESE_LETTERS, Typeface
-from tests.intake.forms.made_up import CODE, EXTRAS, NAMES, a_dossier, pages_of, scanned, text_of
+from tests.intake.forms.made_up import CODE, EXTRAS, NAMES, a_dossier
+from tests.support.printed import pages_of, scanned, text_of
 
 BOTH = pytest.mark.parametrize("size", list(SheetSize))
 LONG_NAME = "Công ty trách nhiệm hữu hạn một thành viên Đầu tư Thương mại Dịch vụ Xuất nhập khẩu Mẫu Mẫu"

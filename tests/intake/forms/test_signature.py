@@ -13,15 +13,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import PdfSignatureStatus, SignatureCoverageLevel, async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from services.intake.forms.filing_notices import completion_request_sheet
-from services.intake.forms.press import Press
 from services.intake.forms.receipt_sheet import receipt_sheet
-from services.intake.forms.sheet import SheetSize
-from services.intake.forms.signature import Signature
 from shared.clock import SetClock
+from shared.forms.filing_notices import completion_request_sheet
+from shared.forms.press import Press
+from shared.forms.sheet import SheetSize
+from shared.forms.signature import Signature
 from shared.local.signing_certificate import CertificateNotFit, open_signing_certificate
-from tests.intake.forms.made_up import ACCEPTED_AT, NAMES, a_completion_request, a_dossier, pages_of, scanned, text_of
+from tests.intake.forms.made_up import ACCEPTED_AT, NAMES, a_completion_request, a_dossier
 from tests.support.certificates import MAKERS, Authority
+from tests.support.printed import pages_of, scanned, text_of
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 FROM = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 from shared.clock import SetClock
 from shared.db.database import BoundDatabase
 from tests.intake.filing_desk import COMPLETION, OWNER, REFUSAL, FilingDesk, refusal
-from tests.intake.forms.made_up import scanned, text_of
 from tests.support.people import Identity
+from tests.support.printed import scanned, text_of
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from services.intake.forms.press import Press
-from services.intake.forms.signature import Signature
 from shared.clock import SetClock
 from shared.db.database import BoundDatabase
+from shared.forms.press import Press
+from shared.forms.signature import Signature
 from shared.local.signing_certificate import open_signing_certificate
-from tests.intake.forms.made_up import pages_of, scanned, text_of
 from tests.intake.registry import Registry
 from tests.intake.routes.test_dossiers import receive
 from tests.support.certificates import MAKERS, Authority
 from tests.support.people import Identity
+from tests.support.printed import pages_of, scanned, text_of
 
 
 async def test_a_receipt_is_printed_with_code_and_promised_date(client: httpx2.AsyncClient, identity: Identity) -> None:

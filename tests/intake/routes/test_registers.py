@@ -18,12 +18,12 @@ from shared.clock import SetClock
 from shared.db.database import BoundDatabase
 from tests.intake.books import book_row
 from tests.intake.conftest import COMMUNE, DESK, THURSDAY
-from tests.intake.forms.made_up import pages_of, text_of
 from tests.intake.registry import Registry, counts
 from tests.intake.routes.test_dossiers import CANARY, receive
 from tests.intake.standings import a_standing, acted
 from tests.intake.usecases.test_note_standings import Reader
 from tests.support.people import Identity
+from tests.support.printed import pages_of, text_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_LINE = 10  # six rows of head, three of names

@@ -3,9 +3,9 @@
 import re
 
 from shared.errors import Invalid
+from shared.text import SERVICE_NUMBER
 
 _NATIONAL = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
-_SERVICE = re.compile(r"1[89]00\d{4,6}")
 
 
 def phone_number(raw: str) -> str:
@@ -14,12 +14,6 @@ def phone_number(raw: str) -> str:
     national = re.sub(r"^(?:\+84|0084|84(?=\d{9,10}$))0?", "0", digits)
     if _NATIONAL.fullmatch(national):
         return "+84" + national[1:]
-    if _SERVICE.fullmatch(digits.removeprefix("+84")):  # a number in stored form stays as it is
+    if SERVICE_NUMBER.fullmatch(digits.removeprefix("+84")):  # a number in stored form stays as it is
         return "+84" + digits.removeprefix("+84")
     raise Invalid("phone_not_valid", "Số điện thoại phải là 10 số di động (03, 05, 07, 08, 09) hoặc 11 số cố định (02)")
-
-
-def spelled_at_home(phone: str) -> str:
-    """A stored number as people in Việt Nam dial it; a service number has no leading zero."""
-    digits = phone.removeprefix("+84")
-    return digits if _SERVICE.fullmatch(digits) else "0" + digits

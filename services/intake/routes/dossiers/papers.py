@@ -6,9 +6,9 @@ from fastapi import Query, Response
 
 from services.intake.dependencies import CurrentDatabase, CurrentPress, CurrentVault, NamePath, PersonReader, Seeing
 from services.intake.domain.privacy.views import Seen
-from services.intake.forms.sheet import SheetSize
 from services.intake.queries.dossiers.dossiers import find_dossier
 from services.intake.usecases.dossiers.draw_up_receipt import draw_up_receipt
+from shared.forms.sheet import SheetSize
 from shared.web.app import make_router
 
 router = make_router("papers")

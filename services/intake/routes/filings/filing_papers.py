@@ -8,8 +8,6 @@ from fastapi import Query, Response
 from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentPress, CurrentVault, PersonReader, Seeing
 from services.intake.domain.filings.filing_state import FilingAct
 from services.intake.domain.privacy.views import Seen
-from services.intake.forms.press import Press
-from services.intake.forms.sheet import SheetSize
 from services.intake.routes.dossiers.papers import PDF, PdfResponse
 from services.intake.routes.filings.filing_requests import FilingPath
 from services.intake.unit_of_work.filing_book import FilingBook
@@ -19,6 +17,8 @@ from services.intake.vault.vault import Vault
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.db.database import Database
+from shared.forms.press import Press
+from shared.forms.sheet import SheetSize
 from shared.web.app import make_router
 
 router = make_router("papers", prefix="/filings/{filing}")

@@ -4,7 +4,6 @@ from services.intake.domain.organisation.office import NATION
 from services.intake.domain.privacy.erasure import must_be_kept
 from services.intake.forms.receipt_extras import PublishedTerm, extras_of
 from services.intake.forms.receipt_sheet import receipt_sheet
-from services.intake.forms.sheet import Sheet
 from services.intake.queries.catalogue.procedures import find_version
 from services.intake.queries.catalogue.shortened_limits import shortened_limits_of
 from services.intake.queries.dossiers.dossiers import DossierRead
@@ -13,6 +12,7 @@ from services.intake.queries.organisation.offices import office_by_code, offices
 from shared.contracts.terms import Channel
 from shared.db.database import Connection
 from shared.errors import Conflict
+from shared.forms.sheet import Sheet
 from shared.worktime import legal_day
 
 

@@ -9,13 +9,13 @@ from services.intake.domain.filings.filing_answers import REFUSAL_REASON_NAMES, 
 from services.intake.domain.filings.filing_state import FilingAct
 from services.intake.domain.organisation.desk_hours import hours_of
 from services.intake.domain.organisation.office import NATION
-from services.intake.forms import filing_notices
-from services.intake.forms.filing_notices import CompletionRequest, Lacking, RefusalNotice
-from services.intake.forms.sheet import Sheet
 from services.intake.queries.filings.filings import ActRead, history_of
 from services.intake.queries.organisation.offices import hours_acts, office_by_code, offices_by_codes
 from shared.db.database import Connection
 from shared.errors import Conflict
+from shared.forms import filing_notices
+from shared.forms.filing_notices import CompletionRequest, Lacking, RefusalNotice
+from shared.forms.sheet import Sheet
 from shared.worktime import national_calendar
 from shared.worktime.working_time import WorkingTime
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.intake.forms.letterhead import Letterhead, day_of_paper, letterhead
+from shared.forms.letterhead import Letterhead, day_of_paper, letterhead
 
 DESK = "Trung tâm Phục vụ hành chính công"
 

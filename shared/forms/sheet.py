@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from services.intake.forms.form_sets import Form
+from shared.forms.form_sets import Form
+
+SHARED = Path(__file__).parent / "templates"
 
 
 class SheetSize(StrEnum):
@@ -18,9 +21,13 @@ class SheetSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`says` is text, numbers and lists of them: the template's words are its own, these are never interpreted."""
+    """`says` is text, numbers and lists of them: the template's words are its own, these are never interpreted.
+
+    `templates` is the folder of the office that prints it, or the one that all share.
+    """
 
     form: Form
     code: str
     made_at: datetime
     says: Mapping[str, Any]
+    templates: Path = SHARED

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from services.intake.forms.form_sets import Form, FormSet
-from services.intake.forms.letterhead import Letterhead, day_of_paper, letterhead, month_of_paper
-from services.intake.forms.symbols import code128, qr_svg
+from shared.forms.form_sets import Form, FormSet
+from shared.forms.letterhead import Letterhead, day_of_paper, letterhead, month_of_paper
+from shared.forms.symbols import code128, qr_svg
 from shared.worktime import LEGAL_ZONE, legal_day
 
 

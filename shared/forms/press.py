@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from services.intake.forms.sheet import Sheet, SheetSize
+from shared.forms.sheet import Sheet, SheetSize
 from shared.local.fonts import Typeface, typeface
 
 if TYPE_CHECKING:  # the writer of registers prints without it and starts in a third of the time
-    from services.intake.forms.signature import Signature
+    from shared.forms.signature import Signature
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_ROOT = Path(__file__).parents[2]  # so that templates of an office find those that all share
 _THREADS = 2  # typst gives the interpreter's lock back while it sets; more threads than cores only cost memory
 _LONG_WORD = re.compile(r"[^\s-]{30}")  # a code is never that long between its hyphens: it stays whole
 _BREAK = "\u200b"
@@ -31,9 +31,8 @@ _PART_OF_MANY_PAGES = 0.84
 class Press:
     """One per process; each of its threads has a compiler of its own, made when it prints its first sheet."""
 
-    def __init__(self, signature: "Signature | None" = None, templates: Path = _TEMPLATES) -> None:
+    def __init__(self, signature: "Signature | None" = None) -> None:
         self._signature = signature
-        self._templates = templates
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="press")
         self._own = threading.local()
 
@@ -73,7 +72,7 @@ class Press:
             "part": str(part),
         }
         pdf = self._compiler(face).compile(
-            input=self._templates / f"{sheet.form.value}.typ",
+            input=sheet.templates / f"{sheet.form.value}.typ",
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2b", "ua-1"],
@@ -86,9 +85,7 @@ class Press:
     def _compiler(self, face: Typeface) -> typst.Compiler:
         """Only the chosen family: what else the machine has must not decide how a paper looks."""
         if not hasattr(self._own, "compiler"):
-            self._own.compiler = typst.Compiler(
-                root=self._templates, font_paths=[face.folder], ignore_system_fonts=True
-            )
+            self._own.compiler = typst.Compiler(root=_ROOT, font_paths=[face.folder], ignore_system_fonts=True)
         compiler: typst.Compiler = self._own.compiler
         return compiler
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from services.intake.forms.form_sets import FORM_SETS, Form, form_set
+from shared.forms.form_sets import FORM_SETS, Form, form_set
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from services.intake.domain.dossiers.phone import spelled_at_home
-from services.intake.forms.form_sets import Form, form_set
-from services.intake.forms.heading import head_of, heading, labelled, moment_in_words
-from services.intake.forms.letterhead import Letterhead
-from services.intake.forms.sheet import Sheet
+from shared.forms.form_sets import Form, form_set
+from shared.forms.heading import head_of, heading, labelled, moment_in_words
+from shared.forms.letterhead import Letterhead
+from shared.forms.sheet import Sheet
+from shared.text import dialled
 from shared.worktime import legal_day
 
 
@@ -85,7 +85,7 @@ _CLOCK_STANDS = "Thời gian chờ bổ sung không tính vào thời hạn gi�
 
 def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -> Sheet:
     """Form 02 of the set in force on the day of the paper; `names` are the offices down to the desk."""
-    head, says = _common(Form.COMPLETION_REQUEST, request.filing, names)
+    head, says = common_of(Form.COMPLETION_REQUEST, request.filing, names)
     says |= {
         "lacking": [[lacking.what, lacking.why] for lacking in request.lacking],
         "legal_basis": request.legal_basis,
@@ -93,7 +93,7 @@ def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -
         "answer_by": moment_in_words(request.answer_by) if request.answer_by else "",
         "effect": _ACCEPTED_WHEN_WHOLE if request.stage is Stage.BEFORE_ACCEPTANCE else _CLOCK_STANDS,
         "contact": request.contact or head.desk,
-        "contact_phone": _phone(request.contact_phone),
+        "contact_phone": dialled(request.contact_phone),
         "guide": request.guide,
     }
     return _sheet(Form.COMPLETION_REQUEST, request.filing, says)
@@ -101,19 +101,20 @@ def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -
 
 def refusal_sheet(notice: RefusalNotice, names: Sequence[str]) -> Sheet:
     """Form 03 of the set in force on the day of the paper; `names` are the offices down to the desk."""
-    head, says = _common(Form.REFUSAL, notice.filing, names)
+    head, says = common_of(Form.REFUSAL, notice.filing, names)
     says |= {
         "desk_name": head.desk,
         "reasons": list(notice.reasons),
         "legal_basis": notice.legal_basis,
         "contact": notice.contact or head.desk,
-        "contact_phone": _phone(notice.contact_phone),
+        "contact_phone": dialled(notice.contact_phone),
         "guide": notice.guide,
     }
     return _sheet(Form.REFUSAL, notice.filing, says)
 
 
-def _common(form: Form, filing: Filing, names: Sequence[str]) -> tuple[Letterhead, dict[str, Any]]:
+def common_of(form: Form, filing: Filing, names: Sequence[str]) -> tuple[Letterhead, dict[str, Any]]:
+    """What every notice about a filing or dossier says, and the head it stands under."""
     forms = form_set(legal_day(filing.made_at))
     head = head_of(names, forms)
     says = heading(form, forms, head, filing.number, filing.code, filing.made_at)
@@ -121,15 +122,11 @@ def _common(form: Form, filing: Filing, names: Sequence[str]) -> tuple[Letterhea
         "owner": filing.owner,
         "filed_by": filing.filed_by,
         "address": filing.address,
-        "numbers": labelled(("Số điện thoại", _phone(filing.phone)), ("Thư điện tử", filing.email)),
+        "numbers": labelled(("Số điện thoại", dialled(filing.phone)), ("Thư điện tử", filing.email)),
         "procedure": filing.procedure,
         "procedure_code": filing.procedure_code,
     }
     return head, says
-
-
-def _phone(stored: str) -> str:
-    return spelled_at_home(stored) if stored.startswith("+84") else stored
 
 
 def _sheet(form: Form, filing: Filing, says: dict[str, Any]) -> Sheet:

@@ -1,0 +1,1 @@
+"""Other offices that are asked over HTTP, in the name of whoever asks us."""

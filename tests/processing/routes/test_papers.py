@@ -1,0 +1,32 @@
+"""Papers over HTTP where the counter is away, and the numbers that acts give them."""
+
+from tests.processing.conftest import Begin, Desk
+from tests.processing.made_up import Log
+
+LETTER = {"promised_on": "2026-03-23", "note": "Chờ ý kiến"}
+
+
+async def test_without_the_counter_no_paper_is_printed(desk: Desk, town: Log, begin: Begin) -> None:
+    story = await begin()
+    await story.do("extension", "2026-03-10 09:00", "leader", LETTER)
+    for path in ("acts/2/paper.pdf", "control-slip.pdf"):
+        answer = await desk.get(f"/dossiers/{story.id}/{path}", "leader")
+        assert (answer.status_code, answer.json()["code"]) == (503, "intake_not_reachable")
+
+
+async def test_papers_are_for_those_who_work_on_dossiers(desk: Desk, town: Log, begin: Begin) -> None:
+    story = await begin()
+    assert (await desk.get(f"/dossiers/{story.id}/control-slip.pdf", "monitor")).status_code == 403
+    away = await desk.get(f"/dossiers/{story.id}/control-slip.pdf", "leader", offices=("H10",))
+    assert away.json()["code"] == "dossier_not_found"
+
+
+async def test_papers_are_numbered_by_office_and_form_without_gaps(desk: Desk, town: Log, begin: Begin) -> None:
+    numbers = []
+    for _ in range(3):
+        story = await begin()
+        await story.do("extension", "2026-03-10 09:00", "leader", LETTER)
+        assert await story.refused("extension", "2026-03-10 09:30", "leader", LETTER) == (409, "term_already_extended")
+        await story.do("stop", "2026-03-11 09:00", "leader")
+        numbers += [entry["details"].get("number") for entry in (await story.read())["history"][1:]]
+    assert numbers == ["01/PXL", "01/TBD", "02/PXL", "02/TBD", "03/PXL", "03/TBD"]
