@@ -76,8 +76,12 @@ class Delivery:
                 return 0
             taken = await outbox.take(medium, now, _LEASE, _AT_ONCE)
         tries = [asyncio.create_task(self._try(carrier, message)) for message in taken]
-        for done in asyncio.as_completed(tries):
-            await self._note(*await done)
+        try:
+            for done in asyncio.as_completed(tries):
+                await self._note(*await done)
+        finally:
+            for each in tries:
+                each.cancel()
         return len(taken)
 
     def _tell_without(self, medium: Medium, held: int) -> None:

@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -59,7 +60,7 @@ class SmtpCarrier:
             mail = EmailMessage(policy=SMTP)
             mail["From"] = Address(name, addr_spec=sender)
             mail["To"] = Address(addr_spec=message.address)
-        except ValueError:
+        except (ValueError, IndexError, MessageError):  # the parser's ways to say that this is no address
             raise RefusedForGood("address_not_valid") from None
         mail["Subject"] = message.subject
         mail["Date"] = self._clock.now()
@@ -115,7 +116,7 @@ def _log_in(connection: smtplib.SMTP, user: str, password_file: Path) -> None:
         raise NotNow("secret_unreadable") from None
     try:
         connection.login(user, password)
-    except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError):
+    except smtplib.SMTPException:  # some servers hang up on a wrong password
         raise NotNow("login_refused") from None
 
 
