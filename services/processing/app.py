@@ -11,9 +11,11 @@ from services.processing.routes import (
     interruptions,
     lists,
     movements,
+    officials,
     outages,
     papers,
     routes,
+    warnings,
     work_steps,
     worklists,
 )
@@ -30,7 +32,7 @@ PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, lists, dossiers),
+    *(worklists, warnings, officials, lists, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

@@ -10,6 +10,7 @@ from services.processing.domain.practice import USUAL, Practice
 from services.processing.domain.warnings.settling import settled
 from services.processing.repository.dossiers import Dossiers
 from services.processing.repository.offices import Offices
+from services.processing.repository.officials import Officials
 from services.processing.repository.outages import Outages
 from services.processing.repository.paper_numbers import PaperNumbers
 from services.processing.repository.routes import Routes
@@ -33,6 +34,7 @@ class Work:
         self.practice = practice
         self.dossiers = Dossiers(connection)
         self.offices = Offices(connection)
+        self.officials = Officials(connection)
         self.outages = Outages(connection)
         self.paper_numbers = PaperNumbers(connection)
         self.routes = Routes(connection)
