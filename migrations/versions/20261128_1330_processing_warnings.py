@@ -36,7 +36,8 @@ _OFFICIALS = """
 create table processing.officials (
   account text not null, id uuid not null, version integer not null, name text not null,
   email text, phone text, zalo text, offices text[] not null, roles text[] not null, media text[] not null,
-  changed_at timestamptz not null, changed_by text not null,
+  at_once boolean not null, changed_at timestamptz not null, changed_by text not null,
+  told_through bigint not null default 0,
   constraint pk_officials primary key (account), constraint uq_officials_id unique (id),
   constraint ck_officials_name_nfc check (name is nfc normalized));
 create index ix_officials_offices on processing.officials using gin (offices);
@@ -44,7 +45,7 @@ revoke delete on processing.officials from motcua_processing;
 create table processing.official_changes (
   account text not null, version integer not null, name text not null,
   email text, phone text, zalo text, offices text[] not null, roles text[] not null, media text[] not null,
-  changed_at timestamptz not null, changed_by text not null,
+  at_once boolean not null, changed_at timestamptz not null, changed_by text not null,
   constraint pk_official_changes primary key (account, version));
 create trigger official_changes_are_append_only before update or delete on processing.official_changes
   for each row execute function processing.refuse_rewriting();

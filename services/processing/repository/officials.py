@@ -13,17 +13,19 @@ from shared.db.database import Connection
 from shared.ids import new_id
 from shared.notify.message import Medium
 
-_WHAT = "account, name, email, phone, zalo, offices, roles, media, version, changed_at, changed_by"
+_WHAT = "account, name, email, phone, zalo, offices, roles, media, at_once, version, changed_at, changed_by"
 _FIND = f"select id, {_WHAT} from processing.officials where account = $1"
 _ENTER = f"""
-insert into processing.officials ({_WHAT}, id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+insert into processing.officials ({_WHAT}, id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 on conflict (account) do update set name = excluded.name, email = excluded.email, phone = excluded.phone,
   zalo = excluded.zalo, offices = excluded.offices, roles = excluded.roles, media = excluded.media,
-  version = excluded.version, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+  at_once = excluded.at_once, version = excluded.version, changed_at = excluded.changed_at,
+  changed_by = excluded.changed_by
 """
 _NOTE = f"""
-insert into processing.official_changes ({_WHAT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into processing.official_changes ({_WHAT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
+_TELL = "update processing.officials set told_through = $2 where account = $1"
 _LOCK = "select pg_advisory_xact_lock(hashtext('motcua.processing.official.' || $1))"
 _REACHED = "select code from processing.offices where code = any($1::text[]) and reach && $2::text[]"
 _CHANGES = f"select {_WHAT} from processing.official_changes where account = $1 order by version desc limit $2"
@@ -75,11 +77,15 @@ class Officials:
         """Those of the offices that exist and lie in reach."""
         return {row["code"] for row in await self._connection.fetch(_REACHED, list(offices), list(visible_to))}
 
+    async def note_told(self, account: str, through: int) -> None:
+        """He was told of all that had been raised up to that warning."""
+        await self._connection.execute(_TELL, account, through)
+
     async def enter(self, entered: Entered) -> None:
         o = entered.official
         values = (
             *(o.account, o.name, o.email, o.phone, o.zalo, list(o.offices), list(o.roles), list(o.media)),
-            *(entered.version, entered.changed_at, entered.changed_by),
+            *(o.at_once, entered.version, entered.changed_at, entered.changed_by),
         )
         await self._connection.execute(_ENTER, *values, entered.id or new_id())
         await self._connection.execute(_NOTE, *values)
@@ -87,7 +93,7 @@ class Officials:
 
 def _entered(row: Record) -> Entered:
     official = Official(
-        **{name: row[name] for name in ("account", "name", "email", "phone", "zalo")},
+        **{name: row[name] for name in ("account", "name", "email", "phone", "zalo", "at_once")},
         offices=tuple(row["offices"]),
         roles=tuple(map(Role, row["roles"])),
         media=tuple(map(Medium, row["media"])),

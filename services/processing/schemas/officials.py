@@ -39,6 +39,7 @@ class OfficialIn(BaseModel):
     offices: Annotated[list[Code], Field(min_length=1, max_length=20, description="Đơn vị nơi làm việc")]
     roles: Annotated[list[Duty], Field(min_length=1, max_length=3, description="Làm việc ở đó với vai trò gì")]
     media: Annotated[list[Medium], Field(max_length=len(Medium), description="Nhận tin qua kênh nào")] = []
+    at_once: bool = Field(False, description="Báo cả trong ngày khi có việc sắp đến giờ hạn hoặc vừa quá hạn")
     email: Email | None = Field(None, description="Thư công vụ")
     phone: Phone | None = Field(None, description="Điện thoại công vụ; lưu dạng +84…")
     zalo: Phone | None = Field(None, description="Số điện thoại dùng Zalo")
@@ -50,6 +51,7 @@ class OfficialIn(BaseModel):
             offices=tuple(sorted(set(self.offices))),
             roles=tuple(sorted(set(self.roles))),
             media=tuple(dict.fromkeys(self.media)),
+            at_once=self.at_once,
             email=self.email,
             phone=self.phone,
             zalo=self.zalo,
@@ -64,6 +66,7 @@ class OfficialOut(BaseModel):
     offices: list[str]
     roles: list[Role]
     media: list[Medium]
+    at_once: bool
     email: str | None
     phone: str | None
     zalo: str | None
@@ -80,6 +83,7 @@ class OfficialOut(BaseModel):
             offices=list(o.offices),
             roles=list(o.roles),
             media=list(o.media),
+            at_once=o.at_once,
             email=o.email,
             phone=o.phone,
             zalo=o.zalo,

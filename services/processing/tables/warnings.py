@@ -52,7 +52,10 @@ class WarningRow(ProcessingRows):
 
 
 class OfficialRow(ProcessingRows):
-    """Where and by what an official is told of the work; no media: not at all."""
+    """Where and by what an official is told of the work; no media: not at all.
+
+    `told_through` is the number of the last warning that was raised when he was last told.
+    """
 
     __tablename__ = "officials"
     __table_args__ = (
@@ -70,8 +73,10 @@ class OfficialRow(ProcessingRows):
     offices: Mapped[list[str]] = mapped_column(ARRAY(Text))
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     media: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    at_once: Mapped[bool]
     changed_at: Mapped[datetime]
     changed_by: Mapped[str]
+    told_through: Mapped[int] = mapped_column(BigInteger, server_default="0")
 
 
 class OfficialChangeRow(ProcessingRows):
@@ -88,6 +93,7 @@ class OfficialChangeRow(ProcessingRows):
     offices: Mapped[list[str]] = mapped_column(ARRAY(Text))
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     media: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    at_once: Mapped[bool]
     changed_at: Mapped[datetime]
     changed_by: Mapped[str]
 

@@ -16,13 +16,17 @@ _NEEDS: Mapping[Medium, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """Contacts are those of work. `roles` and `offices` say what he is told of; what he may do, his token says."""
+    """Contacts are those of work. `roles` and `offices` say what he is told of; what he may do, his token says.
+
+    `at_once`: also within the day, of what is due within the hour or has just become late.
+    """
 
     account: str
     name: str
     offices: tuple[str, ...]
     roles: tuple[Role, ...]
     media: tuple[Medium, ...] = ()
+    at_once: bool = False
     email: str | None = None
     phone: str | None = None
     zalo: str | None = None
