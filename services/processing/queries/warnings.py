@@ -10,20 +10,27 @@ from shared.db.database import Connection
 from shared.errors import NotFound
 
 # What nobody was given concerns whoever has the role at that office; where nobody there can be told, the nearest above.
-# An ended office's reach leads on to its heirs.
-SEATS = """seats as (
-  select o.code, r.role from processing.offices o cross join unnest($2::text[]) as r(role)
-  where o.reach && $3::text[] and not exists (
-    select from processing.officials f
-    where f.account <> $1 and r.role = any(f.roles) and cardinality(f.media) > 0 and f.offices && o.reach[1 +
-      (select max(p.place) from unnest(o.reach) with ordinality as p(code, place) where p.code = any($3::text[])):]))"""
+# An ended office's reach leads on to its heirs. `offset 0`: office by office along the index, however many there are.
 _COLUMNS = "w.number, w.dossier, w.step, w.kind, w.due_on, w.due_at, w.office, w.role, w.assignee, w.raised_at"
-MINE = f"""{SEATS},
+_MINE = f"""seats as (
+  select o.code, r.role from processing.offices o cross join unnest({{roles}}) as r(role)
+  where o.reach && {{offices}} and not exists (
+    select from processing.officials f
+    where f.account <> {{account}} and r.role = any(f.roles) and cardinality(f.media) > 0 and f.offices && o.reach[1 +
+      (select max(p.place) from unnest(o.reach) with ordinality as p(code, place) where p.code = any({{offices}})):])),
 mine as (
-  select {_COLUMNS} from processing.warnings w where w.quietened_at is null and w.assignee = $1
+  select {_COLUMNS} from processing.warnings w where w.quietened_at is null and w.assignee = {{account}}
   union all
-  select {_COLUMNS} from seats s join processing.warnings w on w.office = s.code and w.role = s.role
-  where w.quietened_at is null and w.assignee is null)"""
+  select w.* from seats s cross join lateral (
+    select {_COLUMNS} from processing.warnings w
+    where w.office = s.code and w.role = s.role and w.quietened_at is null and w.assignee is null offset 0) w)"""
+
+
+def mine(account: str, roles: str, offices: str) -> str:
+    """Common table expressions of an account's open warnings; what is given are expressions of SQL."""
+    return _MINE.format(account=account, roles=roles, offices=offices)
+
+
 _UNIT = f"""offices as (
   select code from processing.offices
   where reach && $3::text[] and ({{office}}::text is null or reach @> array[{{office}}::text])),
@@ -112,7 +119,7 @@ async def count_warnings(connection: Connection, wanted: Wanted) -> dict[str, in
 def _statement(sql: str, wanted: Wanted, values: tuple[object, ...]) -> tuple[str, tuple[object, ...]]:
     """A person's has no office to choose; offices' has it as its last value."""
     if wanted.roles is not None:
-        return sql.format(whose=MINE), values
+        return sql.format(whose=mine("$1", "$2::text[]", "$3::text[]")), values
     return sql.format(whose=_UNIT.format(office=f"${len(values) + 1}")), (*values, wanted.office)
 
 

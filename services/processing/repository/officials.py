@@ -1,6 +1,6 @@
 """Officials and every change of what was entered for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,8 @@ on conflict (account) do update set name = excluded.name, email = excluded.email
 _NOTE = f"""
 insert into processing.official_changes ({_WHAT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
-_TELL = "update processing.officials set told_through = $2 where account = $1"
+_TELL = "update processing.officials set told_through = $2 where account = any($1::text[]) and told_through < $2"
+_THESE = f"select id, {_WHAT} from processing.officials where account = any($1::text[]) order by account"
 _LOCK = "select pg_advisory_xact_lock(hashtext('motcua.processing.official.' || $1))"
 _REACHED = "select code from processing.offices where code = any($1::text[]) and reach && $2::text[]"
 _CHANGES = f"select {_WHAT} from processing.official_changes where account = $1 order by version desc limit $2"
@@ -77,9 +78,12 @@ class Officials:
         """Those of the offices that exist and lie in reach."""
         return {row["code"] for row in await self._connection.fetch(_REACHED, list(offices), list(visible_to))}
 
-    async def note_told(self, account: str, through: int) -> None:
-        """He was told of all that had been raised up to that warning."""
-        await self._connection.execute(_TELL, account, through)
+    async def these(self, accounts: Sequence[str]) -> list[Entered]:
+        return list(map(_entered, await self._connection.fetch(_THESE, accounts)))
+
+    async def note_told(self, accounts: Sequence[str], through: int) -> None:
+        """They were told of all that had been raised up to that warning."""
+        await self._connection.execute(_TELL, accounts, through)
 
     async def enter(self, entered: Entered) -> None:
         o = entered.official

@@ -1,22 +1,17 @@
 """Tells officials what waits for them: in the morning all of it, within the day what came up and cannot wait."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from services.processing.domain.warnings.digest import AT_ONCE, Digest
+from services.processing.domain.warnings.kinds import Kind
 from services.processing.domain.warnings.official import Official
 from services.processing.domain.warnings.wording import words_for
-from services.processing.queries.digests import (
-    ToTell,
-    is_told,
-    newest_warning,
-    office_view,
-    people_to_tell,
-    sections_of,
-)
+from services.processing.queries.digests import accounts_to_tell, is_told, newest_warning, office_views, sections_of
 from services.processing.repository.mornings import Mornings
+from services.processing.repository.officials import Entered
 from services.processing.unit_of_work.work import Work
 from shared.callers import Role
 from shared.clock import Clock
@@ -25,7 +20,8 @@ from shared.notify.message import Message
 from shared.notify.outbox import Outbox
 from shared.worktime import legal_day
 
-_AT_A_TIME = 20
+_AT_A_TIME = 100
+_BREATH_SECONDS = 0.002  # between two pages: people at the screens go first
 _LINES = 30
 _SHARES = 10
 
@@ -72,44 +68,47 @@ async def _tell_all(database: Database, round_: _Round) -> int:
     people, after = 0, None
     while True:
         async with database.transaction() as connection:
-            page = await people_to_tell(connection, after, _AT_A_TIME, at_once=round_.is_at_once)
-            people += sum([await _tell(Work(connection, round_.now), person, round_) for person in page])
+            page = await accounts_to_tell(connection, after, _AT_A_TIME, at_once=round_.is_at_once)
+            people += await _tell(Work(connection, round_.now), page, round_)
         if len(page) < _AT_A_TIME:
             return people
-        after = page[-1].account
+        after = page[-1]
+        await asyncio.sleep(_BREATH_SECONDS)
 
 
-async def _tell(work: Work, person: ToTell, round_: _Round) -> bool:
-    entered = await work.officials.find(person.account)
-    if entered is None or entered.id is None:
-        return False
-    digest = await _digest(work, entered.official, person, round_)
-    await work.officials.note_told(person.account, round_.newest)
-    if digest.is_empty:
-        return False
-    messages = list(_messages(entered.official, entered.id, digest, round_))
+async def _tell(work: Work, accounts: Sequence[str], round_: _Round) -> int:
+    entered = {each.official.account: each for each in await work.officials.these(accounts)}
+    digests = await _digests(work, [each.official for each in entered.values()], round_)
+    await work.officials.note_told(accounts, round_.newest)
+    messages = [message for digest in digests for message in _messages(entered[digest.account], digest, round_)]
     await Outbox(work.connection, "processing").queue(messages, work.now)
-    return True
+    return len(digests)
 
 
-async def _digest(work: Work, official: Official, person: ToTell, round_: _Round) -> Digest:
-    connection = work.connection
-    if round_.is_at_once:
-        found = await sections_of(connection, official, _LINES, after=person.told_through, kinds=AT_ONCE)
-        return Digest(official.name, round_.day, found, is_at_once=True)
-    office = await office_view(connection, official.offices, _SHARES) if Role.LEADER in official.roles else None
-    return Digest(official.name, round_.day, await sections_of(connection, official, _LINES), office)
+async def _digests(work: Work, officials: Sequence[Official], round_: _Round) -> list[Digest]:
+    """Of those to whom there is something to say."""
+    kinds = AT_ONCE if round_.is_at_once else Kind
+    accounts = [official.account for official in officials]
+    found = await sections_of(work.connection, accounts, _LINES, kinds, only_new=round_.is_at_once)
+    heads = [o.account for o in officials if Role.LEADER in o.roles and not round_.is_at_once]
+    views = await office_views(work.connection, heads, _SHARES)
+    digests = [
+        Digest(o.account, o.name, round_.day, found.get(o.account, ()), views.get(o.account), round_.is_at_once)
+        for o in officials
+    ]
+    return [digest for digest in digests if not digest.is_empty]
 
 
-def _messages(official: Official, about: UUID, digest: Digest, round_: _Round) -> Iterator[Message]:
-    for medium in official.media:
-        if address := official.address(medium):
+def _messages(entered: Entered, digest: Digest, round_: _Round) -> Iterator[Message]:
+    for medium in entered.official.media:
+        address = entered.official.address(medium)
+        if address and entered.id:
             words = words_for(medium, digest, round_.desk)
             yield Message(
-                key=f"{round_.name}:{official.account}:{medium.value}",
+                key=f"{round_.name}:{digest.account}:{medium.value}",
                 medium=medium,
                 kind="at_once" if round_.is_at_once else "morning",
-                about=about,
+                about=entered.id,
                 address=address,
                 subject=words.subject,
                 text=words.text,

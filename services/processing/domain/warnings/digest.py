@@ -54,6 +54,7 @@ class OfficeView:
 class Digest:
     """A person's morning, or what came up since."""
 
+    account: str
     name: str
     day: date
     sections: Sequence[Section]

@@ -48,13 +48,15 @@ Thư này gửi tự động. Đổi cách nhận tin: báo lãnh đạo đơn v
 
 
 def test_a_letter_lists_what_is_overdue_first() -> None:
-    words = words_for(Medium.EMAIL, Digest("Lê Văn D", MONDAY, SECTIONS, OFFICE), "https://motcua.example.vn")
+    words = words_for(
+        Medium.EMAIL, Digest("canbo.d", "Lê Văn D", MONDAY, SECTIONS, OFFICE), "https://motcua.example.vn"
+    )
     assert words.text == LETTER
     assert words.subject == "Việc thứ Hai 30/11/2026: 3 hồ sơ quá hạn, 1 bước đến hạn hôm nay, 1 sắp đến hạn"
 
 
 def test_without_an_address_of_the_screens_dossiers_are_named_by_code() -> None:
-    text = words_for(Medium.EMAIL, Digest("D", MONDAY, SECTIONS), None).text
+    text = words_for(Medium.EMAIL, Digest("canbo.d", "D", MONDAY, SECTIONS), None).text
     assert "http" not in text
     assert "  - H62-1: hạn thứ Sáu 27/11/2026\n" in text
     assert "  … và 1 việc nữa\n" in text
@@ -68,23 +70,23 @@ def test_without_an_address_of_the_screens_dossiers_are_named_by_code() -> None:
     ],
 )
 def test_short_messages_count(medium: Medium, text: str) -> None:
-    assert words_for(medium, Digest("D", MONDAY, SECTIONS), None).text == text
+    assert words_for(medium, Digest("canbo.d", "D", MONDAY, SECTIONS), None).text == text
 
 
 def test_a_head_with_no_work_of_his_own_is_told_how_the_office_stands() -> None:
-    digest = Digest("D", MONDAY, (), OFFICE)
+    digest = Digest("canbo.d", "D", MONDAY, (), OFFICE)
     assert not digest.is_empty
     text = words_for(Medium.SMS, digest, None).text
     assert text == "Mot cua 30/11: khong co viec rieng. Ca don vi: 7 ho so qua han, 2 ket qua chua tra."
 
 
 def test_nothing_to_say_is_empty() -> None:
-    assert Digest("D", MONDAY, ()).is_empty
-    assert Digest("D", MONDAY, (), OfficeView({}, ())).is_empty
+    assert Digest("canbo.d", "D", MONDAY, ()).is_empty
+    assert Digest("canbo.d", "D", MONDAY, (), OfficeView({}, ())).is_empty
 
 
 def test_what_cannot_wait_says_so() -> None:
-    digest = Digest("D", MONDAY, SECTIONS[:1], is_at_once=True)
+    digest = Digest("canbo.d", "D", MONDAY, SECTIONS[:1], is_at_once=True)
     assert words_for(Medium.EMAIL, digest, None).subject == "Cần làm ngay thứ Hai 30/11/2026: 3 hồ sơ quá hạn"
     assert words_for(Medium.SMS, digest, None).text == "Mot cua 30/11, can lam ngay: 3 ho so qua han."
 
@@ -92,7 +94,7 @@ def test_what_cannot_wait_says_so() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_a_topic_and_words(kind: Kind) -> None:
     assert kind in TOPICS and kind in KIND_NAMES
-    digest = Digest("D", MONDAY, [Section(kind, 1, [Line("H62-1", DUE)])])
+    digest = Digest("canbo.d", "D", MONDAY, [Section(kind, 1, [Line("H62-1", DUE)])])
     for medium in Medium:
         assert words_for(medium, digest, None).subject
 
