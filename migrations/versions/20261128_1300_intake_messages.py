@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261128_1300"
-down_revision = "20261128_1200"
+down_revision = "20261128_1210"
 branch_labels = None
 depends_on = None
 

@@ -11,12 +11,14 @@ from services.processing.routes import (
     batches,
     dossiers,
     endings,
+    holdings,
     interruptions,
     lists,
     movements,
     officials,
     outages,
     papers,
+    risks,
     routes,
     warnings,
     work_steps,
@@ -37,7 +39,7 @@ PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, warnings, officials, lists, dossiers),
+    *(worklists, warnings, officials, lists, holdings, risks, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

@@ -11,6 +11,7 @@ from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.receive import DESKS, bench_receive
 from tests.benchmarks.register import bench_register
+from tests.benchmarks.risk import bench_risk
 from tests.benchmarks.scans import bench_scans
 from tests.benchmarks.suggest import bench_suggest
 from tests.benchmarks.worklists import bench_worklists
@@ -42,6 +43,7 @@ def main() -> None:
         bench_receive(town, Path(folder), desks, repetitions, seconds)
         bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
         bench_suggest(town, desks[0], 1 if chosen.quick else 10)
+        bench_risk(town, 20_000 if chosen.quick else 200_000)
         bench_worklists(town, 20_000 if chosen.quick else 1_000_000, 20 if chosen.quick else 200)
         bench_finding(town, chosen.dossiers or (50_000 if chosen.quick else 5_000_000), receipts)
 

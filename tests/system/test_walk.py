@@ -9,7 +9,7 @@ from tests.support.engines import ROOT
 from tests.support.town import Town
 from tests.system.walk import Shell, commands_of
 
-PAGES = ("intake-walk.md", "filings.md")
+PAGES = ("intake-walk.md", "filings.md", "processing-walk.md")
 
 
 @pytest.mark.parametrize("name", PAGES)

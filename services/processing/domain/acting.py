@@ -8,7 +8,7 @@ from typing import Any
 from services.processing.domain.deadline import Letter, Wait, due_after
 from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.dossier import Before, Dossier
-from services.processing.domain.limits import break_limits, warnings_of
+from services.processing.domain.limits import break_limits, is_late_as_a_whole, warnings_of
 from services.processing.domain.own_step import settled
 from services.processing.domain.practice import USUAL, Practice
 from services.processing.domain.state import Act
@@ -18,7 +18,7 @@ from services.processing.domain.step_time import retimed
 from services.processing.domain.steps import step_of
 from services.processing.domain.timeliness import must_be_timely
 from services.processing.domain.transition import Clock, Transition
-from services.processing.domain.undoing import undone
+from services.processing.domain.undoing import is_own_undoing, undone
 from shared.contracts.processing import WaitingFor
 from shared.contracts.terms import Outcome
 from shared.worktime import legal_day
@@ -31,7 +31,8 @@ def act_on(dossier: Dossier, deed: Deed, time: WorkingTime, now: datetime, pract
     """Refuses with `act_not_allowed`, `role_not_allowed`, a broken limit, another's step, or an impossible time."""
     row = transition_for(deed.act, dossier.state, dossier.matter.accepted_on, deed.roles)
     deed = settled(dossier, deed)
-    deed.reach.must_allow(row, step_of(dossier.steps, deed.step) if deed.step else None)
+    if not is_own_undoing(dossier, deed):
+        deed.reach.must_allow(row, step_of(dossier.steps, deed.step) if deed.step else None)
     late_entry = must_be_timely(dossier, deed, now, practice)
     break_limits(row, dossier, deed, time)
     if deed.act is Act.UNDONE:
@@ -57,8 +58,15 @@ def _of_act(dossier: Dossier, deed: Deed) -> Changes:
     if deed.act is Act.RETURNED:
         return {"returned_at": deed.happened_at}
     if deed.act is Act.LATENESS_EXPLAINED:
-        return {"cause": deed.reason_code}
+        return {"cause": _cause(dossier, deed)}
     return {}
+
+
+def _cause(dossier: Dossier, deed: Deed) -> str | None:
+    """A step's cause is the dossier's as well only where that is late itself, and nobody said why yet."""
+    if deed.step is None:
+        return deed.reason_code
+    return dossier.cause or (deed.reason_code if is_late_as_a_whole(dossier, deed.happened_at) else None)
 
 
 def _skipped(after: Dossier, deed: Deed) -> tuple[str, ...]:

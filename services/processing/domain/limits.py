@@ -83,16 +83,16 @@ def _check_lateness(dossier: Dossier, deed: Deed) -> None:
     step = step_of(dossier.steps, deed.step) if deed.step else None
     if deed.step is not None and step is None:
         raise refusals.step_not_known()
-    if not (_is_late_step(step, deed.happened_at) if step else _is_late_dossier(dossier, deed.happened_at)):
+    if not (_is_late_step(step, deed.happened_at) if step else is_late_as_a_whole(dossier, deed.happened_at)):
         raise refusals.not_late()
 
 
 def is_late_somewhere(dossier: Dossier, now: datetime) -> bool:
     """As a whole or at a step, ended or still going on."""
-    return _is_late_dossier(dossier, now) or any(_is_late_step(step, now) for step in dossier.steps)
+    return is_late_as_a_whole(dossier, now) or any(_is_late_step(step, now) for step in dossier.steps)
 
 
-def _is_late_dossier(dossier: Dossier, now: datetime) -> bool:
+def is_late_as_a_whole(dossier: Dossier, now: datetime) -> bool:
     due = with_dossier(dossier)
     return due is not None and is_late(due, dossier.ended_at or now)
 

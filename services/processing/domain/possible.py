@@ -6,20 +6,31 @@ from datetime import datetime
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.limits import is_late_somewhere, letter_until
 from services.processing.domain.own_step import KINDS
+from services.processing.domain.reach import STEP_ACTS, Reach
 from services.processing.domain.state import Act
 from services.processing.domain.status import allowed_transitions
 from services.processing.domain.steps import StepEnd, StepKind, open_steps
 from services.processing.domain.transition import Transition
-from shared.callers import Role
+from shared.callers import Caller
 from shared.worktime import legal_day
 
 Ask = Callable[[Dossier, datetime], bool]
 
 
-def possible_acts(dossier: Dossier, roles: frozenset[Role], now: datetime) -> tuple[Transition, ...]:
-    """In the table's order."""
-    rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, roles)
-    return tuple(row for row in rows if row.act not in _ASKS or _ASKS[row.act](dossier, now))
+def possible_acts(dossier: Dossier, caller: Caller, reach: Reach, now: datetime) -> tuple[Transition, ...]:
+    """In the table's order: what the law, the dossier and this caller's reach leave."""
+    rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, caller.roles)
+    near = [row for row in rows if _is_near(row, dossier, caller, reach)]
+    return tuple(row for row in near if row.act not in _ASKS or _ASKS[row.act](dossier, now))
+
+
+def _is_near(row: Transition, dossier: Dossier, caller: Caller, reach: Reach) -> bool:
+    """Of the caller's office or desk, or about a step there, or the caller's own last act."""
+    if row.act is Act.UNDONE and dossier.before and dossier.before.actor == caller.subject:
+        return True
+    is_of_the_past = row.act is Act.LATENESS_EXPLAINED
+    steps = dossier.steps if is_of_the_past else open_steps(dossier.steps, KINDS.get(row.act))
+    return reach.covers(row) or (row.act in STEP_ACTS and any(map(reach.has, steps)))
 
 
 def _has_open(kind: StepKind | None) -> Ask:

@@ -33,15 +33,17 @@ class Reach:
 
     def must_allow(self, row: Transition, step: Step | None) -> None:
         """Refuses people of an office that the dossier has left, and other offices' work."""
-        if self.office or (self.desk and Role.CLERK in row.roles):
-            return
-        if step and row.act in STEP_ACTS and self.has(step):
+        if self.covers(row) or (step and row.act in STEP_ACTS and self.has(step)):
             return
         raise (
             refusals.act_of_another_office(self.office_name)
             if self._takes_part
             else refusals.moved_away(self.office_name)
         )
+
+    def covers(self, row: Transition) -> bool:
+        """The competent office does everything, the desk what clerks do."""
+        return self.office or (self.desk and Role.CLERK in row.roles)
 
     def has(self, step: Step) -> bool:
         """Whether the step is of an office of the caller, or the caller's office is the competent one."""

@@ -1,16 +1,15 @@
 """How much time is left, or by how much it is over: never negative, in the unit in which the limit is judged."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.step_time import Moment, step_moment, with_dossier
 from services.processing.domain.steps import Step, StepKind
+from services.processing.domain.working_span import working_minutes
 from shared.contracts.terms import CountsBy
 from shared.worktime import legal_day
-from shared.worktime.calendar import ONE_DAY
 from shared.worktime.working_time import WorkingTime
 
 
@@ -45,7 +44,7 @@ def remaining(due: Moment | None, now: datetime, time: WorkingTime, *, is_waitin
         return Remaining(Urgency.WAITING)
     if due is None:
         return Remaining(Urgency.NO_DUE_DATE)
-    count = _minutes if due.counts_by is CountsBy.HOUR else _days
+    count = working_minutes if due.counts_by is CountsBy.HOUR else _days
     late = is_late(due, now)
     left, over = (0, count(due.due_at, now, time)) if late else (count(now, due.due_at, time), 0)
     today = legal_day(now) == due.due_on
@@ -70,17 +69,3 @@ def remaining_of_step(dossier: Dossier, step: Step, now: datetime, time: Working
 
 def _days(after: datetime, through: datetime, time: WorkingTime) -> int:
     return max(0, time.calendar.working_days_between(legal_day(after), legal_day(through)))
-
-
-def _minutes(start: datetime, end: datetime, time: WorkingTime) -> int:
-    worked = filter(time.calendar.is_working, _days_from(start, end))
-    sessions = (session for day in worked for session in time.sessions_on(day))
-    spans = (min(closes, end) - max(opens, start) for opens, closes in sessions)
-    return int(sum((span for span in spans if span > timedelta(0)), timedelta(0)) / timedelta(minutes=1))
-
-
-def _days_from(start: datetime, end: datetime) -> Iterator[date]:
-    day, last = legal_day(start), legal_day(end)
-    while day <= last:
-        yield day
-        day += ONE_DAY

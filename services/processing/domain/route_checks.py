@@ -10,7 +10,9 @@ from shared.worktime import LEGAL_ZONE, Term, reckon
 from shared.worktime.working_time import WorkingTime
 
 _MOMENTS = (time(7, 30), time(14, 59))  # at opening, and just before same-day intake closes
+_APART = timedelta(days=8)  # so that every day of the week comes
 _ROUND_A_YEAR = 53
+_LONGEST = timedelta(days=1_100)  # from acceptance to the end of the longest limit, three years
 
 
 def must_hang_together(stages: Sequence[Stage], limit: Term | None, since: date, time: WorkingTime) -> None:
@@ -35,12 +37,16 @@ def must_hang_together(stages: Sequence[Stage], limit: Term | None, since: date,
 
 
 def _acceptances(since: date, time: WorkingTime) -> Iterator[datetime]:
-    """Two moments of one working day a week, for a year; fewer where the calendar is not published that far."""
+    """Two moments of one working day a week, for a year.
+
+    Where the calendar is not published far enough behind that, it is the last year for which it is.
+    """
+    calendar = time.calendar
+    latest = date(calendar.last_year, 12, 31) - _LONGEST - _APART * _ROUND_A_YEAR
+    first = max(min(since, latest), date(calendar.first_year, 1, 1))
     for week in range(_ROUND_A_YEAR):
-        day = since + timedelta(days=week * 8)  # so that every day of the week comes
-        if time.calendar.is_published(day + timedelta(days=400)):
-            worked = time.calendar.working_day_from(day)
-            yield from (datetime.combine(worked, moment, LEGAL_ZONE) for moment in _MOMENTS)
+        worked = calendar.working_day_from(first + week * _APART)
+        yield from (datetime.combine(worked, moment, LEGAL_ZONE) for moment in _MOMENTS)
 
 
 def _last_due(ordered: Sequence[Stage], accepted_at: datetime, time: WorkingTime) -> datetime:

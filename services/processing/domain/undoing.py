@@ -7,7 +7,12 @@ from services.processing.domain import refusals
 from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.practice import Practice
-from services.processing.domain.state import ACT_NAMES
+from services.processing.domain.state import ACT_NAMES, Act
+
+
+def is_own_undoing(dossier: Dossier, deed: Deed) -> bool:
+    """Whoever did the last act may take it back, also in an office that only has a step here."""
+    return deed.act is Act.UNDONE and dossier.before is not None and dossier.before.actor == deed.actor
 
 
 def undone(dossier: Dossier, deed: Deed, now: datetime, practice: Practice) -> Acted:

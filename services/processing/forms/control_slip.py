@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.processing.domain.dossier import Dossier
+from services.processing.domain.judged import Judged, judged
 from services.processing.domain.person import Person
-from services.processing.domain.remaining import is_late
-from services.processing.domain.step_time import step_moment
 from services.processing.domain.steps import Step, StepEnd
 from services.processing.forms.notices import TEMPLATES
-from shared.contracts.terms import CountsBy
 from shared.forms.form_sets import Form, form_set
 from shared.forms.heading import head_of, heading, labelled, moment_in_words
 from shared.forms.sheet import Sheet
@@ -18,6 +16,7 @@ from shared.text import dialled
 from shared.worktime import LEGAL_ZONE, legal_day
 
 _ENDS = {StepEnd.SENT_BACK: "trả lại", StepEnd.REPEATED: "làm lại", StepEnd.CUT: "dừng"}
+_JUDGED = {Judged.EARLY: "trước hạn", Judged.ON_TIME: "đúng hạn", Judged.LATE: "quá hạn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,7 @@ def _block(slip: Slip, place: int) -> list[str]:
     return [
         step.name,
         slip.offices.get(step.office, step.office),
-        _giver(slip, step),
-        taker,
+        f"{_giver(slip, step)} – {taker}",
         _at(step.begun_at),
         _at(step.due_at) if step.due_at else "–",
         _at(step.ended_at) if step.ended_at else "",
@@ -85,13 +83,8 @@ def _outcome(step: Step) -> str:
         return "đang làm"
     if step.end in _ENDS:
         return _ENDS[step.end]
-    due = step_moment(step)
-    if due is None:
-        return "xong"
-    if is_late(due, step.ended_at):
-        return "quá hạn"
-    is_same = legal_day(step.ended_at) == due.due_on if due.counts_by is CountsBy.DAY else False
-    return "đúng hạn" if is_same else "trước hạn"
+    how = judged(step)
+    return _JUDGED[how] if how else "xong"
 
 
 def _at(at: datetime) -> str:

@@ -94,20 +94,23 @@ class Dossiers:
 
     async def find(self, ref: UUID | str, *, visible_to: Iterable[str]) -> Dossier:
         """By id or code, where an office that works or worked on it is in reach; refuses as if it did not exist."""
-        return (await self._read([await self._find(ref, visible_to, "")]))[0]
+        return (await self.reached(ref, visible_to=visible_to))[0]
+
+    async def reached(self, ref: UUID | str, *, visible_to: Iterable[str]) -> tuple[Dossier, Reach]:
+        """As `find`, with what the caller reaches of it."""
+        return await self._find(ref, visible_to, "")
 
     async def locked(self, ref: UUID | str, *, visible_to: Iterable[str]) -> tuple[Dossier, Reach]:
-        """As `find`, with what the caller reaches of it; nobody else acts on it until the transaction ends."""
-        row = await self._find(ref, visible_to, "for update of d")
-        reach = Reach(row["is_competent"], row["is_desk"], frozenset(row["parts"]), row["office_name"])
-        return (await self._read([row]))[0], reach
+        """As `reached`; nobody else acts on it until the transaction ends."""
+        return await self._find(ref, visible_to, "for update of d")
 
-    async def _find(self, ref: UUID | str, visible_to: Iterable[str], lock: str) -> Record:
+    async def _find(self, ref: UUID | str, visible_to: Iterable[str], lock: str) -> tuple[Dossier, Reach]:
         key = "d.id" if isinstance(ref, UUID) else "d.code"
         row = await self._connection.fetchrow(_FIND.format(key=key) + lock, ref, list(visible_to))
         if row is None:
             raise NotFound("dossier_not_found", "Không có hồ sơ này trong phạm vi của anh/chị")
-        return row
+        reach = Reach(row["is_competent"], row["is_desk"], frozenset(row["parts"]), row["office_name"])
+        return (await self._read([row]))[0], reach
 
     async def _read(self, rows: Sequence[Record]) -> list[Dossier]:
         routes = await self._routes.by_ids({row["route"] for row in rows})

@@ -55,5 +55,5 @@ def deed_of(caller: Caller, work: Work, act: Act, body: ActIn | None) -> Deed:
 
 def told(acted: Acted, caller: Caller, now: datetime) -> ActedOut:
     dossier = acted.dossier
-    rows = possible_acts(dossier, caller.roles, now)
+    rows = possible_acts(dossier, caller, acted.deed.reach, now)
     return ActedOut.of(standing_of(dossier), rows, acted.warnings)

@@ -9,6 +9,7 @@ from services.processing.dependencies import Consulting, DossierRef, Reader, may
 from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.due_story import due_story
+from services.processing.domain.judged import judged
 from services.processing.domain.possible import possible_acts
 from services.processing.domain.remaining import remaining_of, remaining_of_step
 from services.processing.domain.steps import Step
@@ -22,9 +23,11 @@ from services.processing.schemas.dossiers import (
     RemainingOut,
     StepOut,
 )
+from services.processing.schemas.risks import RiskOut
 from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.act_on_dossier import time_of
+from services.processing.usecases.tell_risk import tell_risk
 from shared.callers import Caller
 from shared.web.app import make_router
 from shared.worktime.working_time import WorkingTime
@@ -35,17 +38,19 @@ router = make_router("dossiers")
 @router.get("/dossiers/{dossier}", response_model=DossierOut, summary="Một hồ sơ: hiện trạng, hạn, lịch sử")
 async def read_dossier(caller: Reader, work: Consulting, ref: DossierRef, response: Response) -> Any:
     """With what this caller may do next. ETag is the version. Refuses `dossier_not_found`."""
-    dossier = await work.dossiers.find(ref, visible_to=caller.offices)
+    dossier, reach = await work.dossiers.reached(ref, visible_to=caller.offices)
     response.headers["ETag"] = f'"{dossier.version}"'
-    rows = possible_acts(dossier, caller.roles, work.now)
+    rows = possible_acts(dossier, caller, reach, work.now)
     history = await _history(work, caller, dossier)
     acted = ActedOut.of(standing_of(dossier), rows)
     time = await time_of(work, dossier)
     left = remaining_of(dossier, work.now, time)
+    risk = await tell_risk(work, dossier)
     return DossierOut(
         **dict(acted),
         due=_due(dossier, time),
         remaining=left and RemainingOut.model_validate(left),
+        risk=risk and RiskOut.of(risk),
         steps=[_step(dossier, step, work, time) for step in dossier.steps],
         history=history,
     )
@@ -76,8 +81,8 @@ def _for_reader(entry: HistoryEntry, caller: Caller) -> HistoryEntry:
 
 def _step(dossier: Dossier, step: Step, work: Work, time: WorkingTime) -> StepOut:
     left = remaining_of_step(dossier, step, work.now, time)
-    out = StepOut.model_validate(step)
-    return out.model_copy(update={"remaining": RemainingOut.model_validate(left)}) if left else out
+    told = {"judged": judged(step), "remaining": left and RemainingOut.model_validate(left)}
+    return StepOut.model_validate(step).model_copy(update=told)
 
 
 def _due(dossier: Dossier, time: WorkingTime) -> DueOut:
@@ -86,6 +91,7 @@ def _due(dossier: Dossier, time: WorkingTime) -> DueOut:
     return DueOut(
         due_at=dossier.due and dossier.due.due_at,
         due_on=dossier.due and dossier.due.due_on,
+        index_due_at=index and index.due_at,
         index_due_on=index and index.due_on,
         explanation=[CountStepOut.model_validate(step) for step in due_story(dossier, time)],
     )

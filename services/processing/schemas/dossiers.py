@@ -7,11 +7,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.processing.domain.judged import Judged
 from services.processing.domain.remaining import Urgency
 from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.steps import StepEnd, StepKind
 from services.processing.domain.transition import Transition
 from services.processing.schemas.acts import SEGMENTS
+from services.processing.schemas.risks import RiskOut
 from shared.callers import Role
 from shared.contracts.processing import Standing
 from shared.contracts.states import STATE_NAMES, State
@@ -102,10 +104,11 @@ class CountStepOut(BaseModel):
 
 
 class DueOut(BaseModel):
-    """The lawful due date in force and its story; `index_due_on` is the national index's reading, beside it."""
+    """The lawful due date in force and its story; the national index's reading, which compares instants, beside it."""
 
     due_at: datetime | None
     due_on: date | None
+    index_due_at: datetime | None
     index_due_on: date | None
     explanation: list[CountStepOut]
 
@@ -122,7 +125,7 @@ class RemainingOut(BaseModel):
 
 
 class StepOut(BaseModel):
-    """A step on the control slip, and how much of its time is left while it is open."""
+    """A step on the control slip: how much of its time is left while it is open, and how it came out once done."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -140,6 +143,7 @@ class StepOut(BaseModel):
     ended_by: str | None
     end: StepEnd | None
     cause: str | None
+    judged: Judged | None = None
     remaining: RemainingOut | None = None
 
 
@@ -149,6 +153,7 @@ class DossierOut(ActedOut):
     due: DueOut
     remaining: RemainingOut | None = Field(description="Thời gian còn lại; trống khi hồ sơ đã kết thúc")
     steps: list[StepOut]
+    risk: RiskOut | None = Field(description="Nguy cơ trễ; trống khi đã kết thúc, không hạn hoặc đang chờ người nộp")
     history: list[HistoryOut]
 
 

@@ -216,6 +216,24 @@ class StepRow(ProcessingRows):
     waits_on: Mapped[str | None]
 
 
+class RiskCellRow(ProcessingRows):
+    """Of `total` ended dossiers alike in office or province, procedure, stage and days left, `late` were late.
+
+    `likeness` says in what (domain/risk.py); empty text where it is not looked at.
+    """
+
+    __tablename__ = "risk_cells"
+    __table_args__ = (CheckConstraint("late between 0 and total", name="parts"),)
+
+    likeness: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    procedure: Mapped[str] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    bucket: Mapped[int] = mapped_column(primary_key=True)
+    total: Mapped[int]
+    late: Mapped[int]
+
+
 class TransitionRow(ProcessingRows):
     """One act of a dossier's history. Append-only by grant and by trigger; `note` and `details` never leave it.
 

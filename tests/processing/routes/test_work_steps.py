@@ -142,6 +142,7 @@ async def test_no_step_is_due_after_its_dossier(desk: Desk, town: Log, begin: Be
         ({"stages": [{"number": 1, "name": "A", "seat": "X99"}]}, "office_not_found"),
         ({"stages": [{"number": 1, "name": "A", "term": {"unit": "working_day", "amount": 11}}]}, "route_not_valid"),
         ({"limit": {"unit": "same_day", "amount": 0}, "stages": [{"number": 1, "name": "A", "term": DAYS}]}, None),
+        ({"valid_from": "2027-06-01", "limit": {"unit": "working_day", "amount": 5}}, None),  # calendar ends with 2027
         ({"office": "H99"}, "office_not_found"),
         ({"stages": []}, "fields_not_valid"),
         ({"valid_to": "2025-01-01"}, "validity_not_valid"),

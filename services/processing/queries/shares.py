@@ -1,0 +1,124 @@
+"""Each agency's share of the work: ended steps of a period, how they came out, how long they took, and why late."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from shared.db.database import Connection
+from shared.errors import NotFound
+
+# Day limits compare legal days, hour limits instants, as domain/holdings.py does; what was cut has no outcome.
+_OUTCOME = """case when s.ending = 'cut' or s.due_at is null then 'none'
+    when s.counts_by = 'hour' then case when s.ended_at > s.due_at then 'late' when s.ended_at = s.due_at then 'on_time'
+      else 'early' end
+    when (s.ended_at at time zone 'Asia/Ho_Chi_Minh')::date > s.due_on then 'late'
+    when (s.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = s.due_on then 'on_time' else 'early' end"""
+_WANTED = """s.ending is not null
+    and s.ended_at >= ($3::date)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    and s.ended_at < ($4::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    and s.office in (select code from processing.offices
+      where reach && $1::text[] and ($2::text is null or reach @> array[$2::text]))"""
+_BY = {
+    "office": "s.office",
+    "stage": "s.name",
+    "procedure": "s.procedure",
+    "person": "coalesce(s.ended_by, '')",
+    "cause": "coalesce(s.cause, '')",
+}
+_SHARES = """
+select key, count(*) as ended, count(*) filter (where outcome = 'early') as early,
+  count(*) filter (where outcome = 'on_time') as on_time, count(*) filter (where outcome = 'late') as late,
+  count(*) filter (where outcome = 'none') as unclassed,
+  count(*) filter (where outcome = 'late' and cause is null) as late_without_cause,
+  percentile_cont(0.5) within group (order by hours) as median_hours,
+  percentile_cont(0.9) within group (order by hours) as p90_hours
+from (select {key} as key, {outcome} as outcome, s.cause,
+    (extract(epoch from s.ended_at - s.begun_at) / 3600)::float as hours
+  from processing.steps s where {wanted}) as s
+group by key order by late desc, ended desc, key limit 500
+"""
+_STEPS = f"""
+select s.dossier, s.number, d.code, s.name, s.office, s.procedure, s.ended_by, s.begun_at, s.due_at, s.due_on,
+  s.ended_at, {_OUTCOME} as outcome, s.cause
+from processing.steps s join processing.dossiers d on d.id = s.dossier
+where {_WANTED} and ($5::text is null or {_OUTCOME} = $5) and ($6::text is null or {{key}} = $6)
+  and ($7::uuid is null or (s.dossier, s.number) > ($7, $8))
+order by s.dossier, s.number limit $9
+"""
+_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Legal days, both ends included; of one office with everything below, or of all in reach."""
+
+    office: str | None
+    from_on: date
+    to_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Ended steps of one office, stage, procedure, person or cause. Hours are of the clock."""
+
+    key: str
+    ended: int
+    early: int
+    on_time: int
+    late: int
+    unclassed: int
+    late_without_cause: int
+    median_hours: float
+    p90_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class EndedStep:
+    """One of the steps that were counted."""
+
+    dossier: UUID
+    number: int
+    code: str
+    name: str
+    office: str
+    procedure: str
+    ended_by: str
+    begun_at: datetime
+    due_at: datetime | None
+    due_on: date | None
+    ended_at: datetime
+    outcome: str
+    cause: str | None
+
+
+async def shares(connection: Connection, period: Period, by: str, *, visible_to: Iterable[str]) -> list[Share]:
+    """The 500 with most that is late. Refuses an office out of reach."""
+    values = await _values(connection, period, visible_to)
+    statement = _SHARES.format(key=_BY[by], outcome=_OUTCOME, wanted=_WANTED)
+    rows = await connection.fetch(statement, *values)
+    return [Share(**row) for row in rows]
+
+
+async def ended_steps(
+    connection: Connection,
+    period: Period,
+    *,
+    visible_to: Iterable[str],
+    outcome: str | None,
+    by: str,
+    key: str | None,
+    after: tuple[UUID, int] | None,
+    limit: int,
+) -> list[EndedStep]:
+    """Just those that a share counted, page by page."""
+    values: list[Any] = [*await _values(connection, period, visible_to), outcome, key, *(after or (None, None)), limit]
+    return [EndedStep(**row) for row in await connection.fetch(_STEPS.format(key=_BY[by]), *values)]
+
+
+async def _values(connection: Connection, period: Period, visible_to: Iterable[str]) -> list[Any]:
+    reach = list(visible_to)
+    if period.office and not await connection.fetchval(_REACHED, period.office, reach):
+        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+    return [reach, period.office, period.from_on, period.to_on]

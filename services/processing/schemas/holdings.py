@@ -1,0 +1,102 @@
+"""Who had what how long, over the wire."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.processing.domain.holdings import Holding, Outcome
+from services.processing.domain.steps import StepEnd, StepKind
+
+
+class HoldingOut(BaseModel):
+    """One step. Minutes are working minutes of the desk; net is without waits for the applicant."""
+
+    number: int
+    kind: StepKind
+    name: str
+    office: str
+    holder: str | None
+    begun_at: datetime
+    ended_at: datetime | None
+    end: StepEnd | None
+    elapsed_minutes: int = Field(description="Phút theo đồng hồ")
+    gross_minutes: int = Field(description="Phút làm việc")
+    net_minutes: int = Field(description="Phút làm việc, trừ thời gian chờ người nộp")
+    outcome: Outcome | None
+    cause: str | None
+
+    @classmethod
+    def of(cls, held: Holding) -> "HoldingOut":
+        step = held.step
+        return cls(
+            number=step.number,
+            kind=step.kind,
+            name=step.name,
+            office=step.office,
+            holder=held.holder,
+            begun_at=step.begun_at,
+            ended_at=step.ended_at,
+            end=step.end,
+            elapsed_minutes=held.elapsed_minutes,
+            gross_minutes=held.gross_minutes,
+            net_minutes=held.net_minutes,
+            outcome=held.outcome,
+            cause=step.cause,
+        )
+
+
+class HoldingsOut(BaseModel):
+    """Oldest first; branches that run side by side each have their own time, so there is no total."""
+
+    steps: list[HoldingOut]
+
+
+class ShareOut(BaseModel):
+    """Ended steps under one key; `ended` = early + on_time + late + unclassed. `steps` opens just these."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    key: str
+    ended: int
+    early: int
+    on_time: int
+    late: int
+    unclassed: int
+    late_without_cause: int
+    median_hours: float = Field(description="Giờ theo đồng hồ, trung vị")
+    p90_hours: float = Field(description="Giờ theo đồng hồ, phân vị 90")
+    steps: str = ""
+
+
+class SharesOut(BaseModel):
+    """Shares of a period, most that is late first."""
+
+    shares: list[ShareOut]
+
+
+class EndedStepOut(BaseModel):
+    """A step that a share counted."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    dossier: UUID
+    number: int
+    code: str
+    name: str
+    office: str
+    procedure: str
+    ended_by: str
+    begun_at: datetime
+    due_at: datetime | None
+    due_on: date | None
+    ended_at: datetime
+    outcome: str
+    cause: str | None
+
+
+class EndedStepsOut(BaseModel):
+    """A page; `next` is empty on the last."""
+
+    steps: list[EndedStepOut]
+    next: str | None
