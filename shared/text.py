@@ -31,3 +31,9 @@ def fold(text: str) -> str:
     lowered = text.lower().replace("đ", "d").replace("ð", "d")
     bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
     return _BLANKS.sub(" ", bare).strip()
+
+
+def without_diacritics(text: str) -> str:
+    """ASCII as people write it in short messages: `Hồ sơ đã có` is `Ho so da co`; what has no such form is `?`."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("–", "-"))
+    return "".join(c for c in bare if not unicodedata.combining(c)).encode("ascii", "replace").decode()

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.intake.forms.bindery import Bindery
+from services.intake.jobs.deliver_messages import delivering
 from services.intake.jobs.register_books import BookWork
 from services.intake.jobs.scan_sweep import ScanSweep
 from services.intake.jobs.upkeep import Upkeep
@@ -20,6 +21,7 @@ from services.intake.routes.catalogue import (
 from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers, promises
 from services.intake.routes.filings import filing_acts, filing_papers, filings
 from services.intake.routes.finding import search
+from services.intake.routes.notices import consents, messages
 from services.intake.routes.organisation import desks, offices, reforms
 from services.intake.routes.privacy import erasures, exports, keys, retentions, views
 from services.intake.routes.registers import register_imports, registers
@@ -33,6 +35,8 @@ from shared.clock import SystemClock
 from shared.db.database import Database
 from shared.forms.press import Press
 from shared.forms.signature import signature_of
+from shared.notify.carriers import carriers_of
+from shared.notify.notify_settings import NotifySettings
 from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
@@ -46,6 +50,7 @@ _PARTS = (
     *(desks, reforms),
     *(scans, checklist),
     *(views, keys, retentions, erasures),
+    *(consents, messages),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 
@@ -54,7 +59,8 @@ Instants are ISO 8601 with +07:00; days are legal days of Việt Nam; fees are �
 
 def make_station(settings: Settings) -> Station:
     clock = SystemClock()
-    return Station.of("intake", settings, clock=clock, listens=(listening_to_processing(clock),))
+    practice = NotifySettings.from_environment().practice
+    return Station.of("intake", settings, clock=clock, listens=(listening_to_processing(clock, practice),))
 
 
 def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
@@ -65,7 +71,9 @@ def create_app(station: Station, *, lanes: int = LANES) -> FastAPI:
     vault = Vault(station.settings.key_ring)
     archive = Archive.of(station.settings)
     book_work, upkeep = BookWork(vault), Upkeep(vault)
-    station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run, upkeep.watch_ring, upkeep.run)
+    notify = NotifySettings.from_environment()
+    deliver = delivering(carriers_of(notify, station.clock), notify.practice.oldest)
+    station.jobs = (*station.jobs, book_work.run, ScanSweep(archive).run, upkeep.watch_ring, upkeep.run, deliver)
     app = make_app("Tiếp nhận", _DESCRIPTION, station, [part.router for part in _PARTS] + [parked_routes(station)])
 
     def open_database() -> Database:

@@ -92,6 +92,12 @@ async def _exporter(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _message_reader(caller: CurrentCaller) -> Caller:
+    """Texts and addresses name nobody: who looks after the carriers reads the log too."""
+    caller.must_be(Role.LEADER, Role.CLERK, Role.OPERATOR, Role.AUDITOR)
+    return caller
+
+
 async def _view_reader(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.AUDITOR, Role.LEADER)
     return caller
@@ -204,6 +210,7 @@ Administrator = Annotated[Caller, Depends(_administrator)]
 Operator = Annotated[Caller, Depends(_operator)]
 Leader = Annotated[Caller, Depends(_leader)]
 Exporter = Annotated[Caller, Depends(_exporter)]
+MessageReader = Annotated[Caller, Depends(_message_reader)]
 ViewReader = Annotated[Caller, Depends(_view_reader)]
 Seeing = Annotated[See, Depends(_see)]
 CurrentWork = Annotated[Work, Depends(_work)]

@@ -4,6 +4,9 @@ from fastapi import FastAPI
 
 from services.processing.clients.intake import IntakeClient
 from services.processing.domain.practice import Practice
+from services.processing.jobs.deliver_messages import delivering
+from services.processing.jobs.watch import Watch
+from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
     batches,
     dossiers,
@@ -12,10 +15,12 @@ from services.processing.routes import (
     interruptions,
     lists,
     movements,
+    officials,
     outages,
     papers,
     risks,
     routes,
+    warnings,
     work_steps,
     worklists,
 )
@@ -23,6 +28,8 @@ from services.processing.subscriptions import listening_to_intake
 from shared.clock import Clock, SystemClock
 from shared.forms.press import Press
 from shared.forms.signature import signature_of
+from shared.notify.carriers import carriers_of
+from shared.notify.notify_settings import NotifySettings
 from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
@@ -32,7 +39,7 @@ PORT = 8002
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, lists, holdings, risks, dossiers),
+    *(worklists, warnings, officials, lists, holdings, risks, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
@@ -47,6 +54,8 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
+    carriers = carriers_of(NotifySettings.from_environment(), station.clock)
+    station.jobs = (*station.jobs, Watch(WatchSettings.from_environment()).run, delivering(carriers))
     app = make_app(
         "motcua: thụ lý hồ sơ",
         _DESCRIPTION,

@@ -37,6 +37,12 @@ async def _leader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _overseer(caller: CurrentCaller) -> Caller:
+    """Who settles by what officials are told of their work."""
+    caller.must_be(Role.LEADER, Role.ADMINISTRATOR)
+    return caller
+
+
 def may_read_notes(caller: Caller) -> bool:
     """Notes are written for those who work on dossiers; a monitor reads figures and lists."""
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
@@ -74,6 +80,7 @@ async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, 
 Official = Annotated[Caller, Depends(_official)]
 Publisher = Annotated[Caller, Depends(_publisher)]
 Leader = Annotated[Caller, Depends(_leader)]
+Overseer = Annotated[Caller, Depends(_overseer)]
 Reader = Annotated[Caller, Depends(_reader)]
 Working = Annotated[Work, Depends(_work)]
 Intake = Annotated[IntakeClient, Depends(_intake)]

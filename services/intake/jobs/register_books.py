@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from uuid import UUID
 
-from services.intake.jobs.lone_work import work_alone
 from services.intake.repository.registers.books import Books
 from services.intake.repository.registers.register_imports import RegisterImports
 from services.intake.usecases.registers.work_off_register import ReaderKilled, work_off_register
 from services.intake.vault.vault import Vault
 from shared.clock import Clock
 from shared.db.database import Database, is_engine_trouble
+from shared.web.lone_work import work_alone
 from shared.web.station import Station
 
 log = logging.getLogger("motcua.registers")

@@ -6,7 +6,6 @@ Every process looks after its own ring; the rest is done by the one that holds t
 import asyncio
 import logging
 
-from services.intake.jobs.lone_work import work_alone
 from services.intake.repository.privacy.erasure_journal import ErasureJournal
 from services.intake.usecases.privacy.erase_what_is_over import erase_what_is_over
 from services.intake.usecases.privacy.note_erasures import note_erasures
@@ -14,6 +13,7 @@ from services.intake.usecases.privacy.reapply_erasures import reapply_erasures
 from services.intake.usecases.privacy.reseal_places import reseal_places
 from services.intake.vault.vault import Vault
 from shared.errors import Refusal
+from shared.web.lone_work import work_alone
 from shared.web.station import Station
 
 log = logging.getLogger("motcua.upkeep")

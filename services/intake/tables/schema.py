@@ -4,10 +4,12 @@ from sqlalchemy import CheckConstraint
 
 from shared.db.schema import Rows, schema_metadata
 from shared.messaging.tables import inbox_tables, ledger_tables
+from shared.notify.tables import message_tables
 
 METADATA = schema_metadata("intake")
 ledger_tables(METADATA)
 inbox_tables(METADATA)
+message_tables(METADATA)
 
 
 class IntakeRows(Rows):

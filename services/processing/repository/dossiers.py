@@ -71,6 +71,8 @@ where {{key}} = $1 and (o.reach && $2::text[]
     where was.path && $2::text[]))
 """
 _KNOWN = f"select {_COLUMNS} from processing.dossiers d where d.id = any($1::uuid[]) order by d.id for update"
+# An act that is going on settles its dossier's warnings itself: what it has locked is looked at the next time.
+_AT_REST = f"select {_COLUMNS} from processing.dossiers d where d.id = any($1::uuid[]) for share of d skip locked"
 # Open at the moment their office ended, as far as is known now; a late entry may still say otherwise.
 _LEFT_BEHIND = f"""
 select {_COLUMNS} from processing.dossiers d join processing.successions s on s.office = d.office
@@ -125,6 +127,10 @@ class Dossiers:
         """Those of the ids that are on file, locked in one order."""
         rows = await self._connection.fetch(_KNOWN, list(ids))
         return {dossier.matter.id: dossier for dossier in await self._read(rows)}
+
+    async def at_rest(self, ids: Iterable[UUID]) -> list[Dossier]:
+        """Those of the ids that nobody acts on at the moment, nor will until the transaction ends."""
+        return await self._read(await self._connection.fetch(_AT_REST, list(ids)))
 
     async def owners_of_codes(self, codes: Iterable[str]) -> dict[str, UUID]:
         return {row["code"]: row["id"] for row in await self._connection.fetch(_TAKEN, list(codes))}

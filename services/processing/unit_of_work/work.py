@@ -7,12 +7,15 @@ from uuid import UUID
 from services.processing.domain.deed import Acted
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.practice import USUAL, Practice
+from services.processing.domain.warnings.settling import settled
 from services.processing.repository.dossiers import Dossiers
 from services.processing.repository.offices import Offices
+from services.processing.repository.officials import Officials
 from services.processing.repository.outages import Outages
 from services.processing.repository.paper_numbers import PaperNumbers
 from services.processing.repository.routes import Routes
 from services.processing.repository.successions import Successions
+from services.processing.repository.warnings import Warnings
 from services.processing.unit_of_work.standing import standing_of
 from shared.contracts.envelope import Announcement
 from shared.contracts.processing import DossierActed
@@ -31,10 +34,12 @@ class Work:
         self.practice = practice
         self.dossiers = Dossiers(connection)
         self.offices = Offices(connection)
+        self.officials = Officials(connection)
         self.outages = Outages(connection)
         self.paper_numbers = PaperNumbers(connection)
         self.routes = Routes(connection)
         self.successions = Successions(connection)
+        self.warnings = Warnings(connection)
 
     async def record(self, acts: Sequence[Acted]) -> None:
         """Writes each dossier once, as it stands after its last act; history and facts hold every act by itself."""
@@ -45,7 +50,17 @@ class Work:
         await self.dossiers.add(new)
         await self.dossiers.save(old)
         await self.dossiers.append_acts(acts, self.now)
+        await self._settle_warnings([dossier for dossier, _ in old])
         await _LEDGER.append(self.connection, [announcement_of(acted) for acted in acts], self.now)
+
+    async def _settle_warnings(self, dossiers: Sequence[Dossier]) -> None:
+        """What was warned of and is done is quiet from the same moment on."""
+        if not dossiers:
+            return
+        standing = await self.warnings.standing(dossier.matter.id for dossier in dossiers)
+        if standing:
+            now_settled = [settled(d, standing[d.matter.id]) for d in dossiers if d.matter.id in standing]
+            await self.warnings.settle(now_settled, self.now)
 
 
 def announcement_of(acted: Acted) -> Announcement:

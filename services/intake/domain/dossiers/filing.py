@@ -6,6 +6,7 @@ from uuid import UUID
 from services.intake.domain.dossiers.applicant import Applicant, Proxy
 from services.intake.domain.dossiers.receipt import AT_THE_DESK, Fee, Paper, Return
 from shared.contracts.terms import Channel
+from shared.notify.message import Medium
 
 CHANNEL_WORDS = {Channel.DIRECT: "Trực tiếp", Channel.ONLINE: "Trực tuyến", Channel.POST: "Bưu chính"}
 
@@ -16,6 +17,7 @@ class Filing:
 
     `case` names the procedure's case where it has several. `is_settled_at_once`: the result goes out over the counter
     in the same moment, so no receipt is needed, but the dossier is recorded all the same (NĐ 118/2025 art. 17.4).
+    `notify_by` is what the applicant agreed to be told by.
     """
 
     desk: str
@@ -32,3 +34,4 @@ class Filing:
     result: Return = AT_THE_DESK
     is_settled_at_once: bool = False
     filing: UUID | None = None
+    notify_by: tuple[Medium, ...] = ()

@@ -10,6 +10,7 @@ from uuid import UUID
 from services.intake.domain.dossiers.applicant import Applicant, Proxy
 from services.intake.domain.dossiers.similar import Warned
 from shared.contracts.terms import Channel, CountsBy, Level
+from shared.notify.message import Medium
 from shared.worktime import Term
 
 
@@ -123,6 +124,7 @@ class Receipt:
     filing: UUID | None
     received_by: str
     warnings: tuple[Warned, ...] = ()
+    notify_by: tuple[Medium, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,15 @@ announced as (
 queued as (insert into intake.outbox (gid) select gid from announced)
 select id, code from coded
 """
+# Only where somebody of the batch agreed to be told: the others do not pay for it.
+_RECEIVE_AND_AGREE = _RECEIVE.replace(
+    "select id, code from coded",
+    """, agreed as (
+  insert into intake.consents (dossier, media, given_by, given_at)
+  select id, string_to_array(media, ' '), received_by, accepted_at
+  from coded join unnest($46::uuid[], $47::text[]) as a(dossier, media) on dossier = id)
+select id, code from coded""",
+)
 _KNOWN = """
 select k.subject, k.key, k.digest, d.id, d.code from intake.idempotency_keys k
 join intake.dossiers d on d.id = k.dossier
@@ -127,7 +136,13 @@ class Earlier:
 async def write_receipts(connection: Connection, handed: Sequence[Handed]) -> dict[UUID, Numbered]:
     """Codes by dossier; a receipt whose key was used before is missing from the answer and nothing is written of it."""
     columns = map(list, zip(*(one.columns() for one in handed), strict=True))
-    return {row["id"]: Numbered(row["id"], row["code"]) for row in await connection.fetch(_RECEIVE, *columns)}
+    agreed = [one.receipt for one in handed if one.receipt.notify_by]
+    if agreed:
+        said = [receipt.id for receipt in agreed], [" ".join(receipt.notify_by) for receipt in agreed]
+        rows = await connection.fetch(_RECEIVE_AND_AGREE, *columns, *said)
+    else:
+        rows = await connection.fetch(_RECEIVE, *columns)
+    return {row["id"]: Numbered(row["id"], row["code"]) for row in rows}
 
 
 async def known_keys(connection: Connection, keys: Sequence[IdempotencyKey]) -> dict[tuple[str, str], Earlier]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from services.intake.repository.privacy.erased_filings import erase_filings
+from services.intake.repository.privacy.erased_messages import erase_messages
 from services.intake.repository.privacy.erasures import Erasable
 from services.intake.repository.privacy.sealed_revisions import erase_revisions
 from services.intake.repository.scans.scans import unlink_scans
@@ -20,4 +21,4 @@ async def erase_scans(connection: Connection, dossiers: Sequence[Erasable], now:
         await unlink_scans(connection, one.id, now)
 
 
-ERASED_PLACES: tuple[ErasedPlace, ...] = (erase_revisions, erase_filings, erase_scans)
+ERASED_PLACES: tuple[ErasedPlace, ...] = (erase_revisions, erase_filings, erase_scans, erase_messages)

@@ -1,5 +1,6 @@
 """What a clerk hands in: whose dossier, who brings it, which papers and fees, and how the result goes back."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -10,12 +11,14 @@ from services.intake.domain.dossiers.person_number import Sex
 from services.intake.domain.dossiers.receipt import Fee, PaidBy, Paper, PaperForm, Return, ReturnWay
 from services.intake.schemas.parts import FilledText, In, OfficeCode, ProcedureCode
 from shared.contracts.terms import Channel
+from shared.notify.message import Medium
 from shared.web.fields import Day, Text
 
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+\.[A-Za-z]{2,}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _NUMBER = "Số định danh 12 số, CMND 9 số, hộ chiếu, hoặc mã số thuế"
 _DONG = "Số tiền, đồng"
+NotifyBy = Annotated[list[Medium], Field(max_length=len(Medium), description="Người nộp đồng ý nhận tin qua kênh nào")]
 Money = Annotated[int, Field(ge=0, le=10**12, strict=True, description=_DONG)]
 
 
@@ -116,9 +119,12 @@ class DossierIn(MatterIn):
     settled_at_once: bool = Field(
         False, description="Giải quyết và trả kết quả ngay tại quầy: không cần giấy hẹn, vẫn ghi vào sổ"
     )
+    # left out of the digest where it is empty: a repeat of a key of the release before stays a repeat
+    notify_by: NotifyBy = Field(default_factory=list, exclude_if=lambda media: not media)
 
     def as_filing(self) -> Filing:
-        return filing_of(self, self.desk, self.office, self.channel, is_settled_at_once=self.settled_at_once)
+        filing = filing_of(self, self.desk, self.office, self.channel, is_settled_at_once=self.settled_at_once)
+        return replace(filing, notify_by=tuple(self.notify_by)) if self.notify_by else filing
 
 
 def filing_of(

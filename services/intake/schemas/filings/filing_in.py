@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from services.intake.domain.dossiers.filing import Filing
 from services.intake.domain.dossiers.receipt import Paper, Return
 from services.intake.domain.filings.filing_answers import CompletionAsked, Lack, Reason, RefusalReason, Refused
-from services.intake.schemas.dossiers.dossier_in import FeeIn, MatterIn, PaperIn, ReturnIn, filing_of
+from services.intake.schemas.dossiers.dossier_in import FeeIn, MatterIn, NotifyBy, PaperIn, ReturnIn, filing_of
 from services.intake.schemas.parts import FilledText, In, OfficeCode
 from shared.contracts.terms import Channel
 from shared.errors import Invalid
@@ -137,6 +137,7 @@ class AcceptanceIn(In):
     result: ReturnIn | None = None
     summary: Text | None = None
     settled_at_once: bool = False
+    notify_by: NotifyBy | None = None
 
     def correct(self, filed: Filing) -> Filing:
         given: dict[str, Any] = {
@@ -147,6 +148,7 @@ class AcceptanceIn(In):
             "summary": self.summary or None,
             "papers": None if self.papers is None else tuple(paper.as_paper() for paper in self.papers),
             "fees": None if self.fees is None else tuple(fee.as_fee() for fee in self.fees),
+            "notify_by": self.notify_by and tuple(self.notify_by),
             "result": self.result and Return(self.result.way, self.result.address or None),
         }
         kept = {name: value for name, value in given.items() if value is not None}

@@ -9,6 +9,7 @@ from services.intake.domain.dossiers.applicant import check_people
 from services.intake.domain.dossiers.filing import Filing
 from services.intake.domain.dossiers.promise import promise
 from services.intake.domain.dossiers.receipt import IdempotencyKey, Numbered, Receipt
+from services.intake.domain.notices.consent import agreed
 from services.intake.domain.organisation.office import Office, must_be_in_force
 from services.intake.domain.organisation.reach import must_serve
 from services.intake.unit_of_work.receiver import Receiver
@@ -111,6 +112,7 @@ def _receipt(filing: Filing, ground: Ground, now: datetime, received_by: str) ->
         is_settled_at_once=filing.is_settled_at_once,
         filing=filing.filing,
         received_by=received_by,
+        notify_by=agreed(filing.notify_by, applicant),
     )
 
 

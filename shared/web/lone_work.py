@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from logging import Logger
 
-from services.intake.repository.session_lock import session_lock
 from shared.db.database import is_engine_trouble
+from shared.db.session_lock import session_lock
 from shared.web.station import Station
 
 _IDLE_SECONDS = 1.0

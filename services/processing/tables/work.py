@@ -1,26 +1,22 @@
-"""Schema "processing": rows, constraints and indexes."""
+"""Dossiers and their steps, the routes they go, and the offices that have them."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Identity, Index, MetaData, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Identity,
+    Index,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.db.schema import Rows, schema_metadata
-from shared.messaging.tables import inbox_tables, ledger_tables
-
-METADATA = schema_metadata("processing")
-ledger_tables(METADATA)
-inbox_tables(METADATA)
-
-
-class ProcessingRows(Rows):
-    """Base of this schema's rows."""
-
-    __abstract__ = True
-    metadata: ClassVar[MetaData] = METADATA
+from services.processing.tables.schema import ProcessingRows
 
 
 class OfficeRow(ProcessingRows):
@@ -130,6 +126,13 @@ class DossierRow(ProcessingRows):
         Index(None, "office", "state", "due_at", "id"),
         Index(None, "desk", "state", "due_at", "id"),
         Index(None, "due_at", "id"),
+        Index("ix_dossiers_open_by_due", "due_at", "id", postgresql_where=text("ended_at is null")),
+        Index(
+            "ix_dossiers_to_hand_over",
+            *("ended_at", "id"),
+            postgresql_where=text("state in ('ready', 'refused') and origin <> 'register'"),
+        ),
+        Index("ix_dossiers_awaiting_supplement", "id", postgresql_where=text("state = 'awaiting_supplement'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

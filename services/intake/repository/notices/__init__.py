@@ -1,0 +1,1 @@
+"""Telling applicants: consents and messages."""

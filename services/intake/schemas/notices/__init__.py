@@ -1,0 +1,1 @@
+"""Consents and messages over the wire."""

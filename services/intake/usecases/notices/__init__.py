@@ -1,0 +1,1 @@
+"""Consents and messages: acts on them."""

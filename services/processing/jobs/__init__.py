@@ -1,0 +1,1 @@
+"""What processing does by itself."""
