@@ -49,7 +49,7 @@ async def print_paper(
     responses=PDF,
 )
 async def print_slip(
-    caller: Official, works: ManyWorks, intake: Intake, ref: DossierRef, request: Request, paper: Paper = SheetSize.A4
+    caller: Official, works: ManyWorks, intake: Intake, ref: DossierRef, request: Request, paper: Paper = SheetSize.A5
 ) -> Response:
     """Every hand-over with giver, taker, time and outcome. Refuses as the other papers do."""
     async with works.look() as work:

@@ -1,9 +1,13 @@
 """Draws up the control slip of a dossier as it stands."""
 
+from collections.abc import Sequence
+
 from services.processing.domain.dossier import Dossier
+from services.processing.domain.hand_overs import Done
 from services.processing.domain.person import Person
+from services.processing.domain.state import Act
 from services.processing.forms.control_slip import Slip, control_slip_sheet
-from services.processing.queries.history import history_of
+from services.processing.queries.history import HistoryEntry, history_of
 from services.processing.queries.office_names import names_down_to, names_of
 from services.processing.unit_of_work.work import Work
 from shared.forms.sheet import Sheet
@@ -11,13 +15,23 @@ from shared.forms.sheet import Sheet
 
 async def draw_up_slip(work: Work, dossier: Dossier, person: Person) -> Sheet:
     matter = dossier.matter
-    offices = {matter.office, matter.desk, *(step.office for step in dossier.steps)}
-    history = await history_of(work.connection, matter.id)
+    moved = (code for move in dossier.moves for code in (move.office_from, move.office_to))
+    offices = {matter.office, matter.desk, *moved, *(step.office for step in dossier.steps)}
     slip = Slip(
         dossier=dossier,
+        acts=_standing(await history_of(work.connection, matter.id)),
         person=person,
         names=await names_down_to(work.connection, matter.office),
         offices=await names_of(work.connection, offices),
-        opened_by=history[0].actor,
     )
     return control_slip_sheet(slip)
+
+
+def _standing(history: Sequence[HistoryEntry]) -> list[Done]:
+    """Without what was undone, and the undoing itself."""
+    undone = {each.details.get("of_version") for each in history if each.act == Act.UNDONE}
+    return [
+        Done(Act(each.act), each.actor, each.happened_at, each.note or "", each.details)
+        for each in history
+        if each.version not in undone and each.act != Act.UNDONE
+    ]

@@ -1,17 +1,9 @@
-"""Papers over HTTP where the counter is away, and the numbers that acts give them."""
+"""Papers over HTTP as far as they need no counter: who may ask, and the numbers that acts give them."""
 
 from tests.processing.conftest import Begin, Desk
 from tests.processing.made_up import Log
 
 LETTER = {"promised_on": "2026-03-23", "note": "Chờ ý kiến"}
-
-
-async def test_without_the_counter_no_paper_is_printed(desk: Desk, town: Log, begin: Begin) -> None:
-    story = await begin()
-    await story.do("extension", "2026-03-10 09:00", "leader", LETTER)
-    for path in ("acts/2/paper.pdf", "control-slip.pdf"):
-        answer = await desk.get(f"/dossiers/{story.id}/{path}", "leader")
-        assert (answer.status_code, answer.json()["code"]) == (503, "intake_not_reachable")
 
 
 async def test_papers_are_for_those_who_work_on_dossiers(desk: Desk, town: Log, begin: Begin) -> None:
