@@ -10,6 +10,7 @@ from services.processing.domain.person import Person
 from shared.errors import NotFound, Unavailable
 
 _SECONDS = 5.0
+_IDLE_SECONDS = 2.0  # intake closes a connection after five idle ones: never send into one that is just being closed
 
 
 class _Proxy(BaseModel):
@@ -35,7 +36,10 @@ class IntakeClient:
     """One per process."""
 
     def __init__(self, url: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx2.AsyncClient(base_url=url, timeout=_SECONDS, transport=transport, trust_env=False)
+        limits = httpx2.Limits(max_keepalive_connections=4, keepalive_expiry=_IDLE_SECONDS)
+        self._client = httpx2.AsyncClient(
+            base_url=url, timeout=_SECONDS, limits=limits, transport=transport, trust_env=False
+        )
 
     async def person_of(self, dossier: UUID, authorization: str) -> Person:
         """Refuses `person_not_found` (or not to be seen), `dossier_erased`, `intake_not_reachable`."""
