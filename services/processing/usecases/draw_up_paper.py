@@ -1,4 +1,4 @@
-"""Draws up the paper that an act made, as it was said then."""
+"""Draws up the paper that an act made, as it was said then; a draft until it is known whose dossier it is."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ from shared.forms.sheet import Sheet
 from shared.worktime import CalendarNotPublished, legal_day
 from shared.worktime.working_time import WorkingTime
 
+Draft = Callable[[Person], Sheet]
 _ENDINGS: Mapping[Act, str] = {
     Act.STOPPED: "cơ quan giải quyết dừng giải quyết",
     Act.WITHDRAWN: "người nộp yêu cầu rút hồ sơ",
@@ -41,17 +42,26 @@ _ENDINGS: Mapping[Act, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The act that made the paper; for a supplement request also when the desk told the applicant, if it has."""
+    """The act that made the paper, and the names that stand on it.
+
+    `told_at`, of a supplement request: when the desk told the applicant, where it is printed as that notice.
+    """
 
     dossier: Dossier
     history: list[HistoryEntry]
     entry: HistoryEntry
     time: WorkingTime
+    names: list[str]
+    desk_names: list[str]
     told_at: datetime | None = None
 
+    @property
+    def made_at(self) -> datetime:
+        return self.told_at or self.entry.happened_at
 
-async def draw_up_paper(work: Work, dossier: Dossier, version: int, person: Person) -> Sheet:
-    """The desk's notice is the request itself, with the last day of the answer.
+
+async def draw_up_paper(work: Work, dossier: Dossier, version: int) -> Draft:
+    """Nobody is asked for the person before it is sure that there is a paper.
 
     Refuses `act_has_no_paper`, `act_was_undone`, `paper_made_on_paper`.
     """
@@ -62,8 +72,16 @@ async def draw_up_paper(work: Work, dossier: Dossier, version: int, person: Pers
         raise _no_paper()
     if "number" not in entry.details:
         raise Conflict("paper_made_on_paper", "Phiếu của việc này đã lập trên giấy vào ngày đó")
-    made = Made(dossier, history, entry, await time_of(work, dossier), told_at)
-    return _SHEETS[act](await _told(work, made, person), made)
+    made = Made(
+        dossier=dossier,
+        history=history,
+        entry=entry,
+        time=await time_of(work, dossier),
+        names=await names_down_to(work.connection, issuer_of(dossier, act, entry.happened_at)),
+        desk_names=await names_down_to(work.connection, dossier.matter.desk),
+        told_at=told_at,
+    )
+    return lambda person: _SHEETS[act](_told(made, person), made)
 
 
 def _found(history: list[HistoryEntry], version: int) -> tuple[HistoryEntry, datetime | None]:
@@ -82,22 +100,19 @@ def _no_paper() -> NotFound:
     return NotFound("act_has_no_paper", "Việc này không có giấy tờ theo mẫu")
 
 
-async def _told(work: Work, made: Made, person: Person) -> Told:
+def _told(made: Made, person: Person) -> Told:
     entry, matter = made.entry, made.dossier.matter
-    issuer = issuer_of(made.dossier, Act(entry.act), entry.happened_at)
-    made_at = made.told_at or entry.happened_at
-    desk = await names_down_to(work.connection, matter.desk)
     return Told(
-        names=await names_down_to(work.connection, issuer),
+        names=made.names,
         number=entry.details["number"],
         code=matter.code,
         procedure=matter.procedure,
         person=person,
         actor=entry.actor,
-        made_at=made_at,
+        made_at=made.made_at,
         accepted_at=matter.accepted_at,
         reason=entry.note or (f"mã lý do {entry.reason_code}" if entry.reason_code else ""),
-        contact=head_of(desk, form_set(legal_day(made_at))).desk,
+        contact=head_of(made.desk_names, form_set(legal_day(made.made_at))).desk,
     )
 
 

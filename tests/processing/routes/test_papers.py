@@ -22,3 +22,11 @@ async def test_papers_are_numbered_by_office_and_form_without_gaps(desk: Desk, t
         await story.do("stop", "2026-03-11 09:00", "leader")
         numbers += [entry["details"].get("number") for entry in (await story.read())["history"][1:]]
     assert numbers == ["01/PXL", "01/TBD", "02/PXL", "02/TBD", "03/PXL", "03/TBD"]
+
+
+async def test_before_the_set_of_2025_a_stop_has_no_paper_and_no_number(begin: Begin, desk: Desk) -> None:
+    story = await begin("2025-09-08 08:30", "2025-09-22 17:00")
+    await story.do("stop", "2025-09-12 09:00", "leader")
+    answer = await desk.get(f"/dossiers/{story.id}/acts/2/paper.pdf", "leader")
+    assert (answer.status_code, answer.json()["code"]) == (404, "act_has_no_paper")
+    assert "number" not in (await story.read())["history"][-1]["details"]

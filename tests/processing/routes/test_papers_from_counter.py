@@ -1,5 +1,6 @@
 """Papers printed with the applicant as the real counter tells him."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 
 from services.processing.clients.intake import IntakeClient
 from shared.contracts.terms import Outcome
+from tests.intake.conftest import COMMUNE, DESK
 from tests.processing.conftest import Apply
 from tests.processing.made_up import Log, local
 from tests.processing.routes.conftest import PERSON, Counter, Receive
@@ -84,6 +86,19 @@ async def test_printed_again_it_is_the_same_until_the_person_is_corrected(counte
     assert "Nguyễn Thị Quỳnh Đúng" in text_of(corrected)
 
 
+async def test_after_a_reform_the_paper_is_still_that_of_the_office_which_made_it(
+    receive: Receive, apply: Apply, log: Log
+) -> None:
+    story = await apologised(receive)
+    first = await printed(story, "acts/2/paper.pdf")
+    await apply([log.succeeded(DESK, COMMUNE, date(2026, 3, 10))])
+    assert (await story.read())["standing"]["office"] == COMMUNE
+    assert await printed(story, "acts/2/paper.pdf") == first
+    slip = text_of(await printed(story, "control-slip.pdf"))
+    assert "Cơ quan giải quyết hồ sơ: Xã Hợp Châu" in slip
+    assert "chuyển đơn vị kế thừa" in slip
+
+
 @pytest.mark.parametrize("path", ["acts/2/paper.pdf", "control-slip.pdf"])
 async def test_the_other_size_is_another_page(receive: Receive, path: str) -> None:
     story = await apologised(receive)
@@ -155,11 +170,14 @@ async def test_a_proxy_is_named_beside_the_owner(receive: Receive) -> None:
     assert "Người nộp thay: Trần Văn Nộp" in text_of(await printed(story, "acts/2/paper.pdf"))
 
 
-async def test_an_act_without_a_paper_has_none(receive: Receive) -> None:
+async def test_an_act_without_a_paper_has_none_and_nobody_is_asked_for_the_person(
+    counter: Counter, receive: Receive
+) -> None:
     story = await in_process(receive)
     for version in (1, 2, 3, 4, 99):
         assert await refused(story, f"acts/{version}/paper.pdf") == (404, "act_has_no_paper")
     assert await refused(story, "acts/0/paper.pdf") == (422, "fields_not_valid")
+    assert await counter.views(story.id) == []
 
 
 async def test_the_paper_of_an_act_that_was_undone_is_not_printed_again(receive: Receive) -> None:
