@@ -32,6 +32,11 @@ insert into {schema}.outbox (gid) select gid from new
 """
 
 
+def chain_end(schema: str, stream: str) -> str:
+    """The end of a stream's chain as an expression, for a statement that reads what the fact will be about."""
+    return f"(select row(seq, chain) from {schema}.facts where stream = {stream} order by seq desc limit 1)"
+
+
 class Ledger:
     """The append-only table of one service's facts. The caller holds whatever lock orders a stream's acts."""
 
@@ -40,12 +45,19 @@ class Ledger:
         self._append = _APPEND.format(schema=schema)
 
     async def append(
-        self, connection: Connection, announcements: Sequence[Announcement], recorded_at: datetime
+        self,
+        connection: Connection,
+        announcements: Sequence[Announcement],
+        recorded_at: datetime,
+        ends: dict[str, Link] | None = None,
     ) -> None:
+        """`ends` are those of the chains that the caller read under its lock; they move on with the facts."""
         if not announcements:
             return
-        rows = await connection.fetch(self._ends, list({a.stream for a in announcements}))
-        ends = {row["stream"]: Link(row["seq"], row["chain"]) for row in rows}
+        ends = {} if ends is None else ends
+        if unknown := {a.stream for a in announcements} - ends.keys():
+            rows = await connection.fetch(self._ends, list(unknown))
+            ends |= {row["stream"]: Link(row["seq"], row["chain"]) for row in rows}
         columns: list[tuple[object, ...]] = []
         for announcement in announcements:
             fact, link, row = _next_row(announcement, ends.get(announcement.stream), recorded_at)

@@ -39,12 +39,10 @@ from processing.offices unit
 where unit.code = $1 and below.path @> array[$1] and below.code <> $1
 """
 _PATHS = "select code, seq, path from processing.offices where code = any($1::text[])"
-_HOURS = """
-select o.code, o.path, coalesce(jsonb_object_agg(a.code, a.hours) filter (where a.code is not null), '{}') as decided
-from processing.offices o
-left join processing.offices a on a.code = any(o.path) and a.hours <> '[]'
-where o.code = any($1::text[]) group by o.code, o.path
-"""
+# The hours decided on the path of office `o`, by the office that decided.
+DECIDED = """(select coalesce(jsonb_object_agg(a.code, a.hours), '{}') from processing.offices a
+  where a.code = any(o.path) and a.hours <> '[]')"""
+_HOURS = f"select o.code, o.path, {DECIDED} as decided from processing.offices o where o.code = any($1::text[])"
 
 
 class Offices:
@@ -68,11 +66,13 @@ class Offices:
     async def times(self, desks: Iterable[str]) -> dict[str, WorkingTime]:
         """The working time of each desk that is known."""
         rows = await self._connection.fetch(_HOURS, list(desks))
-        return {row["code"]: desk_time(row["path"], _decided(row["decided"])) for row in rows}
+        return {row["code"]: time_of_desk(row["path"], row["decided"]) for row in rows}
 
 
-def _decided(hours: dict[str, list[Any]]) -> dict[str, list[HoursPart]]:
-    return {code: [HoursPart.model_validate(part) for part in parts] for code, parts in hours.items()}
+def time_of_desk(path: Sequence[str], decided: dict[str, list[Any]]) -> WorkingTime:
+    """As `DECIDED` says it."""
+    hours = {code: [HoursPart.model_validate(part) for part in parts] for code, parts in decided.items()}
+    return desk_time(path, hours)
 
 
 def _as_json(stated: StatedOffice) -> dict[str, Any]:

@@ -9,13 +9,9 @@ from services.processing.domain.waiting_on import waits_on
 from services.processing.repository.step_columns import COLUMNS, step_values
 from shared.db.database import Connection
 
-_ALL = {"dossier": "uuid", **COLUMNS, "procedure": "text", "state": "text", "waits_on": "text"}
-_ARRAYS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_ALL.values(), start=1))
-_SET = ", ".join(f"{name} = excluded.{name}" for name in list(_ALL)[2:])
-_SAVE = f"""
-insert into processing.steps ({", ".join(_ALL)}) select * from unnest({_ARRAYS})
-on conflict (dossier, number) do update set {_SET}
-"""
+# What worklists ask of the dossier, repeated in its open steps.
+_REPEATED = {"procedure": "text", "state": "text", "waits_on": "text"}
+STEP_COLUMNS = {"dossier": "uuid", **COLUMNS, **_REPEATED}
 # Only undoing an act takes a step away that it had begun.
 _DROP = """
 delete from processing.steps s using unnest($1::uuid[], $2::int[]) as t(dossier, number)
@@ -36,7 +32,8 @@ class StepRows:
     def note(self, dossiers: Iterable[Dossier]) -> None:
         self._read |= {dossier.matter.id: _rows(dossier) for dossier in dossiers}
 
-    async def save(self, dossiers: Sequence[Dossier]) -> None:
+    async def changes(self, dossiers: Sequence[Dossier]) -> list[Row]:
+        """Rows to write, each of all STEP_COLUMNS; what is gone is taken away at once."""
         changed: list[Row] = []
         gone: list[tuple[UUID, int]] = []
         for dossier in dossiers:
@@ -46,9 +43,8 @@ class StepRows:
             gone += [(id, number) for number in before.keys() - rows.keys()]
         if gone:
             await self._connection.execute(_DROP, *map(list, zip(*gone, strict=True)))
-        if changed:
-            await self._connection.execute(_SAVE, *map(list, zip(*changed, strict=True)))
         self.note(dossiers)
+        return changed
 
 
 def _rows(dossier: Dossier) -> dict[int, Row]:

@@ -47,11 +47,11 @@ class Work:
         last: dict[UUID, Dossier] = {acted.dossier.matter.id: acted.dossier for acted in acts}
         new = [dossier for id, dossier in last.items() if first[id].from_state is None]
         old = [(dossier, first[id].dossier.version - 1) for id, dossier in last.items() if first[id].from_state]
-        await self.dossiers.add(new)
-        await self.dossiers.save(old)
-        await self.dossiers.append_acts(acts, self.now)
-        await self._settle_warnings([dossier for dossier, _ in old])
-        await _LEDGER.append(self.connection, [announcement_of(acted) for acted in acts], self.now)
+        if acts:
+            await self.dossiers.record(new, old, acts, self.now)
+            await self._settle_warnings([dossier for dossier, _ in old])
+            announcements = [announcement_of(acted) for acted in acts]
+            await _LEDGER.append(self.connection, announcements, self.now, self.dossiers.chain_ends)
 
     async def _settle_warnings(self, dossiers: Sequence[Dossier]) -> None:
         """What was warned of and is done is quiet from the same moment on."""

@@ -64,4 +64,6 @@ async def _must_be_as_seen(work: Work, dossier: Dossier, seen: Seen) -> None:
 async def time_of(work: Work, dossier: Dossier) -> WorkingTime:
     """The working time of the desk that accepted it."""
     desk = dossier.matter.desk
+    if desk in work.dossiers.times:
+        return work.dossiers.times[desk]
     return (await work.offices.times([desk])).get(desk) or desk_time((), {})
