@@ -78,6 +78,9 @@ async def test_one_letter_arrives_and_counts_what_the_lists_have(
     assert await delivery.deliver_due(Medium.EMAIL) == 1
     (letter,) = mailbox.letters
     assert letter["To"] == "b@example.gov.vn"
+    (logged,) = (await desk.get("/officials/canbo.b/messages")).json()["messages"]
+    assert (logged["kind"], logged["address"], logged["state"]) == ("morning", "b•••@example.gov.vn", "sent")
+    assert logged["subject"] == letter["Subject"]
     assert letter["Subject"] == "Việc thứ Hai 30/11/2026: 1 hồ sơ quá hạn"
     counts = (await desk.get("/warnings/mine/counts", "officer", subject="canbo.b")).json()["kinds"]
     assert counts == {"overdue": 1}
@@ -222,6 +225,20 @@ async def test_at_night_and_on_days_off_nobody_is_told(
     for at in ("2026-11-28 00:05", "2026-11-28 09:00", "2026-11-29 09:00", "2026-11-30 05:00"):
         await look(watch, place, clock, at)
     assert await queued(database) == []
+
+
+async def test_the_log_has_pages_and_is_for_heads_in_reach(
+    desk: Desk, late: UUID, watch: Watch, place: Station, clock: SetClock
+) -> None:
+    await put(desk, {**BODY, "media": ["email", "sms"]})
+    await look(watch, place, clock, MONDAY)
+    first = (await desk.get("/officials/canbo.b/messages?limit=1")).json()
+    second = (await desk.get(f"/officials/canbo.b/messages?limit=1&cursor={first['next']}")).json()
+    assert {each["messages"][0]["medium"] for each in (first, second)} == {"email", "sms"}
+    assert second["next"] is None
+    assert (await desk.get("/officials/canbo.b/messages", offices=("H10",))).status_code == 404
+    assert (await desk.get("/officials/canbo.b/messages", "officer")).status_code == 403
+    assert (await desk.get("/officials/canbo.b/messages?cursor=khong")).status_code == 422
 
 
 async def test_between_the_quarters_of_an_hour_it_rests(
