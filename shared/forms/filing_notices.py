@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from shared.forms.form_sets import Form, form_set
-from shared.forms.heading import head_of, heading, labelled, moment_in_words
+from shared.forms.heading import head_of, heading, labelled
 from shared.forms.letterhead import Letterhead
 from shared.forms.sheet import Sheet
 from shared.text import dialled
@@ -48,9 +48,15 @@ class Lacking:
     why: str
 
 
+_ACCEPTED_WHEN_WHOLE = "Hồ sơ chỉ được tiếp nhận, tính thời hạn giải quyết sau khi đã bổ sung đủ các nội dung trên."
+
+
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
-    """`answer_by` is empty where no day is set; `count` is which request it is (the law allows one)."""
+    """`answer_by` says until when in words, empty where no day is set; `count` is which request it is.
+
+    `effect` says what waiting for it does to the time limit.
+    """
 
     filing: Filing
     lacking: Sequence[Lacking]
@@ -60,12 +66,13 @@ class CompletionRequest:
     stage: Stage = Stage.BEFORE_ACCEPTANCE
     count: int = 1
     legal_basis: str = ""
-    answer_by: datetime | None = None
+    answer_by: str = ""
+    effect: str = _ACCEPTED_WHEN_WHOLE
 
 
 @dataclass(frozen=True, slots=True)
 class RefusalNotice:
-    """Why a filing is not received; `guide` is who decided at the desk."""
+    """Why a filing is not received, or a dossier not resolved; `guide` is who decided."""
 
     filing: Filing
     reasons: Sequence[str]
@@ -73,14 +80,17 @@ class RefusalNotice:
     legal_basis: str = ""
     contact: str = ""
     contact_phone: str = ""
+    stage: Stage = Stage.BEFORE_ACCEPTANCE
 
 
 _STAGES = {
     Stage.BEFORE_ACCEPTANCE: "trước khi tiếp nhận hồ sơ",
     Stage.WHILE_PROCESSING: "trong quá trình giải quyết hồ sơ",
 }
-_ACCEPTED_WHEN_WHOLE = "Hồ sơ chỉ được tiếp nhận, tính thời hạn giải quyết sau khi đã bổ sung đủ các nội dung trên."
-_CLOCK_STANDS = "Thời gian chờ bổ sung không tính vào thời hạn giải quyết hồ sơ."
+_DECISIONS = {
+    Stage.BEFORE_ACCEPTANCE: ("Qua xem xét", "không tiếp nhận, giải quyết hồ sơ này", "NGƯỜI TIẾP NHẬN HỒ SƠ"),
+    Stage.WHILE_PROCESSING: ("Qua thẩm định", "không giải quyết hồ sơ này", "NGƯỜI GIẢI QUYẾT HỒ SƠ"),
+}
 
 
 def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -> Sheet:
@@ -90,8 +100,8 @@ def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -
         "lacking": [[lacking.what, lacking.why] for lacking in request.lacking],
         "legal_basis": request.legal_basis,
         "stage": f"{_STAGES[request.stage]} (lần {request.count})",
-        "answer_by": moment_in_words(request.answer_by) if request.answer_by else "",
-        "effect": _ACCEPTED_WHEN_WHOLE if request.stage is Stage.BEFORE_ACCEPTANCE else _CLOCK_STANDS,
+        "answer_by": request.answer_by,
+        "effect": request.effect,
         "contact": request.contact or head.desk,
         "contact_phone": dialled(request.contact_phone),
         "guide": request.guide,
@@ -102,7 +112,11 @@ def completion_request_sheet(request: CompletionRequest, names: Sequence[str]) -
 def refusal_sheet(notice: RefusalNotice, names: Sequence[str]) -> Sheet:
     """Form 03 of the set in force on the day of the paper; `names` are the offices down to the desk."""
     head, says = common_of(Form.REFUSAL, notice.filing, names)
+    after, decision, decider = _DECISIONS[notice.stage]
     says |= {
+        "after": after,
+        "decision": decision,
+        "decider": decider,
         "desk_name": head.desk,
         "reasons": list(notice.reasons),
         "legal_basis": notice.legal_basis,

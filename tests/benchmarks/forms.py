@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -14,6 +15,11 @@ from services.intake.forms.register_head import RegisterHead
 from services.intake.forms.register_pdf import register_sheet
 from services.intake.forms.register_xlsx import write_xlsx
 from services.intake.queries.registers.register_book import RegisterLine
+from services.processing.domain.hand_overs import hand_overs
+from services.processing.domain.person import Person
+from services.processing.domain.state import Act
+from services.processing.forms.control_slip import Slip, control_slip_sheet
+from services.processing.forms.notices import Told, apology_sheet, stop_sheet
 from shared.clock import SetClock
 from shared.forms.filing_notices import Filing, completion_request_sheet, refusal_sheet
 from shared.forms.press import Press
@@ -29,9 +35,12 @@ from tests.intake.forms.made_up import (
     a_dossier,
     a_filing,
     a_refusal_notice,
-    pages_of,
 )
+from tests.processing.made_up import ROUTE
+from tests.processing.made_up import a_dossier as dossier_at_work
+from tests.processing.tale import Tale
 from tests.support.certificates import MAKERS, Authority
+from tests.support.printed import pages_of
 
 _WARM_UP = 10
 _BARE = ReceiptExtras()
@@ -59,7 +68,61 @@ def bench_forms(count: int) -> None:
     _show("01, signed (RSA 2048)", lambda number: receipt(signing, number), count)
     _show("02, completion request", request, count)
     _show("03, refusal", refusal, count)
+    _bench_processing(plain, count)
     _bench_register(plain, max(count // 10, 3))
+
+
+def _bench_processing(press: Press, count: int) -> None:
+    """The papers of a dossier at work."""
+    due_at, promised_at = ACCEPTED_AT + timedelta(days=14), ACCEPTED_AT + timedelta(days=21)
+    tale = _tale()
+
+    def apology(number: int) -> bytes:
+        return press._print(apology_sheet(_told(number), due_at, promised_at), SheetSize.A5)
+
+    def stop(number: int) -> bytes:
+        return press._print(stop_sheet(_told(number), "người nộp yêu cầu rút hồ sơ", "Toàn bộ giấy tờ"), SheetSize.A5)
+
+    def slip(number: int) -> bytes:
+        matter = replace(tale.dossier.matter, code=_code(number))
+        dossier = replace(tale.dossier, matter=matter)
+        return press._print(control_slip_sheet(Slip(dossier, tale.acts, _person(number), NAMES, {})), SheetSize.A5)
+
+    _show("04, apology", apology, count)
+    _show("05, stop notice", stop, count)
+    _show(f"06, slip, {len(hand_overs(tale.dossier, tale.acts))} hand-overs", slip, count)
+
+
+def _tale() -> Tale:
+    """Desk, officer, another officer, head, and back to the desk."""
+    return (
+        Tale(dossier_at_work("2026-03-05 09:00", route=ROUTE), "canbo.quay")
+        .do(Act.HANDED_OVER, "2026-03-05 10:00", "canbo.quay")
+        .do(Act.TAKEN_UP, "2026-03-05 14:00", "lanhdao.a", assignee="canbo.a")
+        .do(Act.ASSIGNED, "2026-03-06 08:00", "lanhdao.a", step=2, assignee="canbo.b")
+        .do(Act.PASSED_ON, "2026-03-10 08:00", "canbo.b", step=2, assignee="lanhdao.a")
+        .do(Act.FINISHED, "2026-03-12 08:00", "lanhdao.a")
+        .do(Act.RETURNED, "2026-03-12 15:00", "canbo.tra")
+    )
+
+
+def _person(number: int) -> Person:
+    owner, address = f"Nguyễn Thị Mẫu {number}", f"Số {number}, đường Mẫu"
+    return Person(owner, "Đăng ký biến động quyền sử dụng đất", address=address, phone="+84912345678")
+
+
+def _told(number: int) -> Told:
+    return Told(
+        names=NAMES,
+        number=f"{number}/PXL",
+        code=_code(number),
+        procedure="1.012783",
+        person=_person(number),
+        actor="lanhdao.a",
+        made_at=ACCEPTED_AT + timedelta(days=7),
+        accepted_at=ACCEPTED_AT,
+        reason="Chờ ý kiến của sở chuyên ngành",
+    )
 
 
 def _bench_register(press: Press, count: int) -> None:

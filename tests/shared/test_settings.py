@@ -41,3 +41,9 @@ def test_scans_lie_in_a_folder_unless_a_store_is_named() -> None:
     settings = Settings.from_environment(8001, GOOD | {f"MOTCUA_SCANS_{name}": value for name, value in named.items()})
     assert (settings.scans_url, settings.scans_access_key) == ("s3://kho/quet", "mot")
     assert settings.scans_secret_key_file == Path("/etc/motcua/kho")
+
+
+def test_the_counter_is_asked_where_the_environment_says() -> None:
+    assert Settings.from_environment(8002, GOOD).intake_url == "http://127.0.0.1:8001"
+    env = {**GOOD, "MOTCUA_INTAKE_URL": "https://quay.example"}
+    assert Settings.from_environment(8002, env).intake_url == "https://quay.example"

@@ -295,7 +295,7 @@ def test_an_interlinked_dossier_counts_once_and_each_agency_answers_for_its_step
     assert dossier.opened_by(POLICE.officer).status_code == 404  # nothing to do there yet
     dossier.act(COUNTER.clerk, "hand-over")
     dossier.act(LEAD.leader, "take-up", assignee=LEAD.officer.account)
-    until_at = SystemClock().now().astimezone(LEGAL_ZONE) + timedelta(seconds=0.5)
+    until_at = SystemClock().now().astimezone(LEGAL_ZONE) + timedelta(seconds=2)
     question = {"office": JUSTICE.code, "until_at": until_at.isoformat(), "note": "Xác định quốc tịch của con"}
     dossier.act(LEAD.officer, "opinion-request", **question)
     asked = dossier.seen_by(JUSTICE.officer)["steps"][-1]

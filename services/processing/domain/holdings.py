@@ -3,26 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from services.processing.domain.dossier import Dossier
-from services.processing.domain.remaining import is_late
-from services.processing.domain.step_time import Moment, step_moment
-from services.processing.domain.steps import Step, StepEnd, StepKind
+from services.processing.domain.judged import Judged, judged
+from services.processing.domain.steps import Step, StepKind
 from services.processing.domain.working_span import working_minutes
-from shared.contracts.terms import CountsBy
-from shared.worktime import legal_day
 from shared.worktime.working_time import WorkingTime
 
 Span = tuple[datetime, datetime]
-
-
-class Outcome(StrEnum):
-    """How a step came out against its own due date; what was cut or is open has none."""
-
-    EARLY = "early"
-    ON_TIME = "on_time"
-    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +22,7 @@ class Holding:
     elapsed_minutes: int
     gross_minutes: int
     net_minutes: int
-    outcome: Outcome | None
+    outcome: Judged | None
 
 
 def holdings(dossier: Dossier, now: datetime, time: WorkingTime) -> list[Holding]:
@@ -48,7 +36,7 @@ def _held(step: Step, waits: Sequence[Span], now: datetime, time: WorkingTime) -
     gross = working_minutes(*span, time)
     waited = sum(working_minutes(*over, time) for over in _overlaps(span, waits)) if _waits(step) else 0
     elapsed = int((span[1] - span[0]) / timedelta(minutes=1))
-    return Holding(step, step.ended_by or step.assignee, elapsed, gross, gross - waited, outcome_of(step))
+    return Holding(step, step.ended_by or step.assignee, elapsed, gross, gross - waited, judged(step))
 
 
 def _waits(step: Step) -> bool:
@@ -61,18 +49,3 @@ def _overlaps(span: Span, others: Iterable[Span]) -> Iterable[Span]:
         over = (max(span[0], begin), min(span[1], end))
         if over[0] < over[1]:
             yield over
-
-
-def outcome_of(step: Step) -> Outcome | None:
-    due = step_moment(step)
-    if due is None or step.ended_at is None or step.end is StepEnd.CUT:
-        return None
-    return _against(due, step.ended_at)
-
-
-def _against(due: Moment, at: datetime) -> Outcome:
-    """Day limits compare days; hour limits instants, where on time is the same minute and nearly never."""
-    if is_late(due, at):
-        return Outcome.LATE
-    same = legal_day(at) == due.due_on if due.counts_by is CountsBy.DAY else at == due.due_at
-    return Outcome.ON_TIME if same else Outcome.EARLY

@@ -1,12 +1,13 @@
 """Forms 02 to 05 about a dossier at work: what an act told its applicant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from services.processing.domain.person import Person
+from services.processing.domain.route import Effect
 from shared.forms.filing_notices import (
     CompletionRequest,
     Filing,
@@ -17,19 +18,25 @@ from shared.forms.filing_notices import (
     completion_request_sheet,
     refusal_sheet,
 )
-from shared.forms.form_sets import Form
+from shared.forms.form_sets import Form, form_set
 from shared.forms.heading import day_in_a_sentence, moment_in_words
 from shared.forms.sheet import Sheet
-from shared.worktime import LEGAL_ZONE
+from shared.worktime import LEGAL_ZONE, legal_day
 
-NOON = time(12)
 TEMPLATES = Path(__file__).parent / "templates"
-_DESK = "Bộ phận Một cửa"
+_EFFECTS: Mapping[Effect, str] = {
+    Effect.RESTARTS: "Thời hạn giải quyết hồ sơ được tính lại từ đầu kể từ khi nhận đủ các nội dung trên.",
+    Effect.PAUSES: "Thời gian chờ bổ sung không tính vào thời hạn giải quyết hồ sơ.",
+    Effect.RUNS: "Thời gian chờ bổ sung vẫn tính vào thời hạn giải quyết hồ sơ.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act as its paper tells it. `names` are the offices down to the one that acts, the nation left out."""
+    """An act as its paper tells it. `names` are the offices down to the one that issues it, the nation left out.
+
+    `contact` is the desk that answers questions: the specialist is not to be called.
+    """
 
     names: Sequence[str]
     number: str
@@ -40,36 +47,62 @@ class Told:
     made_at: datetime
     accepted_at: datetime
     reason: str
+    contact: str = ""
 
 
-def supplement_sheet(told: Told, lacking: Sequence[Lacking], legal_basis: str, answer_by: datetime | None) -> Sheet:
-    """Form 02. The desk hands it over and answers questions about it: the specialist is not to be called."""
-    asked = list(lacking) or [Lacking(told.reason, "")]
-    return completion_request_sheet(
-        CompletionRequest(
-            filing=_filing(told),
-            lacking=asked,
-            guide=told.actor,
-            contact=_DESK,
-            contact_phone="",
-            stage=Stage.WHILE_PROCESSING,
-            legal_basis=legal_basis,
-            answer_by=answer_by,
-        ),
-        told.names,
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a supplement request asks for, which one it is, and what waiting for it does to the term.
+
+    `answer_on` is the last day once the desk has told the applicant, before that it is `answer_days` from then;
+    both are empty where nothing follows from silence.
+    """
+
+    lacking: Sequence[Lacking]
+    effect: Effect
+    count: int = 1
+    legal_basis: str = ""
+    answer_days: int | None = None
+    answer_on: date | None = None
+
+    @property
+    def answer_by(self) -> str:
+        if self.answer_on:
+            return f"hết {day_in_a_sentence(datetime.combine(self.answer_on, time(12), LEGAL_ZONE))}"
+        return f"{self.answer_days} ngày kể từ ngày được thông báo" if self.answer_days else ""
+
+
+def supplement_sheet(told: Told, asked: Asked) -> Sheet:
+    """Form 02, handed over by the desk."""
+    request = CompletionRequest(
+        filing=_filing(told),
+        lacking=asked.lacking or [Lacking(told.reason, "")],
+        guide=told.actor,
+        contact=told.contact,
+        contact_phone="",
+        stage=Stage.WHILE_PROCESSING,
+        count=asked.count,
+        legal_basis=asked.legal_basis,
+        answer_by=asked.answer_by,
+        effect=_EFFECTS[asked.effect],
     )
+    return completion_request_sheet(request, told.names)
 
 
 def refusal_after_appraisal_sheet(told: Told) -> Sheet:
     """Form 03, after appraisal (NĐ 118/2025 art. 19.3)."""
-    return refusal_sheet(RefusalNotice(_filing(told), [told.reason], told.actor), told.names)
+    stage = Stage.WHILE_PROCESSING
+    notice = RefusalNotice(_filing(told), [told.reason], told.actor, contact=told.contact, stage=stage)
+    return refusal_sheet(notice, told.names)
 
 
-def apology_sheet(told: Told, due_at: datetime, promised_on: date) -> Sheet:
-    """Form 04: sorry, why, and when instead (NĐ 118/2025 art. 19.6)."""
+def apology_sheet(told: Told, due_at: datetime, promised_at: datetime) -> Sheet:
+    """Form 04: sorry, why, and when instead (NĐ 118/2025 art. 19.6); since the set of 2025 it also asks for time."""
+    since_2025 = Form.STOP_NOTICE in form_set(legal_day(told.made_at)).forms
     says = _says(Form.APOLOGY, told) | {
         "due": moment_in_words(due_at),
-        "promised": day_in_a_sentence(datetime.combine(promised_on, NOON, LEGAL_ZONE)),
+        "promised": moment_in_words(promised_at),
+        "asks_for_time": since_2025,
     }
     return Sheet(Form.APOLOGY, told.code, told.made_at, says, TEMPLATES)
 
@@ -86,6 +119,7 @@ def _says(form: Form, told: Told) -> dict[str, Any]:
         "desk_name": head.desk,
         "accepted": moment_in_words(told.accepted_at),
         "reason": told.reason,
+        "contact": told.contact or head.desk,
         "signer": told.actor,
     }
 

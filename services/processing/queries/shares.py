@@ -9,12 +9,14 @@ from uuid import UUID
 from shared.db.database import Connection
 from shared.errors import NotFound
 
-# Day limits compare legal days, hour limits instants, as domain/holdings.py does; what was cut has no outcome.
-_OUTCOME = """case when s.ending = 'cut' or s.due_at is null then 'none'
-    when s.counts_by = 'hour' then case when s.ended_at > s.due_at then 'late' when s.ended_at = s.due_at then 'on_time'
-      else 'early' end
-    when (s.ended_at at time zone 'Asia/Ho_Chi_Minh')::date > s.due_on then 'late'
-    when (s.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = s.due_on then 'on_time' else 'early' end"""
+# As domain/judged.py: a test holds the two together. An hour limit is on time in the half day in which it was due.
+_LOCAL = "({} at time zone 'Asia/Ho_Chi_Minh')"
+_ENDED, _DUE = _LOCAL.format("s.ended_at"), _LOCAL.format("s.due_at")
+_OUTCOME = f"""case when s.ending <> 'done' or s.due_at is null then 'none'
+    when s.counts_by = 'hour' then case when s.ended_at > s.due_at then 'late'
+      when ({_ENDED}::date, {_ENDED}::time > '12:00') < ({_DUE}::date, {_DUE}::time > '12:00') then 'early'
+      else 'on_time' end
+    when {_ENDED}::date > s.due_on then 'late' when {_ENDED}::date < s.due_on then 'early' else 'on_time' end"""
 _WANTED = """s.ending is not null
     and s.ended_at >= ($3::date)::timestamp at time zone 'Asia/Ho_Chi_Minh'
     and s.ended_at < ($4::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'

@@ -31,15 +31,15 @@ async def print_paper(
 ) -> Response:
     """PDF/A-2b and PDF/UA-1, signed where there is a certificate; printed again it has the same bytes.
 
-    The applicant is read from intake in the caller's name and logged there. Refuses: dossier_not_found,
-    act_has_no_paper, person_not_found, dossier_erased, intake_not_reachable (503), signing_certificate_expired (503).
+    The applicant is read from intake in the caller's name and logged there, once it is sure that there is a paper.
+    Refuses: dossier_not_found, act_has_no_paper, act_was_undone, paper_made_on_paper, person_not_found,
+    dossier_erased, intake_not_reachable (503), signing_certificate_expired (503).
     """
     async with works.look() as work:
         dossier = await work.dossiers.find(ref, visible_to=caller.offices)
+        draft = await draw_up_paper(work, dossier, version)
     person = await intake.person_of(dossier.matter.id, request.headers["authorization"])
-    async with works.look() as work:
-        sheet = await draw_up_paper(work, dossier, version, person)
-    return await _printed(request, sheet, paper)
+    return await _printed(request, draft(person), paper)
 
 
 @router.get(
@@ -49,15 +49,14 @@ async def print_paper(
     responses=PDF,
 )
 async def print_slip(
-    caller: Official, works: ManyWorks, intake: Intake, ref: DossierRef, request: Request, paper: Paper = SheetSize.A4
+    caller: Official, works: ManyWorks, intake: Intake, ref: DossierRef, request: Request, paper: Paper = SheetSize.A5
 ) -> Response:
     """Every hand-over with giver, taker, time and outcome. Refuses as the other papers do."""
     async with works.look() as work:
         dossier = await work.dossiers.find(ref, visible_to=caller.offices)
+        draft = await draw_up_slip(work, dossier)
     person = await intake.person_of(dossier.matter.id, request.headers["authorization"])
-    async with works.look() as work:
-        sheet = await draw_up_slip(work, dossier, person)
-    return await _printed(request, sheet, paper)
+    return await _printed(request, draft(person), paper)
 
 
 async def _printed(request: Request, sheet: Sheet, paper: SheetSize) -> Response:

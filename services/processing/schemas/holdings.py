@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.processing.domain.holdings import Holding, Outcome
+from services.processing.domain.holdings import Holding
+from services.processing.domain.judged import Judged
 from services.processing.domain.steps import StepEnd, StepKind
 
 
@@ -23,7 +24,7 @@ class HoldingOut(BaseModel):
     elapsed_minutes: int = Field(description="Phút theo đồng hồ")
     gross_minutes: int = Field(description="Phút làm việc")
     net_minutes: int = Field(description="Phút làm việc, trừ thời gian chờ người nộp")
-    outcome: Outcome | None
+    outcome: Judged | None
     cause: str | None
 
     @classmethod

@@ -9,7 +9,7 @@ from services.processing.domain.acting import act_on
 from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.desk_hours import desk_time
 from services.processing.domain.dossier import Dossier
-from services.processing.domain.papers import numbered, paper_of
+from services.processing.domain.papers import issuer_of, paper_of, settled
 from services.processing.queries.history import last_act_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.check_named import check_named
@@ -37,19 +37,20 @@ async def act_on_dossier(work: Work, caller: Caller, ref: UUID | str, seen: Seen
     await check_named(work, dossier, deed)
     time = await time_of(work, dossier)
     acted = act_on(dossier, replace(deed, reach=reach), time, work.now, work.practice)
-    acted = await _numbered(work, acted)
+    acted = await _with_paper(work, acted, time)
     await work.record([acted])
     return acted
 
 
-async def _numbered(work: Work, acted: Acted) -> Acted:
-    """With the number of the paper that the act makes, where it makes one."""
+async def _with_paper(work: Work, acted: Acted, time: WorkingTime) -> Acted:
+    """With what is settled for the paper that the act makes, where it makes one: its number, without gaps."""
     deed, on = acted.deed, legal_day(acted.deed.happened_at)
     form = paper_of(deed.act, on)
     if form is None:
         return acted
-    number = await work.paper_numbers.next(acted.dossier.matter.office, on.year, form.value)
-    return replace(acted, deed=replace(deed, details={**deed.details, "number": numbered(form, number)}))
+    issuer = issuer_of(acted.dossier, deed.act, deed.happened_at)
+    number = await work.paper_numbers.next(issuer, on.year, form.value)
+    return replace(acted, deed=replace(deed, details={**deed.details, **settled(deed, form, number, time)}))
 
 
 async def _must_be_as_seen(work: Work, dossier: Dossier, seen: Seen) -> None:

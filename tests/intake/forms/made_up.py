@@ -9,6 +9,7 @@ from services.intake.domain.dossiers.receipt import Fee, PaidBy
 from services.intake.forms.receipt_extras import PublishedTerm, ReceiptExtras, Revision
 from services.intake.queries.dossiers.dossiers import DossierRead, StandingRead
 from shared.forms.filing_notices import CompletionRequest, Filing, Lacking, RefusalNotice
+from shared.forms.heading import moment_in_words
 from shared.worktime import Term, Unit
 
 CODE = "000.00.19.H62-260305-0001"
@@ -114,7 +115,7 @@ def a_completion_request(**changes: Any) -> CompletionRequest:
         "contact": "bà Lê Thị Hướng Dẫn, quầy số 3",
         "contact_phone": "+842283822499",
         "legal_basis": "Nghị định số 101/2024/NĐ-CP",
-        "answer_by": datetime(2026, 3, 12, 10, 0, tzinfo=UTC),
+        "answer_by": moment_in_words(datetime(2026, 3, 12, 10, 0, tzinfo=UTC)),
     }
     return CompletionRequest(**(values | changes))
 

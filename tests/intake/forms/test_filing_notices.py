@@ -81,8 +81,9 @@ async def test_papers_of_the_first_set_name_its_circular_and_desk() -> None:
         assert "liên hệ Bộ phận Tiếp nhận và Trả kết quả" in text
 
 
-async def test_a_request_while_processing_says_that_the_clock_stands() -> None:
-    request = a_completion_request(stage=Stage.WHILE_PROCESSING, count=2, answer_by=None)
+async def test_a_request_while_processing_says_what_waiting_does_to_the_clock() -> None:
+    stands = "Thời gian chờ bổ sung không tính vào thời hạn giải quyết hồ sơ."
+    request = a_completion_request(stage=Stage.WHILE_PROCESSING, count=2, answer_by="", effect=stands)
     text = text_of(await printed(completion_request_sheet(request, NAMES)))
     assert "trong quá trình giải quyết hồ sơ (lần 2)" in text
     assert "không tính vào thời hạn giải quyết" in text

@@ -1,6 +1,7 @@
 """Who had a dossier how long, in the clock's time, in working time, and without waits."""
 
-from services.processing.domain.holdings import Outcome, holdings
+from services.processing.domain.holdings import holdings
+from services.processing.domain.judged import Judged
 from services.processing.domain.state import Act
 from services.processing.domain.working_span import working_minutes
 from tests.processing.made_up import ROUTE, TIME, a_dossier, after, local
@@ -26,7 +27,7 @@ def test_a_stage_is_net_of_the_wait_for_the_applicant() -> None:
         (Act.FINISHED, "2026-03-04 09:30"),
     )
     desk, agency = holdings(dossier, local("2026-03-10 08:00"), TIME)
-    assert (desk.gross_minutes, desk.net_minutes, desk.outcome) == (90, 90, Outcome.EARLY)
+    assert (desk.gross_minutes, desk.net_minutes, desk.outcome) == (90, 90, Judged.EARLY)
     assert agency.gross_minutes - agency.net_minutes == 450
     assert agency.step.ended_at == local("2026-03-04 09:30")
     assert agency.outcome is None  # cut: the last stage was skipped

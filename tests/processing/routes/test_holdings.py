@@ -26,6 +26,12 @@ async def test_an_interlinked_dossier_counts_once_for_each_agency(desk: Desk, to
     assert (await read(desk, f"/shares?{PERIOD}&by=cause&office=H62.20"))["shares"][0]["key"] == "staff"
 
 
+async def judged_of(desk: Desk, row: dict[str, Any]) -> str:
+    """What the dossier itself says of the step."""
+    steps = (await read(desk, f"/dossiers/{row['dossier']}"))["steps"]
+    return str(next(step["judged"] for step in steps if step["number"] == row["number"]) or "none")
+
+
 async def test_every_share_opens_just_what_it_counted(desk: Desk, town: Log, begin: Begin) -> None:
     for at in ("2026-03-03 09:00", "2026-03-16 09:00", "2026-03-18 09:00"):
         story = await begin()
@@ -38,6 +44,8 @@ async def test_every_share_opens_just_what_it_counted(desk: Desk, town: Log, beg
                 rows = (await read(desk, share["steps"]))["steps"]
                 assert len(rows) == share["ended"]
                 assert sum(row["outcome"] == "late" for row in rows) == share["late"]
+                for row in rows:
+                    assert row["outcome"] == await judged_of(desk, row)
     stages = {share["key"]: share for share in (await read(desk, f"/shares?{PERIOD}&by=stage"))["shares"]}
     done = stages["Thẩm định, giải quyết"]
     assert (done["early"], done["on_time"], done["late"]) == (1, 1, 1)

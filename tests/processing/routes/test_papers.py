@@ -1,17 +1,9 @@
-"""Papers over HTTP where the counter is away, and the numbers that acts give them."""
+"""Papers over HTTP as far as they need no counter: who may ask, and the numbers that acts give them."""
 
 from tests.processing.conftest import Begin, Desk
 from tests.processing.made_up import Log
 
 LETTER = {"promised_on": "2026-03-23", "note": "Chờ ý kiến"}
-
-
-async def test_without_the_counter_no_paper_is_printed(desk: Desk, town: Log, begin: Begin) -> None:
-    story = await begin()
-    await story.do("extension", "2026-03-10 09:00", "leader", LETTER)
-    for path in ("acts/2/paper.pdf", "control-slip.pdf"):
-        answer = await desk.get(f"/dossiers/{story.id}/{path}", "leader")
-        assert (answer.status_code, answer.json()["code"]) == (503, "intake_not_reachable")
 
 
 async def test_papers_are_for_those_who_work_on_dossiers(desk: Desk, town: Log, begin: Begin) -> None:
@@ -30,3 +22,11 @@ async def test_papers_are_numbered_by_office_and_form_without_gaps(desk: Desk, t
         await story.do("stop", "2026-03-11 09:00", "leader")
         numbers += [entry["details"].get("number") for entry in (await story.read())["history"][1:]]
     assert numbers == ["01/PXL", "01/TBD", "02/PXL", "02/TBD", "03/PXL", "03/TBD"]
+
+
+async def test_before_the_set_of_2025_a_stop_has_no_paper_and_no_number(begin: Begin, desk: Desk) -> None:
+    story = await begin("2025-09-08 08:30", "2025-09-22 17:00")
+    await story.do("stop", "2025-09-12 09:00", "leader")
+    answer = await desk.get(f"/dossiers/{story.id}/acts/2/paper.pdf", "leader")
+    assert (answer.status_code, answer.json()["code"]) == (404, "act_has_no_paper")
+    assert "number" not in (await story.read())["history"][-1]["details"]

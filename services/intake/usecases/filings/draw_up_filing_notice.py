@@ -15,6 +15,7 @@ from shared.db.database import Connection
 from shared.errors import Conflict
 from shared.forms import filing_notices
 from shared.forms.filing_notices import CompletionRequest, Lacking, RefusalNotice
+from shared.forms.heading import moment_in_words
 from shared.forms.sheet import Sheet
 from shared.worktime import national_calendar
 from shared.worktime.working_time import WorkingTime
@@ -44,7 +45,7 @@ def _request(filed: Filed, said: ActRead, says: Mapping[str, Any], time: Working
         contact=says["contact"] or "",
         contact_phone=says["contact_phone"] or "",
         legal_basis=says["basis"],
-        answer_by=time.closes_at(date.fromisoformat(says["answer_by"])),
+        answer_by=moment_in_words(time.closes_at(date.fromisoformat(says["answer_by"]))),
     )
 
 
