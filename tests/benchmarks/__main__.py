@@ -14,6 +14,7 @@ from tests.benchmarks.register import bench_register
 from tests.benchmarks.risk import bench_risk
 from tests.benchmarks.scans import bench_scans
 from tests.benchmarks.suggest import bench_suggest
+from tests.benchmarks.warnings import bench_warnings
 from tests.benchmarks.worklists import bench_worklists
 from tests.support.town import Town, a_town
 
@@ -36,6 +37,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
     print("fsync and synchronous_commit on, sync_interval always; load generator, engines and services share the cores")
     bench_forms(forms)
+    bench_warnings(10_000 if chosen.quick else 1_000_000)
     with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
         desks = desks_of(town)
         bench_lag(town, desks[0], receipts)

@@ -11,10 +11,12 @@ import time
 from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 import asyncpg
 
 from services.processing.domain.warnings.deserved import USUAL_WATCH
+from services.processing.queries.warnings import Wanted, count_warnings, open_warnings
 from services.processing.usecases.raise_warnings import raise_warnings
 from services.processing.usecases.tell_officials import tell_officials
 from shared.clock import SetClock
@@ -68,6 +70,13 @@ select id, step, 'stage', step, (array['Tiếp nhận, chuyển hồ sơ', 'Th�
   case when step = 2 and state = 'awaiting_supplement' then 'applicant' end
 from (select *, row_number() over () as n from processing.dossiers) d cross join lateral generate_series(1, 2) step
 """
+_LISTS = {
+    "mine, officer of a commune": Wanted(frozenset({"X7"}), "cb.X7.2", frozenset({"officer"})),
+    "mine, head of a commune": Wanted(frozenset({"X7"}), "cb.X7.0", frozenset({"leader"})),
+    "offices in reach, commune": Wanted(frozenset({"X7"})),
+    "offices in reach, province": Wanted(frozenset({"T7"})),
+    "offices in reach, nation": Wanted(frozenset({"VN"})),
+}
 _KINDS = "select kind, count(*) from processing.warnings where quietened_at is null group by 1 order by 2 desc"
 
 
@@ -93,6 +102,21 @@ async def timed(name: str, work: Awaitable[int | None]) -> None:
     print(f"  {name}: {found or 0:,} in {spent:.1f} s, peak memory {before:.0f} → {_peak_mib():.0f} MiB")
 
 
+async def ask(pool: PooledDatabase, name: str, wanted: Wanted) -> None:
+    """A first page and the counts, twenty times each."""
+    pages, counts, total = [], [], 0
+    for _ in range(20):
+        async with pool.reading() as connection:
+            began = time.perf_counter()
+            await open_warnings(connection, wanted, None, 51)
+            pages.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            total = sum((await count_warnings(connection, wanted)).values())
+            counts.append(time.perf_counter() - began)
+    told = ", ".join(f"{what} p50 {1e3 * median(each):.1f} ms" for what, each in (("page", pages), ("counts", counts)))
+    print(f"  {name} ({total:,} warnings): {told}")
+
+
 def _peak_mib() -> float:
     """Of this process, which does nothing but the pass: PostgreSQL is others."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -109,6 +133,8 @@ async def _bench(engine: EmbeddedPostgres, count: int) -> None:
     print("    " + ", ".join(f"{row['kind']} {row['count']:,}" for row in kinds))
     await timed("pass with no news, warnings raised", raise_warnings(pool, clock, USUAL_WATCH))
     await timed("morning, people told", tell_officials(pool, clock, "https://motcua.example.vn"))
+    for name, wanted in _LISTS.items():
+        await ask(pool, name, wanted)
     clock.turn_to(MONDAY.replace(month=12, day=1))
     await timed("pass of the next morning, warnings raised", raise_warnings(pool, clock, USUAL_WATCH))
     await pool.close()

@@ -10,7 +10,6 @@ from asyncpg import Record
 from services.processing.domain.warnings.official import Official
 from shared.callers import Role
 from shared.db.database import Connection
-from shared.ids import new_id
 from shared.notify.message import Medium
 
 _WHAT = "account, name, email, phone, zalo, offices, roles, media, at_once, version, changed_at, changed_by"
@@ -29,7 +28,11 @@ _TELL = "update processing.officials set told_through = $2 where account = any($
 _THESE = f"select id, {_WHAT} from processing.officials where account = any($1::text[]) order by account"
 _LOCK = "select pg_advisory_xact_lock(hashtext('motcua.processing.official.' || $1))"
 _REACHED = "select code from processing.offices where code = any($1::text[]) and reach && $2::text[]"
-_CHANGES = f"select {_WHAT} from processing.official_changes where account = $1 order by version desc limit $2"
+_CHANGES = f"""
+select f.id, {", ".join(f"c.{name}" for name in _WHAT.split(", "))}
+from processing.official_changes c join processing.officials f using (account)
+where account = $1 order by c.version desc limit $2
+"""
 _LIST = f"""
 select id, {_WHAT} from processing.officials f
 where exists (select from processing.offices o where o.code = any(f.offices) and o.reach && $1::text[]
@@ -40,13 +43,13 @@ where exists (select from processing.offices o where o.code = any(f.offices) and
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An official as he was entered, when and by whom. `id` is what messages to him are about; changes have none."""
+    """An official as he was entered, when and by whom. `id` is what messages to him are about."""
 
+    id: UUID
     official: Official
     version: int
     changed_at: datetime
     changed_by: str
-    id: UUID | None = None
 
 
 class Officials:
@@ -91,7 +94,7 @@ class Officials:
             *(o.account, o.name, o.email, o.phone, o.zalo, list(o.offices), list(o.roles), list(o.media)),
             *(o.at_once, entered.version, entered.changed_at, entered.changed_by),
         )
-        await self._connection.execute(_ENTER, *values, entered.id or new_id())
+        await self._connection.execute(_ENTER, *values, entered.id)
         await self._connection.execute(_NOTE, *values)
 
 
@@ -102,4 +105,4 @@ def _entered(row: Record) -> Entered:
         roles=tuple(map(Role, row["roles"])),
         media=tuple(map(Medium, row["media"])),
     )
-    return Entered(official, row["version"], row["changed_at"], row["changed_by"], row.get("id"))
+    return Entered(row["id"], official, row["version"], row["changed_at"], row["changed_by"])

@@ -29,9 +29,11 @@ on conflict (dossier, step, kind, due_on) do update set quietened_at = null, unt
   office = excluded.office, role = excluded.role, assignee = excluded.assignee
 where warnings.quietened_at is not null
 """
+# What an act has locked it settles itself: waiting for it could close a circle.
 _EXPIRE = """
 update processing.warnings set quietened_at = $1
-where number in (select number from processing.warnings where quietened_at is null and until_at <= $1 limit $2)
+where number in (
+  select number from processing.warnings where quietened_at is null and until_at <= $1 limit $2 for update skip locked)
 """
 _STANDING = """
 select number, dossier, kind, step, due_on, office, role, assignee from processing.warnings

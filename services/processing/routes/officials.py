@@ -1,14 +1,17 @@
 """Officials: where and by what they are told of their work."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Path, Query
 
 from services.processing.dependencies import Consulting, Official, Overseer, Working
+from services.processing.queries.official_messages import messages_to
 from services.processing.schemas.acts import Account
-from services.processing.schemas.officials import OfficialIn, OfficialOut, OfficialsOut
+from services.processing.schemas.officials import MessagesOut, OfficialIn, OfficialOut, OfficialsOut, ToldOut
 from services.processing.usecases.enter_official import enter_official
 from services.processing.usecases.find_official import find_official
+from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Code
 from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
@@ -43,6 +46,27 @@ async def read_changes(caller: Overseer, work: Consulting, account: AccountPath,
     """Newest first. Refuses `official_not_found`."""
     await find_official(work, caller, account)
     return [OfficialOut.of(change) for change in await work.officials.changes(account, limit)]
+
+
+@router.get("/{account}/messages", response_model=MessagesOut, summary="Nhật ký tin đã gửi cho một cán bộ")
+async def read_messages(
+    caller: Overseer, work: Consulting, account: AccountPath, limit: PageSize = 50, cursor: Cursor = None
+) -> Any:
+    """Newest first; addresses are masked. Refuses `official_not_found`, `cursor_not_valid`."""
+    entered = await find_official(work, caller, account)
+    found = await messages_to(work.connection, entered.id, _read_id(cursor), limit + 1)
+    page = found[:limit]
+    following = write_cursor(page[-1].id) if len(found) > limit else None
+    return MessagesOut(messages=[ToldOut.model_validate(message) for message in page], next=following)
+
+
+def _read_id(cursor: str | None) -> UUID | None:
+    if cursor is None:
+        return None
+    try:
+        return UUID(read_cursor(cursor, 1)[0])
+    except (TypeError, ValueError, AttributeError) as broken:
+        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken
 
 
 @router.get("", response_model=OfficialsOut, summary="Cán bộ trong phạm vi")

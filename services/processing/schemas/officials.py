@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -10,7 +11,7 @@ from services.processing.domain.warnings.official import Official
 from services.processing.repository.officials import Entered
 from shared.callers import Role
 from shared.errors import Invalid
-from shared.notify.message import Medium
+from shared.notify.message import Medium, MessageState
 from shared.web.fields import Code, Text
 from shared.web.problems import as_field_refusal
 
@@ -97,4 +98,30 @@ class OfficialsOut(BaseModel):
     """A page, by account; `next` is empty on the last."""
 
     officials: list[OfficialOut]
+    next: str | None
+
+
+class ToldOut(BaseModel):
+    """A message to an official: what was said, by what, and what became of it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    medium: Medium
+    kind: Literal["morning", "at_once"]
+    address: str | None = Field(validation_alias="masked", description="Địa chỉ đã che")
+    subject: str | None
+    text: str | None
+    state: MessageState
+    tries: int = Field(validation_alias="attempts")
+    queued_at: datetime
+    next_try_at: datetime | None = Field(description="Lúc gửi (lại); để trống khi đã xong")
+    ended_at: datetime | None
+    error: str | None = Field(description="Mã lý do chưa gửi được hoặc hỏng")
+
+
+class MessagesOut(BaseModel):
+    """A page, newest first; `next` is empty on the last."""
+
+    messages: list[ToldOut]
     next: str | None

@@ -1,12 +1,11 @@
 """Enters where and by what an official is told of his work; who entered what stays on record."""
 
-from dataclasses import replace
-
 from services.processing.domain.warnings.official import Official
 from services.processing.repository.officials import Entered
 from services.processing.unit_of_work.work import Work
 from shared.callers import Caller
 from shared.errors import Forbidden, NotFound
+from shared.ids import new_id
 
 
 async def enter_official(work: Work, caller: Caller, official: Official) -> Entered:
@@ -23,10 +22,10 @@ async def enter_official(work: Work, caller: Caller, official: Official) -> Ente
         raise NotFound("office_not_found", "Có đơn vị không tồn tại hoặc ngoài phạm vi của anh/chị")
     if before and before.official == official:
         return before
-    version = before.version + 1 if before else 1
-    entered = Entered(official, version, work.now, caller.subject, before.id if before else None)
+    id, version = (before.id, before.version + 1) if before else (new_id(), 1)
+    entered = Entered(id, official, version, work.now, caller.subject)
     await work.officials.enter(entered)
-    return replace(entered, id=None)
+    return entered
 
 
 async def _reaches(work: Work, caller: Caller, official: Official) -> bool:

@@ -102,7 +102,7 @@ async def _digests(work: Work, officials: Sequence[Official], round_: _Round) ->
 def _messages(entered: Entered, digest: Digest, round_: _Round) -> Iterator[Message]:
     for medium in entered.official.media:
         address = entered.official.address(medium)
-        if address and entered.id:
+        if address:
             words = words_for(medium, digest, round_.desk)
             yield Message(
                 key=f"{round_.name}:{digest.account}:{medium.value}",

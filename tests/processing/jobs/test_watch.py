@@ -1,5 +1,6 @@
 """The watch from end to end: passes by the clock, one message a person and morning, carried by a real SMTP server."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -10,20 +11,26 @@ import asyncpg
 import pytest
 
 from services.processing.domain.warnings.deserved import USUAL_WATCH
+from services.processing.domain.warnings.official import Official
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
+from services.processing.queries.digests import is_told
+from services.processing.repository.officials import Entered
+from services.processing.unit_of_work.work import Work
 from services.processing.usecases.raise_warnings import raise_warnings
 from services.processing.usecases.tell_officials import tell_officials
+from shared.callers import Role
 from shared.clock import SetClock
 from shared.contracts.terms import CountsBy, TermPart
-from shared.db.database import BoundDatabase, Connection
+from shared.db.database import BoundDatabase, Connection, PooledDatabase
 from shared.ids import new_id
 from shared.local.ports import LOOPBACK
+from shared.messaging.background import end_tasks
 from shared.notify.delivery import Delivery
 from shared.notify.message import Medium
 from shared.notify.smtp import SmtpCarrier, SmtpServer
 from shared.web.station import Station
-from tests.processing.conftest import Apply, Desk
+from tests.processing.conftest import Apply, Desk, applying
 from tests.processing.made_up import Log, local
 from tests.processing.routes.test_officials import BODY, put
 from tests.processing.routes.test_warnings import every
@@ -78,6 +85,9 @@ async def test_one_letter_arrives_and_counts_what_the_lists_have(
     assert await delivery.deliver_due(Medium.EMAIL) == 1
     (letter,) = mailbox.letters
     assert letter["To"] == "b@example.gov.vn"
+    (logged,) = (await desk.get("/officials/canbo.b/messages")).json()["messages"]
+    assert (logged["kind"], logged["address"], logged["state"]) == ("morning", "b•••@example.gov.vn", "sent")
+    assert logged["subject"] == letter["Subject"]
     assert letter["Subject"] == "Việc thứ Hai 30/11/2026: 1 hồ sơ quá hạn"
     counts = (await desk.get("/warnings/mine/counts", "officer", subject="canbo.b")).json()["kinds"]
     assert counts == {"overdue": 1}
@@ -224,6 +234,20 @@ async def test_at_night_and_on_days_off_nobody_is_told(
     assert await queued(database) == []
 
 
+async def test_the_log_has_pages_and_is_for_heads_in_reach(
+    desk: Desk, late: UUID, watch: Watch, place: Station, clock: SetClock
+) -> None:
+    await put(desk, {**BODY, "media": ["email", "sms"]})
+    await look(watch, place, clock, MONDAY)
+    first = (await desk.get("/officials/canbo.b/messages?limit=1")).json()
+    second = (await desk.get(f"/officials/canbo.b/messages?limit=1&cursor={first['next']}")).json()
+    assert {each["messages"][0]["medium"] for each in (first, second)} == {"email", "sms"}
+    assert second["next"] is None
+    assert (await desk.get("/officials/canbo.b/messages", offices=("H10",))).status_code == 404
+    assert (await desk.get("/officials/canbo.b/messages", "officer")).status_code == 403
+    assert (await desk.get("/officials/canbo.b/messages?cursor=khong")).status_code == 422
+
+
 async def test_between_the_quarters_of_an_hour_it_rests(
     apply: Apply, late: UUID, town: Log, watch: Watch, place: Station, clock: SetClock, desk: Desk
 ) -> None:
@@ -259,3 +283,31 @@ def test_settings_are_read() -> None:
         "07:15",
         "https://motcua.example.vn",
     )
+
+
+async def test_of_two_processes_one_watches_and_each_is_told_once(
+    station: Callable[..., Station], fresh_database: PooledDatabase, clock: SetClock, log: Log
+) -> None:
+    apply = applying(fresh_database, clock)
+    await apply(log.town())
+    await apply([log.received()])
+    official = Official("canbo.k", "K", ("H62.19",), (Role.CLERK,), (Medium.EMAIL,), email="k@example.gov.vn")
+    async with fresh_database.transaction() as connection:
+        await Work(connection, clock.now()).officials.enter(Entered(new_id(), official, 1, clock.now(), "quantri"))
+    clock.turn_to(local(MONDAY))
+    places = [station("processing", fresh_database, clock=clock) for _ in range(2)]
+    tasks = [asyncio.create_task(Watch(WatchSettings()).run(place)) for place in places]
+    try:
+        async with asyncio.timeout(30):
+            while not await told_on(fresh_database):
+                await asyncio.sleep(0.05)
+    finally:
+        await end_tasks(set(tasks))
+    async with fresh_database.reading() as connection:
+        keys = await connection.fetch("select key from processing.messages")
+    assert [row["key"] for row in keys] == ["morning:2026-11-30:canbo.k:email"]
+
+
+async def told_on(database: PooledDatabase) -> bool:
+    async with database.reading() as connection:
+        return await is_told(connection, local(MONDAY).date())

@@ -127,7 +127,7 @@ def _answer(dossier: Dossier, thing: Watched, moment: _Moment) -> Warning | None
 
 
 def _collection(_: Dossier, thing: Watched, moment: _Moment) -> Warning | None:
-    """After the working days set, then every week until the desk hands it over or writes down that nobody came."""
+    """After the working days set, then every week; quiet for the week once the desk wrote down that nobody came."""
     try:
         first_on = moment.time.calendar.working_day_after(legal_day(thing.since), moment.watch.collect_days)
     except CalendarNotPublished:
@@ -135,6 +135,8 @@ def _collection(_: Dossier, thing: Watched, moment: _Moment) -> Warning | None:
     if moment.today < first_on:
         return None
     asked_on = first_on + (moment.today - first_on) // _WEEK * _WEEK
+    if not thing.holds(asked_on):
+        return None
     return _warning(Kind.NOT_COLLECTED, thing, _by_end_of(asked_on), _midnight(asked_on + _WEEK))
 
 

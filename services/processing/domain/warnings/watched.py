@@ -31,18 +31,22 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """`since` is when it began to count; without `due` the day follows from the law and the calendar."""
+    """`since` is when it began to count; without `due` the day follows from the law and the calendar.
+
+    `answered_on`: somebody wrote down that day that he had seen to it, as far as it can be seen to.
+    """
 
     topic: Topic
     step: int
     concern: Concern
     since: datetime
     due: Moment | None = None
+    answered_on: date | None = None
 
     def holds(self, due_on: date) -> bool:
         """Whether a warning with this due date is still of this."""
-        if self.topic is Topic.COLLECTION:
-            return due_on > legal_day(self.since)
+        if self.answered_on and due_on <= self.answered_on:
+            return False
         return self.due is None or self.due.due_on == due_on
 
 
@@ -61,8 +65,9 @@ def _of_whole(dossier: Dossier) -> Iterator[Watched]:
     if wait and wait.reason is WaitingFor.SUPPLEMENT and _may(Act.CLOSED_UNANSWERED, dossier):
         yield Watched(Topic.ANSWER, WHOLE, desk, wait.from_at)
     if dossier.state in _DECIDED and dossier.ended_at and matter.origin != BOOK:
-        noted = dossier.before is not None and dossier.before.act is Act.NOT_COLLECTED
-        yield Watched(Topic.COLLECTION, WHOLE, desk, dossier.last_act_at if noted else dossier.ended_at)
+        is_noted = dossier.before is not None and dossier.before.act is Act.NOT_COLLECTED
+        noted_on = legal_day(dossier.last_act_at) if is_noted else None
+        yield Watched(Topic.COLLECTION, WHOLE, desk, dossier.ended_at, answered_on=noted_on)
 
 
 def _of_steps(dossier: Dossier) -> Iterator[Watched]:

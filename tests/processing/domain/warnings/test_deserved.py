@@ -231,10 +231,10 @@ class TestCollection:
         found = [w.due_on.isoformat() for w in deserved(self.READY, local(at), TIME)]
         assert found == ([due] if due else [])
 
-    def test_written_down_that_nobody_came_it_starts_again(self) -> None:
+    def test_written_down_that_nobody_came_it_is_quiet_for_the_week(self) -> None:
         noted = do(self.READY, Act.NOT_COLLECTED, "2026-03-13 09:00").dossier
-        assert kinds(noted, "2026-03-19 08:00") == set()
-        assert kinds(noted, "2026-03-20 08:00") == {"not_collected"}
+        assert kinds(noted, "2026-03-18 08:00") == set()
+        assert kinds(noted, "2026-03-19 08:00") == {"not_collected"}
 
     def test_days_off_do_not_count(self) -> None:
         ready = after(
