@@ -10,7 +10,7 @@ from shared.settings import Settings
 
 def serve(app: ASGIApp, settings: Settings) -> None:
     """Blocks until SIGINT or SIGTERM; requests under way are finished first."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_plainly()
     uvicorn.run(
         app,
         host=settings.host,
@@ -22,3 +22,9 @@ def serve(app: ASGIApp, settings: Settings) -> None:
         log_level="warning",
         timeout_graceful_shutdown=10,
     )
+
+
+def log_plainly() -> None:
+    """To standard error, without the addresses that the service itself asks: they name dossiers and telephones."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx2").setLevel(logging.WARNING)

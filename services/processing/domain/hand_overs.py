@@ -9,7 +9,7 @@ from services.processing.domain.causes import CAUSE_NAMES, Cause
 from services.processing.domain.dossier import Dossier, Move
 from services.processing.domain.judged import Judged, judged
 from services.processing.domain.state import Act
-from services.processing.domain.steps import Step, StepEnd
+from services.processing.domain.steps import Step, StepEnd, StepKind
 
 _ENDS = {StepEnd.SENT_BACK: "trả lại", StepEnd.REPEATED: "làm lại", StepEnd.CUT: "dừng"}
 _JUDGED = {Judged.EARLY: "trước hạn", Judged.ON_TIME: "đúng hạn", Judged.LATE: "quá hạn"}
@@ -17,6 +17,7 @@ _BEGINS = {
     *(Act.HANDED_OVER, Act.TAKEN_UP, Act.PASSED_ON, Act.SENT_BACK),
     *(Act.SUPPLEMENT_REQUESTED, Act.OPINION_ASKED, Act.FIELD_CHECK_SET, Act.CORRECTION_ASKED),
 }
+_OF_THE_OFFICE = {Act.TAKEN_UP, Act.SUPPLEMENT_RECEIVED}
 _DECISIONS = {Act.FINISHED, Act.REFUSED}
 
 
@@ -68,7 +69,11 @@ def _of_step(dossier: Dossier, step: Step, acts: Sequence[Done]) -> Iterator[Han
     for event in sorted(events, key=_moment):
         if isinstance(event, Move):
             yield replace(now, done_at=event.from_at, outcome="chuyển đơn vị kế thừa")
-            now = replace(now, office=event.office_to, giver=now.taker, at=event.from_at)
+            now = replace(now, office=event.office_to, giver=now.taker, at=event.from_at, note="")
+            continue
+        if event.act is Act.SUPPLEMENT_RECEIVED:
+            yield replace(now, due_at=None, done_at=_asked_at(event, acts), outcome="chờ bổ sung")
+            now = replace(now, giver=event.actor, at=event.at, note="giấy tờ bổ sung")
             continue
         taker = event.details.get("assignee") or event.actor
         if now.taker and taker != now.taker and event.act is Act.ASSIGNED:
@@ -97,14 +102,20 @@ def _moves_of(dossier: Dossier, step: Step) -> list[Move]:
 
 
 def _changes_of(dossier: Dossier, step: Step, acts: Sequence[Done]) -> list[Done]:
-    """Acts that gave the step to somebody: named ones, and the taking up of all that the office has."""
+    """Acts that gave the step to somebody: named ones, and what takes along all that the office has."""
     mine = {dossier.matter.office, *(move.office_from for move in dossier.moves)}
+    follows = step.kind is StepKind.STAGE and step.office in mine
     return [
         each
         for each in acts
         if (each.act is Act.ASSIGNED and each.details.get("step") == step.number)
-        or (each.act is Act.TAKEN_UP and step.office in mine and _is_open_at(step, each.at))
+        or (each.act in _OF_THE_OFFICE and follows and _is_open_at(step, each.at))
     ]
+
+
+def _asked_at(received: Done, acts: Sequence[Done]) -> datetime:
+    """Since when the supplement that was received had been awaited."""
+    return [each.at for each in acts if each.act is Act.SUPPLEMENT_REQUESTED and each.at <= received.at][-1]
 
 
 def _is_open_at(step: Step, at: datetime) -> bool:

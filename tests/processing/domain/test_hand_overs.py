@@ -99,6 +99,24 @@ def test_who_asks_for_an_opinion_gives_and_the_office_asked_takes() -> None:
     assert (opinion.office, opinion.giver, opinion.taker, opinion.outcome) == ("H10", "canbo.a", "cb.h10", "quá hạn")
 
 
+def test_papers_brought_later_go_from_the_desk_to_who_has_the_dossier() -> None:
+    tale = (
+        a_tale()
+        .do(Act.TAKEN_UP, "2026-03-03 08:00", "canbo.a")
+        .do(Act.SUPPLEMENT_REQUESTED, "2026-03-04 08:00", "canbo.a")
+        .do(Act.SUPPLEMENT_NOTIFIED, "2026-03-04 14:00", "canbo.quay")
+        .do(Act.SUPPLEMENT_RECEIVED, "2026-03-09 08:00", "canbo.tra")
+    )
+    assert in_short(tale)[1:] == [
+        ("Thẩm định, giải quyết", "canbo.quay", "canbo.a", "chờ bổ sung"),
+        ("Thông báo người nộp bổ sung", "canbo.a", "canbo.quay", "trước hạn"),
+        ("Thẩm định, giải quyết", "canbo.tra", "canbo.a", "đang làm"),
+    ]
+    before, _, after = told(tale)[1:]
+    assert (before.done_at, before.due_at) == (local("2026-03-04 08:00"), None)
+    assert (after.at, after.due_at) == (local("2026-03-09 08:00"), tale.dossier.steps[1].due_at)
+
+
 def test_a_late_step_says_its_cause() -> None:
     tale = (
         a_tale()

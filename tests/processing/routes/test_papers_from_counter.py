@@ -1,6 +1,7 @@
 """Papers printed with the applicant as the real counter tells him."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,17 @@ import pytest
 from fastapi import FastAPI
 
 from services.processing.clients.intake import IntakeClient
+from shared.clock import SetClock
 from shared.contracts.terms import Outcome
+from shared.forms.press import Press
+from shared.forms.signature import Signature
+from shared.local.signing_certificate import open_signing_certificate
 from tests.intake.conftest import COMMUNE, DESK
 from tests.processing.conftest import Apply
 from tests.processing.made_up import Log, local
 from tests.processing.routes.conftest import PERSON, Counter, Receive
 from tests.processing.story import Story
+from tests.support.certificates import MAKERS, Authority
 from tests.support.printed import pages_of, scanned, text_of
 
 LETTER = {"promised_on": "2026-03-16", "note": "Chờ ý kiến của sở"}
@@ -205,6 +211,22 @@ async def test_the_control_slip_lists_who_gave_what_to_whom(receive: Receive) ->
         *("quá hạn", "Giao: lanhdao.a Nhận: canbo.tra", "đã trả", "Trung tâm hành chính công Tam Đảo"),
     ):
         assert words in said, words
+
+
+async def test_with_a_certificate_papers_are_signed_until_its_last_day(
+    receive: Receive, asking: FastAPI, clock: SetClock, tmp_path: Path
+) -> None:
+    story = await apologised(receive)
+    valid_from = local("2026-01-01 00:00")
+    files = Authority.new().issue(MAKERS, tmp_path, valid_from, timedelta(days=90))
+    asking.state.press = Press(Signature(open_signing_certificate(*files, clock.now()), clock))
+    for path in ("acts/2/paper.pdf", "control-slip.pdf"):
+        first, again = [await printed(story, path) for _ in range(2)]
+        assert first == again
+        assert b"/ETSI.CAdES.detached" in first
+        assert f"Đã ký số: {MAKERS}" in text_of(first)
+    clock.turn_to(valid_from + timedelta(days=91))
+    assert await refused(story, "acts/2/paper.pdf") == (503, "signing_certificate_expired")
 
 
 @pytest.mark.parametrize("path", ["acts/2/paper.pdf", "control-slip.pdf"])
