@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.processing.clients.intake import IntakeClient
 from services.processing.domain.practice import Practice
 from services.processing.jobs.deliver_messages import delivering
+from services.processing.jobs.risk_count import RiskCount
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
@@ -55,7 +56,7 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 def create_app(station: Station) -> FastAPI:
     carriers = carriers_of(NotifySettings.from_environment(), station.clock)
-    station.jobs = (*station.jobs, Watch(WatchSettings.from_environment()).run, delivering(carriers))
+    station.jobs = (*station.jobs, Watch(WatchSettings.from_environment()).run, RiskCount().run, delivering(carriers))
     app = make_app(
         "motcua: thụ lý hồ sơ",
         _DESCRIPTION,

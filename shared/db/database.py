@@ -87,7 +87,7 @@ class PooledDatabase:
                 "idle_in_transaction_session_timeout": "30s",
                 "lock_timeout": "5s",
                 "timezone": "UTC",
-                "jit": "off",  # compiling takes longer than it saves: counts of a province took 48 ms with it, 21 without
+                "jit": "off",  # compiling took longer than it saved: counts of a province 48 ms with it, 21 without
             },
         )
         return cls(pool)

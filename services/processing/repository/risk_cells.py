@@ -40,6 +40,7 @@ group by grouping sets (
   (office, procedure, stage, bucket), (province, procedure, stage, bucket), (office, stage, bucket), (stage, bucket))
 """
 _LAST = 2**31 - 1
+_SECONDS = 600.0  # two years of a whole province; a statement usually has 30
 
 
 async def count_risk_cells(connection: Connection, as_of: datetime) -> None:
@@ -47,4 +48,4 @@ async def count_risk_cells(connection: Connection, as_of: datetime) -> None:
     firsts = list(BUCKETS)
     lasts = [first - 1 for first in firsts[1:]] + [_LAST]
     await connection.execute("delete from processing.risk_cells")
-    await connection.execute(_COUNT, as_of, firsts, lasts)
+    await connection.execute(_COUNT, as_of, firsts, lasts, timeout=_SECONDS)

@@ -1,9 +1,13 @@
 """Risk from the office's own history: counted from what ended, told of what is open."""
 
+from collections.abc import Callable
 from typing import Any
 
+from services.processing.jobs.risk_count import RiskCount
 from services.processing.repository.risk_cells import count_risk_cells
+from shared.clock import SetClock
 from shared.db.database import BoundDatabase
+from shared.web.station import Station
 from tests.processing.conftest import Begin, Desk
 from tests.processing.made_up import Log, local
 from tests.processing.story import Story
@@ -89,3 +93,24 @@ async def test_a_wider_likeness_is_used_where_the_nearest_knows_too_little(
     await far.do("take-up", "2026-04-01 09:00", "officer", {})
     assert (await read(far))["compared_by"] == "stage"
     assert (await desk.get("/risks?office=H62.20", offices=("H62.19",))).status_code == 404
+
+
+async def test_the_night_counts_once_a_day_and_at_the_start(
+    desk: Desk, town: Log, begin: Begin, database: BoundDatabase, clock: SetClock, station: Callable[..., Station]
+) -> None:
+    await a_history(begin)
+    place, job = station("processing", database, clock=clock), RiskCount()
+    totals = []
+    for at in ("2026-04-01 09:00", "2026-04-01 23:00", "2026-04-02 01:59", "2026-04-02 02:00"):
+        clock.turn_to(local(at))
+        await database_without_cells(database, keep=at.endswith("09:00"))
+        await job.look(place)
+        async with database.reading() as connection:
+            totals.append(await connection.fetchval("select count(*) > 0 from processing.risk_cells"))
+    assert totals == [True, False, False, True]
+
+
+async def database_without_cells(database: BoundDatabase, *, keep: bool) -> None:
+    if not keep:
+        async with database.transaction() as connection:
+            await connection.execute("delete from processing.risk_cells")
