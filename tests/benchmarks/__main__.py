@@ -6,6 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.acts import bench_acts
 from tests.benchmarks.finding import bench_finding
 from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
@@ -43,6 +44,7 @@ def main() -> None:
         bench_lag(town, desks[0], receipts)
         bench_scans(town, desks[0], 3 if chosen.quick else 30)
         bench_receive(town, Path(folder), desks, repetitions, seconds)
+        bench_acts(town, Path(folder), desks, 50 if chosen.quick else 1_000, min(3, repetitions))
         bench_register(town, Path(folder), chosen.rows or (5_000 if chosen.quick else 300_000))
         bench_suggest(town, desks[0], 1 if chosen.quick else 10)
         bench_risk(town, 20_000 if chosen.quick else 200_000)
