@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from services.processing.queries.reached import codes_in_reach, office_not_found
 from shared.db.database import Connection
-from shared.errors import NotFound
 from shared.worktime import legal_day
 
 
@@ -88,10 +88,7 @@ _WANTED: Mapping[str, str] = {
 }
 _COLUMNS = """s.dossier, s.number, s.kind, s.stage, s.name, s.office, s.role, s.assignee, s.begun_at, s.due_at,
   s.due_on, s.counts_by, s.procedure, s.state, s.waits_on"""
-_OFFICES = """
-with offices as (
-  select code from processing.offices where reach && $3::text[] and ($4::text is null or reach @> array[$4::text]))
-"""
+_OFFICES = f"with offices as ({codes_in_reach('$3', '$4')})"
 _ORDER = "order by s.due_at, s.dossier, s.number limit $5"
 _WITH_DOSSIER = f"""
 select s.*, {_URGENCY} as urgency, d.code, d.desk, d.version, d.accepted_at, d.due_on as dossier_due_on
@@ -127,10 +124,7 @@ select grouping(urgency, stage, state, waits_on, assignee) as missing,
 from told group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee))
 """
 # How many offices are asked: refused where the one that is named is out of reach.
-_SCOPE = """
-select count(*) from (select from processing.offices
-  where reach && $1::text[] and ($2::text is null or reach @> array[$2::text]) limit $3) as offices
-"""
+_SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
 _WIDE = 400  # offices: a province of today has about a hundred communes, an old one two hundred units and more
 _BY_MISSING = {0b01111: "urgency", 0b10111: "stage", 0b11011: "state", 0b11101: "waits_on", 0b11110: "assignee"}
 Counts = Mapping[str, Mapping[str, int]]
@@ -169,7 +163,7 @@ async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: 
 async def _is_wide(connection: Connection, asked: Asked, visible_to: Iterable[str]) -> bool:
     count: int = await connection.fetchval(_SCOPE, list(visible_to), asked.office, _WIDE + 1)
     if asked.office and count == 0:
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+        raise office_not_found()
     return count > _WIDE
 
 

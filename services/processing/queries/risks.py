@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.processing.domain.risk import BUCKETS, ENOUGH, Cell, Likeness, bucket_of
+from services.processing.queries.reached import must_reach
 from shared.db.database import Connection
-from shared.errors import NotFound
 
 _KNOWN = """
 select likeness, total, late from processing.risk_cells c
@@ -41,7 +41,6 @@ from asked a cross join lateral (
 where c.late > 0
 order by c.late::float / c.total desc, a.due_at, a.id limit $4
 """
-_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,5 @@ async def riskiest(
 ) -> list[Risky]:
     """Most likely first. Refuses an office out of reach."""
     reach = list(visible_to)
-    if office and not await connection.fetchval(_REACHED, office, reach):
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+    await must_reach(connection, office, reach)
     return [Risky(**row) for row in await connection.fetch(_LIST, reach, office, today, limit)]

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from services.processing.queries.reached import codes_in_reach, must_reach
 from shared.db.database import Connection
-from shared.errors import NotFound
 
 # As domain/judged.py: a test holds the two together. An hour limit is on time in the half day in which it was due.
 _LOCAL = "({} at time zone 'Asia/Ho_Chi_Minh')"
@@ -17,11 +17,10 @@ _OUTCOME = f"""case when s.ending <> 'done' or s.due_at is null then 'none'
       when ({_ENDED}::date, {_ENDED}::time > '12:00') < ({_DUE}::date, {_DUE}::time > '12:00') then 'early'
       else 'on_time' end
     when {_ENDED}::date > s.due_on then 'late' when {_ENDED}::date < s.due_on then 'early' else 'on_time' end"""
-_WANTED = """s.ending is not null
+_WANTED = f"""s.ending is not null
     and s.ended_at >= ($3::date)::timestamp at time zone 'Asia/Ho_Chi_Minh'
     and s.ended_at < ($4::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-    and s.office in (select code from processing.offices
-      where reach && $1::text[] and ($2::text is null or reach @> array[$2::text]))"""
+    and s.office in ({codes_in_reach("$1", "$2")})"""
 _BY = {
     "office": "s.office",
     "stage": "s.name",
@@ -49,7 +48,6 @@ where {_WANTED} and ($5::text is null or {_OUTCOME} = $5) and ($6::text is null 
   and ($7::uuid is null or (s.dossier, s.number) > ($7, $8))
 order by s.dossier, s.number limit $9
 """
-_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +119,5 @@ async def ended_steps(
 
 async def _values(connection: Connection, period: Period, visible_to: Iterable[str]) -> list[Any]:
     reach = list(visible_to)
-    if period.office and not await connection.fetchval(_REACHED, period.office, reach):
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+    await must_reach(connection, period.office, reach)
     return [reach, period.office, period.from_on, period.to_on]

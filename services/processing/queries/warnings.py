@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from services.processing.queries.reached import codes_in_reach, must_reach
 from shared.db.database import Connection
-from shared.errors import NotFound
 
 # What nobody was given concerns whoever has the role at that office; where nobody there can be told, the nearest above.
 # An ended office's reach leads on to its heirs. `offset 0`: office by office along the index, however many there are.
@@ -31,9 +31,7 @@ def mine(account: str, roles: str, offices: str) -> str:
     return _MINE.format(account=account, roles=roles, offices=offices)
 
 
-_UNIT = f"""offices as (
-  select code from processing.offices
-  where reach && $3::text[] and ({{office}}::text is null or reach @> array[{{office}}::text])),
+_UNIT = f"""offices as ({codes_in_reach("$3", "{office}")}),
 mine as (
   select {_COLUMNS} from processing.warnings w
   where w.quietened_at is null and w.office in (select code from offices)
@@ -53,7 +51,6 @@ _COUNTS = f"""
 with {{whose}}
 select w.kind, count(*) from mine w where {_OF_KIND} group by w.kind
 """
-_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 
 class WarningPlace(NamedTuple):
@@ -125,8 +122,7 @@ def _statement(sql: str, wanted: Wanted, values: tuple[object, ...]) -> tuple[st
 
 async def _values(connection: Connection, wanted: Wanted) -> tuple[object, ...]:
     w, reach = wanted, list(wanted.offices)
-    if w.office and not await connection.fetchval(_REACHED, w.office, reach):
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+    await must_reach(connection, w.office, reach)
     return (w.account, list(w.roles) if w.roles is not None else None, reach, w.kind)
 
 

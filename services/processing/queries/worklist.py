@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from services.processing.queries.reached import must_reach
 from shared.contracts.states import OPEN
 from shared.db.database import Connection
-from shared.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,6 @@ where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2]) and d
     else d.due_at is null or (d.due_at, d.id) > ($6, $5) end)
 order by d.due_at, d.id limit $7
 """
-_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 
 async def worklist(
@@ -75,8 +74,7 @@ async def worklist(
 ) -> list[WorklistEntry]:
     """At most `limit` entries; an office out of the caller's reach is refused as if it did not exist."""
     reach, place_of = list(visible_to), sought.desk or sought.office
-    if place_of and not await connection.fetchval(_REACHED, place_of, reach):
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+    await must_reach(connection, place_of, reach)
     place = (after.id, after.due_at) if after else (None, None)
     what = (reach, place_of, list(sought.states), sought.due_before)
     rows = await connection.fetch(

@@ -1,0 +1,26 @@
+"""Offices in a caller's reach: as a part of statements, and refused where one that is named is not among them."""
+
+from collections.abc import Sequence
+
+from shared.db.database import Connection
+from shared.errors import NotFound
+
+_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
+
+
+def codes_in_reach(reach: str, office: str) -> str:
+    """A select of codes: those in reach, or of the named office and all below; what is given are expressions of SQL."""
+    return (
+        f"select code from processing.offices where reach && {reach}::text[] "
+        f"and ({office}::text is null or reach @> array[{office}::text])"
+    )
+
+
+async def must_reach(connection: Connection, office: str | None, reach: Sequence[str]) -> None:
+    """Refuses a named office out of reach as if it did not exist."""
+    if office and not await connection.fetchval(_REACHED, office, list(reach)):
+        raise office_not_found()
+
+
+def office_not_found() -> NotFound:
+    return NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
