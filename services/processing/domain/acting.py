@@ -15,7 +15,7 @@ from services.processing.domain.state import Act
 from services.processing.domain.status import transition_for
 from services.processing.domain.step_acts import ON_STEPS
 from services.processing.domain.step_time import retimed
-from services.processing.domain.steps import step_of
+from services.processing.domain.steps import StepEnd, step_of
 from services.processing.domain.timeliness import must_be_timely
 from services.processing.domain.transition import Clock, Transition
 from services.processing.domain.undoing import is_own_undoing, undone
@@ -73,7 +73,7 @@ def _skipped(after: Dossier, deed: Deed) -> tuple[str, ...]:
     """A result over stages that nobody did: late at one, others clicked through, is what inspectors look for."""
     if deed.act is not Act.FINISHED or after.route is None:
         return ()
-    done = {step.stage for step in after.steps if step.end == "done"}
+    done = {step.stage for step in after.steps if step.end is StepEnd.DONE}
     return () if all(stage.number in done for stage in after.route.stages) else ("stages_skipped",)
 
 

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from services.processing.domain.route import Effect
+from services.processing.domain.route import ANSWER_DAYS, NOTICE_WORKING_DAYS, Effect
 from shared.contracts.processing import WaitingFor
 from shared.worktime import Pause, Restart, Suspension, Term, Unit, explain, legal_day, legal_instant, reckon
 from shared.worktime.deadline import Deadline
 from shared.worktime.working_time import WorkingTime
 
-ANSWER_DAYS = 15  # NĐ 118/2025 art. 19.5: closed after 15 days without completion
-NOTICE_WORKING_DAYS = 3  # NĐ 61/2018 art. 19.4, NĐ 118/2025 art. 19.5
 _GENERAL_RULE = {WaitingFor.SUPPLEMENT: Effect.RESTARTS, WaitingFor.PAYMENT: Effect.PAUSES}
 
 _WAIT_NAMES = {WaitingFor.SUPPLEMENT: "bổ sung hồ sơ", WaitingFor.PAYMENT: "nộp nghĩa vụ tài chính"}
@@ -77,9 +75,7 @@ def due_after(
     if not dues:
         return ()
     last = waits[-1]
-    if last.until_at is None:
-        return tuple(dues)
-    if last.lawful_effect is Effect.RUNS:
+    if last.until_at is None or last.lawful_effect is Effect.RUNS:
         return tuple(dues)
     moved = _reckoned(term, accepted_at, waits, time) if term else _shifted(dues[-1], last, time)
     if moved == (dues[-1].due_at, dues[-1].due_on):

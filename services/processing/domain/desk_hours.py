@@ -26,3 +26,6 @@ def _book_of(book: Mapping[date, OfficeHours]) -> DeskHours:
     if not book:
         return P75
     return HoursBook(tuple(sorted({_BEFORE_ALL: P75, **book}.items())))
+
+
+USUAL_TIME = desk_time((), {})  # of a desk that nothing is known of

@@ -6,7 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from services.processing.domain.deadline import Due, Letter, Wait
-from services.processing.domain.route import Route
+from services.processing.domain.route import ANSWER_DAYS, NOTICE_WORKING_DAYS, Route
 from services.processing.domain.state import Act
 from services.processing.domain.steps import Steps
 from shared.contracts.states import OPEN, State
@@ -96,6 +96,16 @@ class Dossier:
     def due(self) -> Due | None:
         """The lawful due date in force."""
         return self.dues[-1] if self.dues else None
+
+    @property
+    def notice_days(self) -> int:
+        """Working days within which a supplement is to be asked for: its route's, or the general rule's."""
+        return self.route.notice_days if self.route else NOTICE_WORKING_DAYS
+
+    @property
+    def answer_days(self) -> int:
+        """Days that the applicant has to answer: its route's, or the general rule's."""
+        return self.route.answer_days if self.route else ANSWER_DAYS
 
     @property
     def open_wait(self) -> Wait | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from services.processing.domain import refusals
-from services.processing.domain.deadline import ANSWER_DAYS, NOTICE_WORKING_DAYS, answer_until, notice_until
+from services.processing.domain.deadline import answer_until, notice_until
 from services.processing.domain.deed import Deed
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.remaining import is_late
@@ -73,8 +73,7 @@ def answer_due(dossier: Dossier, time: WorkingTime) -> date | None:
     told_at = wait.from_at if wait and not notices else None
     if notices and notices[-1].end is StepEnd.DONE:
         told_at = notices[-1].ended_at
-    days = dossier.route.answer_days if dossier.route else ANSWER_DAYS
-    return answer_until(told_at, time, days) if told_at else None
+    return answer_until(told_at, time, dossier.answer_days) if told_at else None
 
 
 def _check_lateness(dossier: Dossier, deed: Deed) -> None:
@@ -110,8 +109,7 @@ def warnings_of(row: Transition, dossier: Dossier, at: datetime, time: WorkingTi
 
 
 def _is_request_late(dossier: Dossier, at: datetime, time: WorkingTime) -> bool:
-    days = dossier.route.notice_days if dossier.route else NOTICE_WORKING_DAYS
-    return legal_day(at) > notice_until(dossier.matter.accepted_at, time, days)
+    return legal_day(at) > notice_until(dossier.matter.accepted_at, time, dossier.notice_days)
 
 
 def _is_hand_over_late(dossier: Dossier, at: datetime, time: WorkingTime) -> bool:

@@ -9,6 +9,8 @@ from uuid import UUID
 from shared.callers import Role
 from shared.worktime import Term
 
+NOTICE_WORKING_DAYS = 3  # NĐ 61/2018 art. 19.4, NĐ 118/2025 art. 19.5
+ANSWER_DAYS = 15  # NĐ 118/2025 art. 19.5: closed after 15 days without completion
 DESK = "desk"  # the desk that took the dossier in
 AGENCY = "agency"  # the competent office
 
@@ -47,8 +49,8 @@ class Route:
     stages: tuple[Stage, ...]
     on_supplement: Effect = Effect.RESTARTS
     on_payment: Effect = Effect.PAUSES
-    notice_days: int = 3
-    answer_days: int = 15
+    notice_days: int = NOTICE_WORKING_DAYS
+    answer_days: int = ANSWER_DAYS
 
     def stage(self, number: int) -> Stage | None:
         return next((stage for stage in self.stages if stage.number == number), None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.processing.domain import refusals
-from services.processing.domain.deadline import NOTICE_WORKING_DAYS, notice_until
+from services.processing.domain.deadline import notice_until
 from services.processing.domain.deed import Deed
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.own_step import KINDS, named_step, own_step
@@ -96,9 +96,8 @@ def _send_back(dossier: Dossier, deed: Deed, time: WorkingTime) -> Steps:
 
 
 def _ask_notice(dossier: Dossier, deed: Deed, time: WorkingTime) -> Steps:
-    days = dossier.route.notice_days if dossier.route else NOTICE_WORKING_DAYS
     matter = dossier.matter
-    until_on = notice_until(matter.accepted_at, time, days)
+    until_on = notice_until(matter.accepted_at, time, dossier.notice_days)
     due = by_day(until_on, time)
     return _added(dossier, deed, StepKind.NOTICE, "Thông báo người nộp bổ sung", matter.desk, Role.CLERK, due)
 

@@ -1,10 +1,12 @@
 """The acts of a dossier, oldest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from services.processing.domain.state import Act
 from shared.db.database import Connection
 
 _HISTORY = """
@@ -33,6 +35,11 @@ class HistoryEntry:
     details: dict[str, Any]
     due_at: datetime | None
     due_on: date | None
+
+
+def undone_versions(history: Iterable[HistoryEntry]) -> set[int]:
+    """Of the acts that somebody took back."""
+    return {entry.details["of_version"] for entry in history if entry.act == Act.UNDONE}
 
 
 async def history_of(connection: Connection, dossier: UUID) -> list[HistoryEntry]:

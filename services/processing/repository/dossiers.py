@@ -84,25 +84,20 @@ class Dossiers:
         return (await self.reached(ref, visible_to=visible_to))[0]
 
     async def reached(self, ref: UUID | str, *, visible_to: Iterable[str]) -> tuple[Dossier, Reach]:
-        """As `find`, with what the caller reaches of it."""
+        """As `find`, with what the caller reaches of it; also notes the working time of its desk."""
         return await self._with_reach(await self._row(ref, visible_to, ""))
 
     async def locked(self, ref: UUID | str, *, visible_to: Iterable[str]) -> tuple[Dossier, Reach]:
         """As `reached`; nobody else acts on it until the transaction ends.
 
-        Also notes the working time of its desk, and the end of its chain of facts.
+        Also notes the end of its chain of facts.
         """
         row = await self._row(ref, visible_to, "for update of d")
         if row["recorded"] != row["version"]:  # waited for another act: the rest of the row was read before it
             row = await self._row(ref, visible_to, "for update of d")
-        self._note(row)
-        return await self._with_reach(row)
-
-    def _note(self, row: Record) -> None:
-        if row["desk_path"]:
-            self.times[row["desk"]] = time_of_desk(row["desk_path"], row["desk_hours"])
         if end := row["chain_end"]:
             self.chain_ends[f"dossier:{row['id']}"] = Link(*end)
+        return await self._with_reach(row)
 
     async def _row(self, ref: UUID | str, visible_to: Iterable[str], lock: str) -> Record:
         key = "d.id" if isinstance(ref, UUID) else "d.code"
@@ -112,6 +107,8 @@ class Dossiers:
         return row
 
     async def _with_reach(self, row: Record) -> tuple[Dossier, Reach]:
+        if row["desk_path"]:
+            self.times[row["desk"]] = time_of_desk(row["desk_path"], row["desk_hours"])
         reach = Reach(row["is_competent"], row["is_desk"], frozenset(row["parts"]), row["office_name"])
         return (await self._read([row]))[0], reach
 

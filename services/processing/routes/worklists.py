@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query
 
 from services.processing.dependencies import Consulting, Official
-from services.processing.domain.desk_hours import desk_time
+from services.processing.domain.desk_hours import USUAL_TIME
 from services.processing.domain.remaining import Remaining, Urgency, remaining
 from services.processing.domain.step_time import Moment
 from services.processing.domain.steps import StepKind
@@ -42,7 +42,17 @@ async def _asked(
 
 
 Wanted = Annotated[Asked, Depends(_asked)]
-Unassigned = Annotated[bool, Query(description="Chỉ những bước chưa giao cho ai")]
+
+
+async def _of_unit(
+    asked: Wanted,
+    assignee: Annotated[Account | None, Query(description="Của một cán bộ")] = None,
+    unassigned: Annotated[bool, Query(description="Chỉ những bước chưa giao cho ai")] = False,
+) -> Asked:
+    return replace(asked, assignee=assignee, is_unassigned=unassigned)
+
+
+OfUnit = Annotated[Asked, Depends(_of_unit)]
 
 
 @router.get("/mine", response_model=WorksOut, summary="Việc của tôi")
@@ -57,14 +67,11 @@ async def list_mine(
 async def list_unit(
     caller: Official,
     work: Consulting,
-    asked: Wanted,
-    assignee: Annotated[Account | None, Query(description="Của một cán bộ")] = None,
-    unassigned: Unassigned = False,
+    asked: OfUnit,
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> Any:
     """Open steps at offices in the caller's reach: of everybody, of one person, or nobody's."""
-    asked = replace(asked, assignee=assignee, is_unassigned=unassigned)
     return await _page(work, asked, caller.offices, limit, cursor)
 
 
@@ -75,15 +82,9 @@ async def count_mine(caller: Official, work: Consulting, asked: Wanted) -> Any:
 
 
 @router.get("/unit/counts", response_model=CountsOut, summary="Số việc của đơn vị")
-async def count_unit(
-    caller: Official,
-    work: Consulting,
-    asked: Wanted,
-    assignee: Annotated[Account | None, Query(description="Của một cán bộ")] = None,
-    unassigned: Unassigned = False,
-) -> Any:
+async def count_unit(caller: Official, work: Consulting, asked: OfUnit) -> Any:
     """As `/mine/counts`, for offices in the caller's reach."""
-    return await _counts(work, replace(asked, assignee=assignee, is_unassigned=unassigned), caller.offices)
+    return await _counts(work, asked, caller.offices)
 
 
 async def _page(work: Work, asked: Asked, offices: frozenset[str], limit: int, cursor: str | None) -> WorksOut:
@@ -91,7 +92,7 @@ async def _page(work: Work, asked: Asked, offices: frozenset[str], limit: int, c
     found = await open_steps(work.connection, asked, visible_to=offices, after=after, limit=limit + 1)
     page = found[:limit]
     times = await work.offices.times({step.desk for step in page})
-    steps = [WorkOut.of(step, _left(step, work, times.get(step.desk) or desk_time((), {}))) for step in page]
+    steps = [WorkOut.of(step, _left(step, work, times.get(step.desk, USUAL_TIME))) for step in page]
     following = write_step_place(page[-1].place) if len(found) > limit else None
     return WorksOut(steps=steps, next=following, as_of=work.now)
 

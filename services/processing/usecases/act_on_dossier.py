@@ -7,7 +7,7 @@ from uuid import UUID
 from services.processing.domain import refusals
 from services.processing.domain.acting import act_on
 from services.processing.domain.deed import Acted, Deed
-from services.processing.domain.desk_hours import desk_time
+from services.processing.domain.desk_hours import USUAL_TIME
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.papers import issuer_of, paper_of, settled
 from services.processing.queries.history import last_act_of
@@ -66,4 +66,4 @@ async def time_of(work: Work, dossier: Dossier) -> WorkingTime:
     desk = dossier.matter.desk
     if desk in work.dossiers.times:
         return work.dossiers.times[desk]
-    return (await work.offices.times([desk])).get(desk) or desk_time((), {})
+    return (await work.offices.times([desk])).get(desk, USUAL_TIME)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.processing.domain.deadline import ANSWER_DAYS, answer_until
+from services.processing.domain.deadline import answer_until
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.papers import issuer_of, paper_of
 from services.processing.domain.person import Person
@@ -19,7 +19,7 @@ from services.processing.forms.notices import (
     stop_sheet,
     supplement_sheet,
 )
-from services.processing.queries.history import HistoryEntry, history_of
+from services.processing.queries.history import HistoryEntry, history_of, undone_versions
 from services.processing.queries.office_names import names_down_to
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.act_on_dossier import time_of
@@ -88,7 +88,7 @@ def _found(history: list[HistoryEntry], version: int) -> tuple[HistoryEntry, dat
     entry = next((entry for entry in history if entry.version == version), None)
     if entry is None:
         raise _no_paper()
-    if any(each.act == Act.UNDONE and each.details.get("of_version") == version for each in history):
+    if version in undone_versions(history):
         raise Conflict("act_was_undone", "Việc này đã hoàn tác, giấy của việc này không còn giá trị")
     if entry.act != Act.SUPPLEMENT_NOTIFIED:
         return entry, None
@@ -119,7 +119,7 @@ def _told(made: Made, person: Person) -> Told:
 def _supplement(told: Told, made: Made) -> Sheet:
     dossier, entry = made.dossier, made.entry
     wait = next((wait for wait in dossier.waits if wait.from_at == entry.happened_at), None)
-    days = dossier.route.answer_days if dossier.route else ANSWER_DAYS
+    days = dossier.answer_days
     closes = transitions_for(Act.CLOSED_UNANSWERED, State.AWAITING_SUPPLEMENT, dossier.matter.accepted_on)
     asked = Asked(
         lacking=[Lacking(what, why) for what, why in entry.details.get("lacking", [])],
@@ -134,7 +134,7 @@ def _supplement(told: Told, made: Made) -> Sheet:
 
 def _count(made: Made) -> int:
     """Which request it is; those that were undone never counted."""
-    undone = {each.details.get("of_version") for each in made.history if each.act == Act.UNDONE}
+    undone = undone_versions(made.history)
     asked = [each.version for each in made.history if each.act == Act.SUPPLEMENT_REQUESTED]
     return sum(version <= made.entry.version for version in asked if version not in undone)
 

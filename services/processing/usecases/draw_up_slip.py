@@ -6,7 +6,7 @@ from services.processing.domain.dossier import Dossier
 from services.processing.domain.hand_overs import Done
 from services.processing.domain.state import Act
 from services.processing.forms.control_slip import Slip, control_slip_sheet
-from services.processing.queries.history import HistoryEntry, history_of
+from services.processing.queries.history import HistoryEntry, history_of, undone_versions
 from services.processing.queries.office_names import names_down_to, names_of
 from services.processing.unit_of_work.work import Work
 from services.processing.usecases.draw_up_paper import Draft
@@ -24,7 +24,7 @@ async def draw_up_slip(work: Work, dossier: Dossier) -> Draft:
 
 def _standing(history: Sequence[HistoryEntry]) -> list[Done]:
     """Without what was undone, and the undoing itself."""
-    undone = {each.details.get("of_version") for each in history if each.act == Act.UNDONE}
+    undone = undone_versions(history)
     return [
         Done(Act(each.act), each.actor, each.happened_at, each.note or "", each.details)
         for each in history

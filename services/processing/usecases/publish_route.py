@@ -1,6 +1,6 @@
 """Publishes a route for one procedure, or for all, in one office and below, or everywhere."""
 
-from services.processing.domain.desk_hours import desk_time
+from services.processing.domain.desk_hours import USUAL_TIME
 from services.processing.domain.route import AGENCY, DESK, PublishedRoute
 from services.processing.domain.route_checks import must_hang_together
 from services.processing.unit_of_work.work import Work
@@ -23,6 +23,6 @@ async def publish_route(work: Work, caller: Caller, published: PublishedRoute) -
     if not caller.reaches(path) and "VN" not in caller.offices:
         raise Forbidden("out_of_reach", "Quy trình chỉ ban hành được cho đơn vị trong phạm vi của anh/chị")
     times = await work.offices.times([published.office] if published.office else [])
-    time = times.get(published.office or "") or desk_time((), {})
+    time = times.get(published.office or "", USUAL_TIME)
     must_hang_together(stages, published.limit, published.valid_from, time)
     await work.routes.add(published)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from services.processing.domain.desk_hours import desk_time
+from services.processing.domain.desk_hours import USUAL_TIME
 from services.processing.domain.warnings.deserved import Watchfulness, deserved
 from services.processing.domain.warnings.horizon import Horizon
 from services.processing.queries.watch import Seen, Watch
@@ -56,6 +56,6 @@ async def _raise(work: Work, page: Sequence[Seen], watch: Watchfulness) -> int:
     found = [
         (dossier.matter.id, warning)
         for dossier in dossiers
-        for warning in deserved(dossier, work.now, times.get(dossier.matter.desk) or desk_time((), {}), watch)
+        for warning in deserved(dossier, work.now, times.get(dossier.matter.desk, USUAL_TIME), watch)
     ]
     return await work.warnings.raise_(found, work.now)
