@@ -27,6 +27,12 @@ class Calls:
         return status
 
 
+class Server(ThreadingHTTPServer):
+    """As many may call at once as a test has senders: of more than five the usual one turns some away."""
+
+    request_queue_size = 64
+
+
 @contextmanager
 def a_gateway() -> Iterator[Calls]:
     calls = Calls()
@@ -42,7 +48,7 @@ def a_gateway() -> Iterator[Calls]:
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing: a telephone number is no business of a test's output."""
 
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
+    server = Server((LOOPBACK, 0), Handler)
     calls.url = f"http://{LOOPBACK}:{server.server_port}/tin"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -88,6 +88,7 @@ async def test_starttls_is_used_and_the_login_goes_inside(tmp_path: Path, monkey
     with a_mailbox(context, wants_login=True) as box:
         await carrier(box.port, user=USER, password_file=secret).send(outgoing(a_message()))
         assert (box.was_secure, box.logins) == ([True], [USER.encode()])
+        monkeypatch.setattr("shared.notify.smtp._SECONDS", 1.0)  # this server lets a wrong password wait
         secret.write_text("sai")
         with pytest.raises(NotNow, match="login_refused"):
             await carrier(box.port, user=USER, password_file=secret).send(outgoing(a_message()))
