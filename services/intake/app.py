@@ -3,7 +3,6 @@
 from fastapi import FastAPI
 
 from services.intake.forms.bindery import Bindery
-from services.intake.jobs.deliver_messages import delivering
 from services.intake.jobs.register_books import BookWork
 from services.intake.jobs.scan_sweep import ScanSweep
 from services.intake.jobs.upkeep import Upkeep
@@ -39,6 +38,7 @@ from shared.notify.carriers import carriers_of
 from shared.notify.notify_settings import NotifySettings
 from shared.settings import Settings
 from shared.web.app import make_app
+from shared.web.delivering import delivering
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 

@@ -1,10 +1,11 @@
 """Wires processing: its station and its app."""
 
+from datetime import timedelta
+
 from fastapi import FastAPI
 
 from services.processing.clients.intake import IntakeClient
 from services.processing.domain.practice import Practice
-from services.processing.jobs.deliver_messages import delivering
 from services.processing.jobs.risk_count import RiskCount
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
@@ -33,10 +34,12 @@ from shared.notify.carriers import carriers_of
 from shared.notify.notify_settings import NotifySettings
 from shared.settings import Settings
 from shared.web.app import make_app
+from shared.web.delivering import delivering
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8002
+_OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day says nothing to officials any more
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
@@ -56,7 +59,8 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 def create_app(station: Station) -> FastAPI:
     carriers = carriers_of(NotifySettings.from_environment(), station.clock)
-    station.jobs = (*station.jobs, Watch(WatchSettings.from_environment()).run, RiskCount().run, delivering(carriers))
+    deliver = delivering(carriers, _OLDEST_NEWS)
+    station.jobs = (*station.jobs, Watch(WatchSettings.from_environment()).run, RiskCount().run, deliver)
     app = make_app(
         "motcua: thụ lý hồ sơ",
         _DESCRIPTION,

@@ -12,7 +12,7 @@ from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.possible import possible_acts
 from services.processing.domain.state import Act
 from services.processing.domain.status import LIVE_ROLES
-from services.processing.schemas.acts import ActIn, said
+from services.processing.schemas.acts import ActIn
 from services.processing.schemas.dossiers import ActedOut
 from services.processing.unit_of_work.standing import standing_of
 from services.processing.unit_of_work.work import Work
@@ -32,7 +32,7 @@ class ActRequest:
     response: Response
 
     async def do(self, act: Act, body: ActIn | None) -> ActedOut:
-        deed = deed_of(self.caller, self.work, act, body)
+        deed = deed_of(self.caller, self.work.now, act, body)
         acted = await act_on_dossier(self.work, self.caller, self.ref, Seen(self.version), deed)
         self.response.headers["ETag"] = f'"{acted.dossier.version}"'
         return told(acted, self.caller, self.work.now)
@@ -47,10 +47,10 @@ async def _asked(
 Asked = Annotated[ActRequest, Depends(_asked)]
 
 
-def deed_of(caller: Caller, work: Work, act: Act, body: ActIn | None) -> Deed:
+def deed_of(caller: Caller, now: datetime, act: Act, body: ActIn | None) -> Deed:
     """What the caller wants to do, now unless the body says when it happened."""
-    parts, happened_at = said(body)
-    return Deed(act, caller.subject, caller.roles & LIVE_ROLES, happened_at or work.now, **parts)
+    given = body or ActIn()
+    return Deed(act, caller.subject, caller.roles & LIVE_ROLES, given.happened_at or now, **given.as_parts())
 
 
 def told(acted: Acted, caller: Caller, now: datetime) -> ActedOut:

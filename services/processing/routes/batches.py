@@ -3,12 +3,11 @@
 from typing import Any
 
 from services.processing.dependencies import Leader, ManyWorks, Official
-from services.processing.domain.deed import Deed
 from services.processing.domain.state import Act
-from services.processing.domain.status import LIVE_ROLES
 from services.processing.queries.worklist import worklist
+from services.processing.routes.answering import deed_of
 from services.processing.routes.places import read_held, read_place, write_held, write_place
-from services.processing.schemas.acts import Account
+from services.processing.schemas.acts import Account, StepIn
 from services.processing.schemas.batches import MOST, BatchIn, BatchOut
 from services.processing.schemas.handing import HandingIn
 from services.processing.usecases.act_on_dossier import Seen
@@ -29,7 +28,7 @@ async def act_on_batch(caller: Official, works: ManyWorks, body: BatchIn) -> Any
     """
     items, following = await _chosen(caller, works, body)
     said = body.as_body()
-    deed = Deed(body.as_act(), caller.subject, caller.roles & LIVE_ROLES, works.clock.now(), **said.as_parts())
+    deed = deed_of(caller, works.clock.now(), body.as_act(), said)
     return BatchOut.of(await act_on_many(works, caller, deed, items, said.happened_at), following)
 
 
@@ -50,8 +49,7 @@ async def hand_all(caller: Leader, works: ManyWorks, account: Account, body: Han
 
     Send again with `cursor` = `next` until it is empty. Each is an act of its own, with the reason.
     """
-    roles, now = caller.roles & LIVE_ROLES, works.clock.now()
-    deed = Deed(Act.ASSIGNED, caller.subject, roles, now, note=body.note, assignee=body.to)
+    deed = deed_of(caller, works.clock.now(), Act.ASSIGNED, StepIn(assignee=body.to, note=body.note))
     after = read_held(body.cursor) if body.cursor else None
     results, held = await give_all_away(works, caller, deed, account, after, MOST)
     return BatchOut.of(results, write_held(held) if held else None)

@@ -1,6 +1,6 @@
 """The official papers of a dossier at work, printed."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
@@ -9,11 +9,9 @@ from services.processing.usecases.draw_up_paper import draw_up_paper
 from services.processing.usecases.draw_up_slip import draw_up_slip
 from shared.forms.sheet import Sheet, SheetSize
 from shared.web.app import make_router
+from shared.web.pdf import PDF, PdfResponse
 
 router = make_router("papers", prefix="/dossiers/{dossier}")
-PDF: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
-}
 Paper = Annotated[SheetSize, Query(description="Khổ giấy")]
 
 
@@ -59,8 +57,5 @@ async def print_slip(
     return await _printed(request, draft(person), paper)
 
 
-async def _printed(request: Request, sheet: Sheet, paper: SheetSize) -> Response:
-    """It holds personal data, so nobody on the way keeps it."""
-    pdf = await request.app.state.press.print_sheet(sheet, paper)
-    headers = {"Cache-Control": "no-store", "Content-Disposition": f'inline; filename="{sheet.code}.pdf"'}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+async def _printed(request: Request, sheet: Sheet, paper: SheetSize) -> PdfResponse:
+    return PdfResponse(await request.app.state.press.print_sheet(sheet, paper), sheet.code)

@@ -1,25 +1,26 @@
 """Places in lists, as cursors."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from services.processing.queries.open_steps import StepPlace
 from services.processing.queries.open_work import Held
+from services.processing.queries.warnings import WarningPlace
 from services.processing.queries.worklist import Place
 from shared.errors import Invalid
 from shared.web.paging import read_cursor, write_cursor
 
+T = TypeVar("T")
+
 
 def write_place(place: Place) -> str:
-    return write_cursor(place.due_at and place.due_at.isoformat(), place.id)
+    return write_cursor(_written(place.due_at), place.id)
 
 
 def read_place(cursor: str) -> Place:
-    due_at, id = read_cursor(cursor, 2)
-    try:
-        return Place(datetime.fromisoformat(due_at) if due_at is not None else None, UUID(id))
-    except (TypeError, ValueError, AttributeError) as broken:
-        raise _not_ours() from broken
+    return _read(cursor, 2, lambda due_at, id: Place(_instant(due_at), UUID(id)))
 
 
 def write_held(held: Held) -> str:
@@ -27,24 +28,37 @@ def write_held(held: Held) -> str:
 
 
 def read_held(cursor: str) -> Held:
-    dossier, number = read_cursor(cursor, 2)
-    try:
-        return Held(UUID(dossier), int(number))
-    except (TypeError, ValueError, AttributeError) as broken:
-        raise _not_ours() from broken
+    return _read(cursor, 2, lambda dossier, number: Held(UUID(dossier), int(number)))
 
 
 def write_step_place(place: StepPlace) -> str:
-    return write_cursor(place.due_at and place.due_at.isoformat(), place.dossier, place.number)
+    return write_cursor(_written(place.due_at), place.dossier, place.number)
 
 
 def read_step_place(cursor: str) -> StepPlace:
-    due_at, dossier, number = read_cursor(cursor, 3)
+    return _read(cursor, 3, lambda due_at, dossier, number: StepPlace(_instant(due_at), UUID(dossier), int(number)))
+
+
+def write_warning_place(place: WarningPlace) -> str:
+    return write_cursor(place.due_at.isoformat(), place.number)
+
+
+def read_warning_place(cursor: str) -> WarningPlace:
+    return _read(cursor, 2, lambda due_at, number: WarningPlace(datetime.fromisoformat(due_at), int(number)))
+
+
+def _written(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _instant(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)
+
+
+def _read(cursor: str, length: int, make: Callable[..., T]) -> T:
+    """Refuses what this service did not write."""
+    key: list[Any] = read_cursor(cursor, length)
     try:
-        return StepPlace(datetime.fromisoformat(due_at) if due_at is not None else None, UUID(dossier), int(number))
+        return make(*key)
     except (TypeError, ValueError, AttributeError) as broken:
-        raise _not_ours() from broken
-
-
-def _not_ours() -> Invalid:
-    return Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu")
+        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken

@@ -1,6 +1,5 @@
 """Warnings before something is late: mine, my unit's, and what a dossier had."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -9,19 +8,18 @@ from services.processing.dependencies import Consulting, DossierRef, Official
 from services.processing.domain.warnings.kinds import Kind
 from services.processing.queries.warnings import (
     Wanted,
-    WarningPlace,
     count_warnings,
     open_warnings,
     warnings_of_dossier,
 )
+from services.processing.routes.places import read_warning_place, write_warning_place
 from services.processing.schemas.acts import Account
 from services.processing.schemas.warnings import RaisedOut, WarningCountsOut, WarningOut, WarningsOut
 from services.processing.unit_of_work.work import Work
 from shared.callers import Caller
-from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Code
-from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
+from shared.web.paging import Cursor, PageSize
 
 router = make_router("warnings")
 OfKind = Annotated[Kind | None, Query(description="Loại cảnh báo")]
@@ -81,10 +79,10 @@ def _mine(caller: Caller, kind: Kind | None) -> Wanted:
 
 
 async def _page(work: Work, wanted: Wanted, limit: int, cursor: str | None) -> WarningsOut:
-    after = _read_place(cursor) if cursor else None
+    after = read_warning_place(cursor) if cursor else None
     found = await open_warnings(work.connection, wanted, after, limit + 1)
     page = found[:limit]
-    following = write_cursor(page[-1].due_at.isoformat(), page[-1].number) if len(found) > limit else None
+    following = write_warning_place(page[-1].place) if len(found) > limit else None
     warnings = [WarningOut.model_validate(warning) for warning in page]
     return WarningsOut(warnings=warnings, next=following, as_of=work.now)
 
@@ -92,11 +90,3 @@ async def _page(work: Work, wanted: Wanted, limit: int, cursor: str | None) -> W
 async def _counts(work: Work, wanted: Wanted) -> WarningCountsOut:
     kinds = await count_warnings(work.connection, wanted)
     return WarningCountsOut(total=sum(kinds.values()), kinds=kinds, as_of=work.now)
-
-
-def _read_place(cursor: str) -> WarningPlace:
-    due_at, number = read_cursor(cursor, 2)
-    try:
-        return WarningPlace(datetime.fromisoformat(due_at), int(number))
-    except (TypeError, ValueError) as broken:
-        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken

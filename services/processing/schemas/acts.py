@@ -1,7 +1,6 @@
 """What people say when they act on a dossier, and the address of each act."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -183,12 +182,6 @@ class LatenessIn(ActIn):
     def as_parts(self) -> dict[str, Any]:
         details = {"outage": self.outage} if self.outage else {}
         return super().as_parts() | {"reason_code": self.cause.value, "step": self.step, "details": details}
-
-
-def said(body: ActIn | None) -> tuple[dict[str, Any], datetime | None]:
-    """Parts of the deed and when it happened, if the caller says so."""
-    given = body or ActIn()
-    return given.as_parts(), given.happened_at
 
 
 _BODIES: Mapping[Act, type[ActIn]] = {

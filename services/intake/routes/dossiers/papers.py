@@ -1,6 +1,6 @@
 """The official papers, printed."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query, Response
 
@@ -10,22 +10,9 @@ from services.intake.queries.dossiers.dossiers import find_dossier
 from services.intake.usecases.dossiers.draw_up_receipt import draw_up_receipt
 from shared.forms.sheet import SheetSize
 from shared.web.app import make_router
+from shared.web.pdf import PDF, PdfResponse
 
 router = make_router("papers")
-PDF: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
-}
-
-
-class PdfResponse(Response):
-    """A printed paper: it holds personal data, so nobody on the way keeps it."""
-
-    media_type = "application/pdf"
-
-    def __init__(self, content: bytes, code: str) -> None:
-        super().__init__(content)
-        self.headers["Cache-Control"] = "no-store"
-        self.headers["Content-Disposition"] = f'inline; filename="{code}.pdf"'
 
 
 @router.get(

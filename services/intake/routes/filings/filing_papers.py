@@ -8,7 +8,6 @@ from fastapi import Query, Response
 from services.intake.dependencies import CurrentClock, CurrentDatabase, CurrentPress, CurrentVault, PersonReader, Seeing
 from services.intake.domain.filings.filing_state import FilingAct
 from services.intake.domain.privacy.views import Seen
-from services.intake.routes.dossiers.papers import PDF, PdfResponse
 from services.intake.routes.filings.filing_requests import FilingPath
 from services.intake.unit_of_work.filing_book import FilingBook
 from services.intake.unit_of_work.seeing import See
@@ -20,6 +19,7 @@ from shared.db.database import Database
 from shared.forms.press import Press
 from shared.forms.sheet import SheetSize
 from shared.web.app import make_router
+from shared.web.pdf import PDF, PdfResponse
 
 router = make_router("papers", prefix="/filings/{filing}")
 Paper = Annotated[SheetSize, Query(description="Khổ giấy")]

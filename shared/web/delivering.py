@@ -1,4 +1,4 @@
-"""Sends the messages to applicants that wait."""
+"""Sends the messages of a service that wait."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -10,7 +10,7 @@ from shared.web.station import Job, Station
 
 
 def delivering(carriers: Mapping[Medium, Carrier], oldest: timedelta) -> Job:
-    """For ever, in every process: each takes what no other has."""
+    """For ever, in every process: each takes what no other has. What is older than `oldest` is given up."""
 
     async def run(station: Station) -> None:
         await Delivery(lambda: station.database, station.schema, carriers, station.clock, oldest).run()
