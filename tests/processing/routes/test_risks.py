@@ -22,6 +22,13 @@ async def a_history(begin: Begin) -> None:
             await story.do("finish", "2026-03-20 09:00" if n % 3 == 0 else "2026-03-13 09:00", "officer", {})
 
 
+async def taken_up(begin: Begin, due_on: str, **more: Any) -> Story:
+    """Accepted and taken up on Wednesday 01/04/2026."""
+    story = await begin("2026-04-01 08:30", f"{due_on} 17:00", **more)
+    await story.do("take-up", "2026-04-01 09:00", "officer", {})
+    return story
+
+
 async def count(database: BoundDatabase, at: str) -> None:
     async with database.transaction() as connection:
         await count_risk_cells(connection, local(at))
@@ -36,8 +43,7 @@ async def test_an_open_dossier_is_told_what_became_of_those_like_it(
 ) -> None:
     await a_history(begin)
     await count(database, "2026-04-01 02:00")
-    story = await begin("2026-04-01 08:30", "2026-04-10 17:00")
-    await story.do("take-up", "2026-04-01 09:00", "officer", {})
+    story = await taken_up(begin, "2026-04-10")
     risk = await read(story)
     assert (risk["late"], risk["total"], risk["compared_by"]) == (6, 14, "office_and_procedure")
     assert risk["words"].startswith("4 trong 10 hồ sơ như thế này đã trễ (6/14: cùng cơ quan, cùng thủ tục, cùng bước")
@@ -48,8 +54,7 @@ async def test_an_open_dossier_is_told_what_became_of_those_like_it(
 async def test_only_what_was_known_then_counts(desk: Desk, town: Log, begin: Begin, database: BoundDatabase) -> None:
     await a_history(begin)
     await count(database, "2026-03-14 02:00")  # eight in time have ended, the four late are still open and in term
-    story = await begin("2026-04-01 08:30", "2026-04-10 17:00")
-    await story.do("take-up", "2026-04-01 09:00", "officer", {})
+    story = await taken_up(begin, "2026-04-10")
     assert (await read(story))["total"] is None
     await count(database, "2026-03-18 02:00")  # six are overdue now, whenever they end
     assert ((await read(story))["late"], (await read(story))["total"]) == (6, 14)
@@ -60,8 +65,7 @@ async def test_few_days_left_are_compared_with_those_that_had_as_few(
 ) -> None:
     await a_history(begin)
     await count(database, "2026-04-01 02:00")
-    story = await begin("2026-04-01 08:30", "2026-04-02 17:00")
-    await story.do("take-up", "2026-04-01 09:00", "officer", {})
+    story = await taken_up(begin, "2026-04-02")
     risk = await read(story)
     assert risk["total"] is None  # one day left: the eight were done before, the six that got there are too few
 
@@ -71,8 +75,7 @@ async def test_nothing_is_told_of_what_waits_or_has_ended(
 ) -> None:
     await a_history(begin)
     await count(database, "2026-04-01 02:00")
-    story = await begin("2026-04-01 08:30", "2026-04-10 17:00")
-    await story.do("take-up", "2026-04-01 09:00", "officer", {})
+    story = await taken_up(begin, "2026-04-10")
     await story.do("supplement-request", "2026-04-02 09:00", "officer")
     assert await read(story) is None
     assert (await desk.get("/risks")).json()["dossiers"] == []
@@ -83,14 +86,11 @@ async def test_a_wider_likeness_is_used_where_the_nearest_knows_too_little(
 ) -> None:
     await a_history(begin)
     await count(database, "2026-04-01 02:00")
-    other = await begin("2026-04-01 08:30", "2026-04-10 17:00", office="H62.20", desk="H62.20")
-    await other.do("take-up", "2026-04-01 09:00", "officer", {})
+    other = await taken_up(begin, "2026-04-10", office="H62.20", desk="H62.20")
     assert (await read(other))["compared_by"] == "province_and_procedure"
-    rare = await begin("2026-04-01 08:30", "2026-04-10 17:00", procedure="1.009999")
-    await rare.do("take-up", "2026-04-01 09:00", "officer", {})
+    rare = await taken_up(begin, "2026-04-10", procedure="1.009999")
     assert (await read(rare))["compared_by"] == "office"
-    far = await begin("2026-04-01 08:30", "2026-04-10 17:00", procedure="1.009999", office="H10", desk="H10")
-    await far.do("take-up", "2026-04-01 09:00", "officer", {})
+    far = await taken_up(begin, "2026-04-10", procedure="1.009999", office="H10", desk="H10")
     assert (await read(far))["compared_by"] == "stage"
     assert (await desk.get("/risks?office=H62.20", offices=("H62.19",))).status_code == 404
 
