@@ -29,11 +29,14 @@ def dialled(phone: str) -> str:
 def fold(text: str) -> str:
     """Search form: no marks, no case, đ = d, single blanks; so `hoà` = `hòa` = `hoa`."""
     lowered = text.lower().replace("đ", "d").replace("ð", "d")
-    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    return _BLANKS.sub(" ", bare).strip()
+    return _BLANKS.sub(" ", _unmarked(lowered)).strip()
 
 
 def without_diacritics(text: str) -> str:
     """ASCII as people write it in short messages: `Hồ sơ đã có` is `Ho so da co`; what has no such form is `?`."""
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("–", "-"))
-    return "".join(c for c in bare if not unicodedata.combining(c)).encode("ascii", "replace").decode()
+    plain = text.replace("đ", "d").replace("Đ", "D").replace("–", "-")
+    return _unmarked(plain).encode("ascii", "replace").decode()
+
+
+def _unmarked(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
