@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -68,10 +69,18 @@ class Town:
         assert wait_until(is_back, seconds=60), f"{name} did not come back"
 
     def await_health(self) -> None:
-        """Until every service says that it can serve."""
+        """Until every service says that it can serve, looked after as `motcua up` does.
+
+        One that came up while PostgreSQL was still recovering ends, and must be started again.
+        """
+
+        def is_well(url: str) -> bool:
+            self._supervisor.look_after()
+            return is_healthy(self.client, url)
+
         for each in self._suite.plan.offices:
             log = self.home.log / f"{each.name}.log"
-            assert wait_until(lambda u=each.url: is_healthy(self.client, u), seconds=60), log.read_text()[-2000:]  # type: ignore[misc]
+            assert wait_until(partial(is_well, each.url), seconds=60), log.read_text()[-2000:]
 
     def forget_bus(self) -> None:
         """NATS dies and its whole store is deleted."""
