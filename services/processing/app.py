@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.processing.clients.intake import IntakeClient
 from services.processing.domain.practice import Practice
 from services.processing.jobs.risk_count import RiskCount
+from services.processing.jobs.risk_settings import RiskSettings
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
@@ -69,7 +70,7 @@ def create_app(station: Station) -> FastAPI:
         documented=True,
     )
     settings = station.settings
-    app.state.practice = Practice(settings.backdating, settings.undoing)
+    app.state.practice = Practice(settings.backdating, settings.undoing, RiskSettings.from_environment().enough)
     app.state.intake = IntakeClient(settings.intake_url)
     app.state.press = Press(signature_of(settings, station.clock))
     return app

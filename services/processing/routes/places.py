@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.processing.queries.open_steps import StepPlace
 from services.processing.queries.open_work import Held
+from services.processing.queries.risks import RiskPlace
 from services.processing.queries.warnings import WarningPlace
 from services.processing.queries.worklist import Place
 from shared.errors import Invalid
@@ -45,6 +46,14 @@ def write_warning_place(place: WarningPlace) -> str:
 
 def read_warning_place(cursor: str) -> WarningPlace:
     return _read(cursor, 2, lambda due_at, number: WarningPlace(datetime.fromisoformat(due_at), int(number)))
+
+
+def write_risk_place(place: RiskPlace) -> str:
+    return write_cursor(place.share, place.due_at.isoformat(), place.id)
+
+
+def read_risk_place(cursor: str) -> RiskPlace:
+    return _read(cursor, 3, lambda share, due_at, id: RiskPlace(float(share), datetime.fromisoformat(due_at), UUID(id)))
 
 
 def _written(at: datetime | None) -> str | None:

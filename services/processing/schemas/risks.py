@@ -11,7 +11,7 @@ from services.processing.queries.risks import Risky
 
 
 class RiskOut(BaseModel):
-    """`late` of `total` ended dossiers like this one were late; empty where too few are known."""
+    """`late` of `total` dossiers like this one were late; empty where too few are known, or it is overdue itself."""
 
     words: str = Field(description="Bằng lời, cho người đọc")
     late: int | None
@@ -51,6 +51,7 @@ class RiskyOut(BaseModel):
 
 
 class RisksOut(BaseModel):
-    """Most likely first."""
+    """Most likely first; `next` is empty on the last page."""
 
     dossiers: list[RiskyOut]
+    next: str | None
