@@ -16,6 +16,7 @@ from services.processing.routes import (
     endings,
     holdings,
     interruptions,
+    lateness,
     lists,
     movements,
     officials,
@@ -44,7 +45,7 @@ _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day sa
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, warnings, officials, lists, holdings, risks, dossiers),
+    *(worklists, warnings, officials, lists, holdings, lateness, risks, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
