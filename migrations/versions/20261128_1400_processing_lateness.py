@@ -1,4 +1,4 @@
-"""Processing: what was late is found among all that ended, however much that is."""
+"""Processing: what was late, and what ever waited, is found among all that ended, however much that is."""
 
 from migrations.script import run_script
 
@@ -7,11 +7,12 @@ down_revision = "20261128_1330"
 branch_labels = None
 depends_on = None
 
-# Few are late, so the indexes are small, and an act that is in time does not touch them.
+# Few are late and few wait, so the indexes are small, and other acts do not touch them.
 _LATE = """
 create index ix_dossiers_late on processing.dossiers (office, ended_at)
   where outcome in ('result', 'refusal') and case when counts_by = 'hour' then ended_at > due_at
     else (ended_at at time zone 'Asia/Ho_Chi_Minh')::date > due_on end;
+create index ix_dossiers_waited on processing.dossiers (id) where waits <> '[]';
 create index ix_steps_late on processing.steps (office, ended_at)
   where ending = 'done' and case when counts_by = 'hour' then ended_at > due_at
     else (ended_at at time zone 'Asia/Ho_Chi_Minh')::date > due_on end;

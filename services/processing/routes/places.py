@@ -8,6 +8,7 @@ from uuid import UUID
 from services.processing.queries.open_steps import StepPlace
 from services.processing.queries.open_work import Held
 from services.processing.queries.risks import RiskPlace
+from services.processing.queries.shares import SharePlace
 from services.processing.queries.warnings import WarningPlace
 from services.processing.queries.worklist import Place
 from shared.errors import Invalid
@@ -56,12 +57,26 @@ def read_risk_place(cursor: str) -> RiskPlace:
     return _read(cursor, 3, lambda share, due_at, id: RiskPlace(float(share), datetime.fromisoformat(due_at), UUID(id)))
 
 
+def write_share_place(place: SharePlace) -> str:
+    return write_cursor(*place)
+
+
+def read_share_place(cursor: str) -> SharePlace:
+    return _read(cursor, 3, lambda late, ended, key: SharePlace(_count(late), _count(ended), str(key)))
+
+
 def _written(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
 def _instant(written: str | None) -> datetime | None:
     return None if written is None else datetime.fromisoformat(written)
+
+
+def _count(said: object) -> int:
+    if not isinstance(said, int) or not 0 <= said < 2**31:
+        raise ValueError
+    return said
 
 
 def _read(cursor: str, length: int, make: Callable[..., T]) -> T:

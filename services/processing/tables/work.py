@@ -136,6 +136,7 @@ class DossierRow(ProcessingRows):
             postgresql_where=text("state in ('ready', 'refused') and origin <> 'register'"),
         ),
         Index("ix_dossiers_awaiting_supplement", "id", postgresql_where=text("state = 'awaiting_supplement'")),
+        Index("ix_dossiers_waited", "id", postgresql_where=text("waits <> '[]'")),
         Index(
             "ix_dossiers_late",
             *("office", "ended_at"),
