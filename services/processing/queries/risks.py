@@ -53,7 +53,7 @@ where $6::float is null or (-t.share, a.due_at, a.id) > (-$6, $7, $8)
 order by t.share desc, a.due_at, a.id limit $9
 """
 _SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
-_WIDEST = 1000  # offices: a province with all that it was made of has up to 830; nobody reads the nation's list
+_WIDEST = 2000  # offices: a province with all that it continues has fewer; nobody reads the nation's list
 
 
 class RiskPlace(NamedTuple):
@@ -107,7 +107,7 @@ async def riskiest(
     after: RiskPlace | None,
     limit: int,
 ) -> list[Risky]:
-    """Most likely first. Refuses an office out of reach, and more offices than a province has."""
+    """Most likely first. Refuses an office out of reach, and more offices than a province reaches."""
     reach = list(visible_to)
     count = await connection.fetchval(_SCOPE, reach, office, _WIDEST + 1)
     if office and count == 0:

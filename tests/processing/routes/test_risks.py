@@ -172,7 +172,7 @@ async def test_the_list_goes_by_risk_page_by_page(desk: Desk, town: Log, begin: 
 
 
 async def test_the_list_of_a_whole_nation_is_refused(desk: Desk, town: Log, apply: Apply) -> None:
-    await apply([town.office(f"H10.{n}", "H10", Level.COMMUNE) for n in range(1000)])
+    await apply([town.office(f"H10.{n}", "H10", Level.COMMUNE) for n in range(2000)])
     assert (await desk.get("/risks")).json()["code"] == "office_too_wide"
     assert (await desk.get("/risks?office=H62")).status_code == 200
 
