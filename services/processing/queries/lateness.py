@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from services.processing.queries.open_steps import StepPlace
+from services.processing.queries.reached import codes_in_reach, must_reach
 from services.processing.queries.shares import Period
 from services.processing.queries.worklist import Place
 from shared.db.database import Connection
-from shared.errors import NotFound
 from shared.worktime import legal_day
 
 
@@ -37,8 +37,9 @@ _FROM: Mapping[Which, str] = {
     Which.ENDED_STEPS: f"processing.steps where ending = 'done' and {_LATE} and {_IN_PERIOD}",
     Which.OPEN_STEPS: f"processing.steps where ending is null and waits_on is distinct from 'applicant' and {_OVERDUE}",
 }
-_HERE = """office = any(array(select code from processing.offices
-    where reach && $1::text[] and ($2::text is null or reach @> array[$2::text])))"""
+# Counts go from the offices to what is theirs; lists along the due dates, until a page is full.
+_OF_OFFICES = f"office = any(array({codes_in_reach('$1', '$2')}))"
+_HERE = f"office in ({codes_in_reach('$1', '$2')})"
 # A letter in time is one sent before the due day (NĐ 61/2018 art. 19.9, NĐ 118/2025 art. 19.6).
 _LETTER = "exists (select from jsonb_array_elements(letters) x where (x ->> 0)::date < due_on)"
 _COUNTS = """
@@ -58,7 +59,6 @@ from (select * from {{those}} and {_HERE} and {_CAUSE}
   order by due_at, dossier, number limit $9) s
 join processing.dossiers d on d.id = s.dossier order by s.due_at, s.dossier, s.number
 """
-_REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Lateness:
     async def causes(self, which: Which) -> list[Cause]:
         """Most frequent first; without a cause last."""
         letter = _LETTER if which in {Which.ENDED_DOSSIERS, Which.OPEN_DOSSIERS} else "false"
-        statement = _COUNTS.format(letter=letter, those=_FROM[which], here=_HERE)
+        statement = _COUNTS.format(letter=letter, those=_FROM[which], here=_OF_OFFICES)
         found = [Cause(**row) for row in await self._fetch(statement, which)]
         return sorted(found, key=lambda each: (each.cause is None, -each.late, each.cause))
 
@@ -142,8 +142,7 @@ class Lateness:
 
     async def _fetch(self, statement: str, which: Which, *values: Any) -> list[Any]:
         office = self._period.office
-        if office and not await self._connection.fetchval(_REACHED, office, self._reach):
-            raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+        await must_reach(self._connection, office, self._reach)
         if which in {Which.ENDED_DOSSIERS, Which.ENDED_STEPS}:
             when: tuple[Any, Any] = (self._period.from_on, self._period.to_on)
         else:
