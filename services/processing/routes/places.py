@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.processing.queries.open_steps import StepPlace
 from services.processing.queries.open_work import Held
+from services.processing.queries.risk_counts import RiskCountPlace
 from services.processing.queries.risks import RiskPlace
 from services.processing.queries.shares import SharePlace
 from services.processing.queries.warnings import WarningPlace
@@ -55,6 +56,14 @@ def write_risk_place(place: RiskPlace) -> str:
 
 def read_risk_place(cursor: str) -> RiskPlace:
     return _read(cursor, 3, lambda share, due_at, id: RiskPlace(float(share), datetime.fromisoformat(due_at), UUID(id)))
+
+
+def write_risk_count_place(place: RiskCountPlace) -> str:
+    return write_cursor(*place)
+
+
+def read_risk_count_place(cursor: str) -> RiskCountPlace:
+    return _read(cursor, 4, lambda a, b, c, key: RiskCountPlace(_count(a), _count(b), _count(c), str(key)))
 
 
 def write_share_place(place: SharePlace) -> str:
