@@ -11,13 +11,13 @@ from shared.db.database import Connection
 LEVELS = (50, 80, 95)
 _BY: Mapping[str, str] = {"office": "office", "procedure": "procedure"}
 _LIKELY = ", ".join(
-    f"count(*) filter (where t.late * 100 >= t.total * {level})::int as likely_{level}" for level in LEVELS
+    f"coalesce(sum(dossiers) filter (where late * 100 >= total * {level}), 0)::int as likely_{level}"
+    for level in LEVELS
 )
 _COUNTS = f"""
 {TOLD},
 likely as (
-  select {{by}} as key, count(*)::int as in_term, {_LIKELY}
-  from asked a left join told t using (office, procedure, stage, bucket) group by {{by}}),
+  select {{by}} as key, sum(dossiers)::int as in_term, {_LIKELY} from told group by {{by}}),
 counted as (
   select d.{{by}} as key, count(*)::int as open from processing.dossiers d
   where {{here}} and d.ended_at is null and ($7::text is null or d.procedure = $7) group by d.{{by}})

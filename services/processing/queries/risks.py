@@ -18,12 +18,18 @@ join (values (1, $1, $2), (2, (select coalesce(path[2], code) from processing.of
 where c.stage = $3 and c.bucket = $4
 """
 _LIST = f"""
-{TOLD}
-select a.id, a.code, a.office, a.procedure, a.due_at, a.due_on, a.stage, a.assignee, t.likeness, t.total, t.late,
-  t.share
-from asked a join told t using (office, procedure, stage, bucket)
-where t.late * 100 >= t.total * $8::int and ($9::float is null or (-t.share, a.due_at, a.id) > (-$9, $10, $11))
-order by t.share desc, a.due_at, a.id limit $12
+{TOLD},
+page as (
+  select u.id, u.due_at, t.stage, t.likeness, t.total, t.late, t.late::float / t.total as share
+  from told t cross join lateral unnest(t.ids, t.due_ats) as u(id, due_at)
+  where t.late > 0 and t.late * 100 >= t.total * $8::int
+    and ($9::float is null or (-(t.late::float / t.total), u.due_at, u.id) > (-$9, $10, $11))
+  order by share desc, u.due_at, u.id limit $12)
+select p.*, d.code, d.office, d.procedure, d.due_on, s.assignee
+from page p join processing.dossiers d on d.id = p.id left join lateral (
+  select assignee from processing.steps s
+  where s.dossier = p.id and s.ending is null and s.kind = 'stage' order by s.number limit 1) s on true
+order by p.share desc, p.due_at, p.id
 """
 
 

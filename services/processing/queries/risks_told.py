@@ -27,30 +27,38 @@ class RisksAsked:
 _BUCKET = (
     "case " + " ".join(f"when d.due_on - $4::date >= {first} then {first}" for first in reversed(BUCKETS)) + " end"
 )
-# $1 to $7: the values of `told_values`. `{here}` as `here_in` says it.
+
+
+def _known(likeness: int, place: str, procedure: str) -> str:
+    """What is known of dossiers so alike, where that is enough. Found by the whole key: as joins they are not."""
+    return f"""(select array[likeness, total, late] from processing.risk_cells c
+      where c.likeness = {likeness} and c.place = {place} and c.procedure = {procedure} and c.stage = a.stage
+        and c.bucket = a.bucket and c.total >= $5)"""
+
+
+# $1 to $7: the values of `told_values`; `{here}` as `here_in` says it. Whatever is alike is one row of `told`, so that
+# nothing is joined to itself: what is open in a province is far more than the planner can guess.
 TOLD = f"""
 with offices as materialized (
-  select code, coalesce(path[2], code) as province from processing.offices
+  select code from processing.offices
   where code in ({codes_in_reach("$1", "$2")}) and ($6::text is null or code = $6)),
-asked as materialized (
-  select d.id, d.code, d.office, d.procedure, d.due_at, d.due_on, {_BUCKET} as bucket,
-    coalesce(s.name, '') as stage, s.assignee
+alike as materialized (
+  select d.office, d.procedure, coalesce(s.name, '') as stage, {_BUCKET} as bucket, count(*)::int as dossiers,
+    array_agg(d.id) as ids, array_agg(d.due_at) as due_ats
   from processing.dossiers d left join lateral (
-    select name, assignee from processing.steps s
+    select name from processing.steps s
     where s.dossier = d.id and s.ending is null and s.kind = 'stage' order by s.number limit 1) s on true
   where {{here}} and d.state in ('accepted', 'handed_over', 'in_process') and d.due_on >= $4::date
-    and (d.counts_by <> 'hour' or d.due_at >= $3) and ($7::text is null or d.procedure = $7)),
+    and (d.counts_by <> 'hour' or d.due_at >= $3) and ($7::text is null or d.procedure = $7)
+  group by 1, 2, 3, 4),
 told as (
-  select a.*, c.likeness, c.total, c.late, c.late::float / c.total as share
-  from (select distinct office, procedure, stage, bucket from asked) a join offices o on o.code = a.office
-  cross join lateral (
-    select c.likeness, c.total, c.late
-    from (values (1, a.office, a.procedure), (2, o.province, a.procedure), (3, a.office, ''), (4, '', ''))
-      as k(likeness, place, procedure)
-    join processing.risk_cells c using (likeness, place, procedure)
-    where c.stage = a.stage and c.bucket = a.bucket and c.total >= $5
-    order by c.likeness limit 1) c
-  where c.late > 0)
+  select office, procedure, stage, dossiers, ids, due_ats, known[1] as likeness, known[2] as total, known[3] as late
+  from (select a.*, coalesce(
+      {_known(1, "a.office", "a.procedure")},
+      {_known(2, "coalesce(o.path[2], o.code)", "a.procedure")},
+      {_known(3, "a.office", "''")},
+      {_known(4, "''", "''")}) as known
+    from alike a join processing.offices o on o.code = a.office offset 0) a)
 """
 _SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
 _WIDEST = 2000  # offices: a province with all that it continues has fewer
