@@ -25,6 +25,7 @@ from services.processing.routes import (
     risks,
     routes,
     warnings,
+    what_if,
     work_steps,
     worklists,
 )
@@ -45,7 +46,7 @@ _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day sa
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, warnings, officials, lists, holdings, lateness, risks, dossiers),
+    *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from services.processing.queries.reached import codes_in_reach, office_not_found
+from services.processing.queries.reached import are_more, codes_in_reach
 from shared.db.database import Connection
 from shared.worktime import legal_day
 
@@ -127,8 +127,6 @@ select grouping(urgency, stage, state, waits_on, assignee) as missing,
   urgency, stage, state, waits_on, assignee, sum(n)::int as n
 from told group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee))
 """
-# How many offices are asked: refused where the one that is named is out of reach.
-_SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
 # Offices: of a province with all that it was made of, up to 830; the names of officers are told of a few hundred.
 _WIDE, _NAMED = 1000, 400
 _BY_MISSING = {0b01111: "urgency", 0b10111: "stage", 0b11011: "state", 0b11101: "waits_on", 0b11110: "assignee"}
@@ -139,7 +137,7 @@ async def open_steps(
     connection: Connection, asked: Asked, *, visible_to: Iterable[str], after: StepPlace | None, limit: int
 ) -> list[OpenStep]:
     """At most `limit`; an office out of the caller's reach is refused as if it did not exist."""
-    is_wide = await _are_more(_WIDE, connection, asked, visible_to)
+    is_wide = await are_more(_WIDE, connection, asked.office, visible_to)
     page = _BY_DUE if is_wide or asked.assignee else _BY_OFFICE
     found = await _page(connection, page, asked, visible_to, after, limit)
     if after and after.due_at and len(found) < limit:
@@ -152,7 +150,7 @@ async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: 
 
     Nobody reads the names of a nation's officers: by assignee only where no more than some hundred offices are asked.
     """
-    are_many = await _are_more(_NAMED, connection, asked, visible_to)
+    are_many = await are_more(_NAMED, connection, asked.office, visible_to)
     values = _values(asked, visible_to)
     assignee = "null::text" if are_many else "coalesce(s.assignee, '')"
     rows = await connection.fetch(_COUNTS.format(wanted=_wanted(asked, values), assignee=assignee), *values)
@@ -172,13 +170,6 @@ async def _page(
     values = [*_values(asked, visible_to), limit]
     wanted = _wanted(asked, values) + _after(after, values)
     return [OpenStep(**row) for row in await connection.fetch(page.format(wanted=wanted), *values)]
-
-
-async def _are_more(than: int, connection: Connection, asked: Asked, visible_to: Iterable[str]) -> bool:
-    count: int = await connection.fetchval(_SCOPE, list(visible_to), asked.office, than + 1)
-    if asked.office and count == 0:
-        raise office_not_found()
-    return count > than
 
 
 def _values(asked: Asked, visible_to: Iterable[str]) -> list[object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.processing.domain.risk import BUCKETS
-from services.processing.queries.reached import codes_in_reach, office_not_found
+from services.processing.queries.reached import are_more, codes_in_reach
 from shared.db.database import Connection
 from shared.worktime import legal_day
 
@@ -60,20 +60,13 @@ told as (
       {_known(4, "''", "''")}) as known
     from alike a join processing.offices o on o.code = a.office offset 0) a)
 """
-_SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
 _WIDEST = 2000  # offices: a province with all that it continues has fewer
 
 
 async def is_wide(connection: Connection, asked: RisksAsked, reach: Iterable[str]) -> bool:
     """Whether more offices are asked than a province reaches. Refuses an office out of reach."""
-    if asked.agency:
-        if not await connection.fetchval(_SCOPE, list(reach), asked.agency, 1):
-            raise office_not_found()
-        return False
-    count: int = await connection.fetchval(_SCOPE, list(reach), asked.office, _WIDEST + 1)
-    if asked.office and count == 0:
-        raise office_not_found()
-    return count > _WIDEST
+    are_wide = await are_more(_WIDEST, connection, asked.agency or asked.office, reach)
+    return are_wide and not asked.agency
 
 
 def here_in(*, is_wide: bool) -> str:

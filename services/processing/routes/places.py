@@ -74,6 +74,15 @@ def read_share_place(cursor: str) -> SharePlace:
     return _read(cursor, 3, lambda late, ended, key: SharePlace(_count(late), _count(ended), str(key)))
 
 
+def write_tally_place(place: tuple[int, str]) -> str:
+    return write_cursor(-place[0], place[1])
+
+
+def read_tally_place(cursor: str) -> tuple[int, str]:
+    """Most first, then by office."""
+    return _read(cursor, 2, lambda moved, office: (-_count(moved), str(office)))
+
+
 def _written(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
