@@ -23,7 +23,7 @@ def main() -> None:
     arguments.add_argument("--times", type=int, default=200, help="of each question")
     chosen = arguments.parse_args()
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines")
-    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    now = SystemClock().now().replace(minute=0, second=0, microsecond=0)
     with a_town(chosen.folder) as town:
         running = town.home.running()
         assert running
