@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261128_1400"
-down_revision = "20261128_1330"
+revision = "20261129_0910"
+down_revision = "20261129_0900"
 branch_labels = None
 depends_on = None
 
