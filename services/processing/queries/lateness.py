@@ -45,11 +45,13 @@ _LETTER = "exists (select from jsonb_array_elements(letters) x where (x ->> 0)::
 _COUNTS = """
 select cause, count(*) as late, count(*) filter (where {letter}) as with_letter from {those} and {here} group by cause
 """
-_CAUSE = "case $5::text when 'none' then cause is null else $5 is null or cause = $5 end"
+_CAUSE = """case $5::text when 'none' then cause is null when 'any' then cause is not null
+    else $5 is null or cause = $5 end"""
 _DOSSIERS = f"""
 select id, code, office, desk, procedure, state, accepted_at, due_at, due_on, ended_at, cause, {_LETTER} as has_letter
-from {{those}} and {_HERE} and {_CAUSE} and ($6::uuid is null or (due_at, id) > ($7, $6))
-order by due_at, id limit $8
+from {{those}} and {_HERE} and {_CAUSE} and ($6::bool is null or {_LETTER} = $6)
+  and ($7::uuid is null or (due_at, id) > ($8, $7))
+order by due_at, id limit $9
 """
 _STEPS = f"""
 select s.dossier, s.number, d.code, s.kind, s.name, s.office, s.procedure, s.begun_at, s.due_at, s.due_on, s.ended_at,
@@ -130,9 +132,12 @@ class Lateness:
         found = [Cause(**row) for row in await self._fetch(statement, which)]
         return sorted(found, key=lambda each: (each.cause is None, -each.late, each.cause))
 
-    async def dossiers(self, which: Which, cause: str | None, after: Place | None, limit: int) -> list[LateDossier]:
+    async def dossiers(
+        self, which: Which, cause: str | None, has_letter: bool | None, after: Place | None, limit: int
+    ) -> list[LateDossier]:
+        """For one cause, for `any` or `none`; with or without an apology in time."""
         place = (after.id, after.due_at) if after else (None, None)
-        rows = await self._fetch(_DOSSIERS.format(those=_FROM[which]), which, cause, *place, limit)
+        rows = await self._fetch(_DOSSIERS.format(those=_FROM[which]), which, cause, has_letter, *place, limit)
         return [LateDossier(**row) for row in rows]
 
     async def steps(self, which: Which, cause: str | None, after: StepPlace | None, limit: int) -> list[LateStep]:

@@ -25,7 +25,7 @@ from shared.web.paging import Cursor, PageSize
 
 router = make_router("lateness")
 Ended = Annotated[Literal["ended", "open"], Query(description="Đã xong trong kỳ, hay đang quá hạn lúc này")]
-Why = Annotated[Cause | Literal["none"] | None, Query(description="Mã nguyên nhân; `none`: chưa ghi")]
+Why = Annotated[Cause | Literal["any", "none"] | None, Query(description="Mã nguyên nhân; `any`: đã ghi, `none`: chưa")]
 
 
 @router.get("/lateness", response_model=LatenessOut, summary="Trễ hạn và nguyên nhân")
@@ -52,13 +52,14 @@ async def list_late_dossiers(
     period: Asked,
     which: Ended = "ended",
     cause: Why = None,
+    letter: Annotated[bool | None, Query(description="Đã xin lỗi, hẹn lại trước ngày hẹn trả, hay chưa")] = None,
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> Any:
     """As many as the count says, by due date. Refuses `office_not_found`, `period_not_valid`, `cursor_not_valid`."""
     lateness = Lateness(work.connection, period, work.now, caller.offices)
     those = Which.ENDED_DOSSIERS if which == "ended" else Which.OPEN_DOSSIERS
-    found = await lateness.dossiers(those, cause, read_place(cursor) if cursor else None, limit + 1)
+    found = await lateness.dossiers(those, cause, letter, read_place(cursor) if cursor else None, limit + 1)
     following = write_place(found[limit - 1].place) if len(found) > limit else None
     return LateDossierPage(dossiers=[LateDossierOut.model_validate(each) for each in found[:limit]], next=following)
 

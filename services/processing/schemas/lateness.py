@@ -29,19 +29,29 @@ class CauseOut(BaseModel):
 
 
 class LateOut(BaseModel):
-    """`late` = `with_cause` + `without_cause` = the sum of `causes`; `href` opens just these."""
+    """`late` = `with_cause` + `without_cause` = the sum of `causes`; each `href` opens just these."""
 
     late: int
     with_cause: int
     without_cause: int
     causes: list[CauseOut]
     href: str
+    with_cause_href: str
+    without_cause_href: str
 
     @classmethod
     def of(cls, counts: Sequence[CauseCount], href: str) -> Self:
         late, with_cause = sum(each.late for each in counts), sum(each.late for each in counts if each.cause)
         causes = [CauseOut.of(each, f"{href}&cause={each.cause or 'none'}") for each in counts]
-        return cls(late=late, with_cause=with_cause, without_cause=late - with_cause, causes=causes, href=href)
+        return cls(
+            late=late,
+            with_cause=with_cause,
+            without_cause=late - with_cause,
+            causes=causes,
+            href=href,
+            with_cause_href=f"{href}&cause=any",
+            without_cause_href=f"{href}&cause=none",
+        )
 
 
 class LateDossiersOut(LateOut):
@@ -49,11 +59,19 @@ class LateDossiersOut(LateOut):
 
     with_letter: int = Field(description="Đã xin lỗi, hẹn lại trước ngày hẹn trả")
     without_letter: int
+    with_letter_href: str
+    without_letter_href: str
 
     @classmethod
     def of(cls, counts: Sequence[CauseCount], href: str) -> Self:
         told, with_letter = LateOut.of(counts, href), sum(each.with_letter for each in counts)
-        return cls(**dict(told), with_letter=with_letter, without_letter=told.late - with_letter)
+        return cls(
+            **dict(told),
+            with_letter=with_letter,
+            without_letter=told.late - with_letter,
+            with_letter_href=f"{href}&letter=true",
+            without_letter_href=f"{href}&letter=false",
+        )
 
 
 class LatenessOut(BaseModel):

@@ -57,6 +57,8 @@ async def test_late_dossiers_are_counted_with_and_without_a_cause(desk: Desk, to
     opened = [[row["id"] for row in await rows(desk, each["href"])] for each in told["causes"]]
     assert opened == [[said.id], [unsaid.id]]
     assert {row["id"] for row in await rows(desk, told["href"])} == {said.id, unsaid.id}
+    assert [row["id"] for row in await rows(desk, told["with_cause_href"])] == [said.id]
+    assert [row["id"] for row in await rows(desk, told["without_cause_href"])] == [unsaid.id]
 
 
 async def test_a_period_takes_what_ended_on_its_days(desk: Desk, town: Log, begin: Begin) -> None:
@@ -94,7 +96,7 @@ async def test_hours_are_late_from_the_minute_on(desk: Desk, town: Log, begin: B
 
 
 async def test_late_ones_with_a_letter_in_time_are_told_apart(desk: Desk, town: Log, begin: Begin) -> None:
-    await ended(begin, "2026-03-18 09:00")
+    plain = await ended(begin, "2026-03-18 09:00")
     story = await begin()
     await story.do("take-up", "2026-03-02 14:00", "officer", {})
     await story.do("extension", "2026-03-13 09:00", "leader", {"note": "Chờ ý kiến", "promised_on": "2026-03-20"})
@@ -102,6 +104,8 @@ async def test_late_ones_with_a_letter_in_time_are_told_apart(desk: Desk, town: 
     told = (await read(desk, f"/lateness?{PERIOD}"))["ended_dossiers"]
     assert [told[name] for name in ("late", "with_letter", "without_letter")] == [2, 1, 1]
     assert {row["id"]: row["has_letter"] for row in await rows(desk, told["href"])}[story.id] is True
+    assert [row["id"] for row in await rows(desk, told["with_letter_href"])] == [story.id]
+    assert [row["id"] for row in await rows(desk, told["without_letter_href"])] == [plain.id]
 
 
 async def test_a_late_step_counts_for_the_office_that_had_it(desk: Desk, town: Log, begin: Begin) -> None:
@@ -141,7 +145,9 @@ async def test_every_count_opens_what_the_domain_calls_late(
     told = await read(desk, "/lateness?from=2020-01-01&to=2026-12-31")
     for part in PARTS:
         assert told[part]["late"] == sum(each["late"] for each in told[part]["causes"])
-        assert len(await rows(desk, told[part]["href"], chance.randint(7, 50))) == told[part]["late"]
+        for name in ("late", "with_cause", "without_cause"):
+            href = told[part]["href" if name == "late" else f"{name}_href"]
+            assert len(await rows(desk, href, chance.randint(7, 50))) == told[part][name]
     expected = {str(past.id) for past in history if late_at_the_end(past)}
     assert {row["id"] for row in await rows(desk, told["ended_dossiers"]["href"])} == expected
     expected = {str(past.id) for past in history if overdue_now(past)}
