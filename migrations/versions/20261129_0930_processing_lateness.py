@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261129_0910"
-down_revision = "20261129_0900"
+revision = "20261129_0930"
+down_revision = "20261129_0910"
 branch_labels = None
 depends_on = None
 
