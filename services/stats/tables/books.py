@@ -1,4 +1,4 @@
-"""Schema "stats": rows, constraints and indexes."""
+"""What the yearbook holds: offices, dossiers as last told, their sums, and how far it is."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,19 +8,7 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Index, SmallI
 from sqlalchemy.dialects.postgresql import ARRAY, DATEMULTIRANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.db.schema import Rows, schema_metadata
-from shared.messaging.tables import inbox_tables, ledger_tables
-
-METADATA = schema_metadata("stats")
-ledger_tables(METADATA)
-inbox_tables(METADATA)
-
-
-class StatsRows(Rows):
-    """Rows of this schema."""
-
-    __abstract__ = True
-    metadata = METADATA
+from services.stats.tables.schema import StatsRows
 
 
 class OfficeRow(StatsRows):
