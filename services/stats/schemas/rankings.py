@@ -7,7 +7,8 @@ from pydantic import ConfigDict, Field
 from services.stats.domain.interval import Standing
 from services.stats.domain.ranking import RankedBy
 from services.stats.queries.question import Question
-from services.stats.schemas import CompleteToOut, OfficeOut, Out, PeriodOut, RateOut
+from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut, RateOut
+from services.stats.schemas.out import Out
 from services.stats.usecases.rank_offices import Ranked, Ranking
 from shared.contracts.terms import Level
 

@@ -1,17 +1,17 @@
 """Ranks the offices of one level by a rate, those with enough dossiers only; the others stand apart with counts."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import attrgetter
 
-from services.stats.domain.figures import NOTHING_CROSSED, Figures, Rate, Sums, figures_of, rate
+from services.stats.domain.figures import Figures, Rate, rate
 from services.stats.domain.interval import Interval, Standing, wilson
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.ranking import RankedBy, places, rate_by
+from services.stats.queries.courses import Asking
 from services.stats.queries.due_later import falls_due_later
-from services.stats.queries.figures import sums_of
+from services.stats.queries.figures import PartKey
 from services.stats.queries.moves import Crossings
 from services.stats.queries.question import Question
 from services.stats.queries.ranked_offices import RankedOffice, offices_of_level
@@ -64,11 +64,9 @@ def _in_order(lines: Sequence[Ranked], by: RankedBy) -> list[Ranked]:
 
 
 async def _figures(connection: Connection, question: Question, codes: Sequence[str]) -> list[Figures]:
-    of, today = question.of, question.today
-    sums = await sums_of(connection, await shares_of(connection, of, codes, today), question.counted)
-    moves = await (await Crossings.of(connection, question)).into_and_out_of(codes, Breakdown.OFFICE)
-    later = Counter[str]()
-    if question.ends_now and question.head.falls_due_later:
-        for each in await falls_due_later(connection, of, codes, question.now):
-            later[each.root] += each.count
-    return [figures_of(sums.get(code, Sums()), later[code], moves.get(code, NOTHING_CROSSED)) for code in codes]
+    of, today, steps = question.of, question.today, (question.span,)
+    asking = Asking(connection, question, steps, await Crossings.of(connection, question, steps), ())
+    is_late_today = question.ends_now and any(question.head.later)
+    later = await falls_due_later(connection, of, codes, question.now) if is_late_today else []
+    answer = await asking.answer(await shares_of(connection, of, codes, today), Breakdown.OFFICE, later, codes)
+    return [answer.total(PartKey(code)) for code in codes]

@@ -13,7 +13,8 @@ from services.stats.domain.par.gains import Gain
 from services.stats.domain.par.scorecard import Line, grade
 from services.stats.domain.par.stated_ranks import StatedRanks
 from services.stats.domain.ranking import RankedBy
-from services.stats.schemas import Out, PeriodOut, RateOut
+from services.stats.schemas.figures import PeriodOut, RateOut
+from services.stats.schemas.out import Out
 from services.stats.schemas.par.criteria import PointsOut
 from services.stats.usecases.compare_units import Compared
 from services.stats.usecases.find_gains import Found

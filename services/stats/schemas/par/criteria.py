@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstr
 
 from services.stats.domain.par.criteria import DECIMALS, TOTAL, Band, CriteriaSet, Criterion
 from services.stats.domain.ranking import RankedBy
-from services.stats.schemas import LegalInstant, Out
+from services.stats.schemas.out import LegalInstant, Out
 from shared.contracts.terms import Level
 from shared.ids import new_id
 from shared.web.fields import Code, Text

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.stats.domain.par.criteria import TOTAL
 from services.stats.domain.par.entry import Entry, Kind, RankEntry, Told
-from services.stats.schemas import LegalInstant, Out
+from services.stats.schemas.out import LegalInstant, Out
 from services.stats.schemas.par.criteria import CriterionCode, PointsIn, PointsOut, Year
 from shared.web.fields import Code, Text
 
