@@ -1,0 +1,34 @@
+"""Opens a shorter limit: the dossiers that were not late and would have become late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.stats.queries.question import Question
+from services.stats.queries.times_taken import SlowDossier, newly_late
+from services.stats.usecases.try_limits import day_ranks, try_limits
+from shared.db.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class NewlyLate:
+    """A page of them; `total` comes from the grouped count."""
+
+    total: int
+    dossiers: Sequence[SlowDossier]
+    has_more: bool
+
+
+async def open_newly_late(
+    connection: Connection,
+    question: Question,
+    procedure: str,
+    limit_days: int,
+    *,
+    after: tuple[date, UUID] | None,
+    limit: int,
+) -> NewlyLate:
+    tried = await try_limits(connection, question, procedure)
+    found = await newly_late(connection, question, procedure, day_ranks(), limit_days, after=after, limit=limit + 1)
+    return NewlyLate(tried.history.outcome(limit_days).newly_late, found[:limit], len(found) > limit)
