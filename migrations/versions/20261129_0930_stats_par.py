@@ -44,6 +44,12 @@ create table stats.oddity_reviews (
 create index ix_oddity_reviews_kind_dossier_number on stats.oddity_reviews (kind, dossier, number);
 """
 
+# What became of one procedure in a whole province, without reading the province's other dossiers.
+_BY_PROCEDURE = """
+create index ix_dossiers_procedure_office_resolved_on on stats.dossiers (procedure, office, resolved_on)
+  where resolved_on is not null;
+"""
+
 _HISTORY = """
 create trigger {table}_are_append_only before update or delete on stats.{table}
   for each row execute function stats.refuse_rewriting();
@@ -55,7 +61,7 @@ revoke update, delete on stats.{table} from motcua_stats;
 
 def upgrade() -> None:
     tables = ("par_criteria_sets", "par_scores", "par_statements", "oddity_reviews")
-    run_script(_TABLES + "".join(_HISTORY.replace("{table}", table) for table in tables))
+    run_script(_TABLES + _BY_PROCEDURE + "".join(_HISTORY.replace("{table}", table) for table in tables))
 
 
 def downgrade() -> None:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from services.stats.queries.question import Question
 from services.stats.queries.times_taken import SlowDossier, newly_late
-from services.stats.usecases.try_limits import day_ranks, try_limits
+from services.stats.usecases.try_limits import day_ranks
 from shared.db.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class NewlyLate:
-    """A page of them; `total` comes from the grouped count."""
+    """A page of them; `total` is of all pages."""
 
     total: int
     dossiers: Sequence[SlowDossier]
@@ -29,6 +29,7 @@ async def open_newly_late(
     after: tuple[date, UUID] | None,
     limit: int,
 ) -> NewlyLate:
-    tried = await try_limits(connection, question, procedure)
-    found = await newly_late(connection, question, procedure, day_ranks(), limit_days, after=after, limit=limit + 1)
-    return NewlyLate(tried.history.outcome(limit_days).newly_late, found[:limit], len(found) > limit)
+    total, found = await newly_late(
+        connection, question, procedure, day_ranks(), limit_days, after=after, limit=limit + 1
+    )
+    return NewlyLate(total, found[:limit], len(found) > limit)

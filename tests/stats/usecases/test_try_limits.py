@@ -73,7 +73,7 @@ async def test_days_taken_are_the_shortest_limit_that_the_law_would_have_found_k
     async with database.transaction() as connection:
         await note(connection, *map(acted, standings))
         asked = await question(connection)
-        listed = await newly_late(connection, asked, PROCEDURE, day_ranks(), -1, after=None, limit=1_000)
+        _, listed = await newly_late(connection, asked, PROCEDURE, day_ranks(), -1, after=None, limit=1_000)
         told = {str(each.id): each.days for each in listed}
         tried = await try_limits(connection, asked, PROCEDURE)
     assert told == {each.dossier: days_by_law(each) for each in standings}
