@@ -134,3 +134,11 @@ async def _par_scorer(caller: CurrentCaller) -> Caller:
 Publisher = Annotated[Caller, Depends(_publisher)]
 ParScorer = Annotated[Caller, Depends(_par_scorer)]
 Now = Annotated[datetime, Depends(_now)]
+
+
+async def _reviewer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER, Role.MONITOR)
+    return caller
+
+
+Reviewer = Annotated[Caller, Depends(_reviewer)]
