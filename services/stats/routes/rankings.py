@@ -6,6 +6,7 @@ from fastapi import Query, Response
 
 from services.stats.dependencies import Asked, CompleteTo, KnownTags
 from services.stats.domain.ranking import RankedBy
+from services.stats.routes.unchanged import figure_headers
 from services.stats.schemas.rankings import RankingOut
 from services.stats.usecases.rank_offices import rank_offices
 from shared.contracts.terms import Level
@@ -43,7 +44,7 @@ async def read_ranking(
 
     Refuses: office_not_found (also: out of reach), period_reversed, role_not_allowed (403).
     """
-    headers = {"ETag": question.tag, "Cache-Control": "private, no-cache", "Complete-To": str(complete_to.position)}
+    headers = figure_headers(question.tag, complete_to.position)
     if question.tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     ranking = await rank_offices(connection, question, level, by, minimum)
