@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.stats.domain.par.comparison import Rank, Year, change
 from services.stats.domain.par.criteria import TOTAL, Band, Criterion
 from services.stats.domain.par.scorecard import grade, score, share_of
 from services.stats.domain.par.stated_ranks import StatedRanks, Statement
@@ -44,6 +45,23 @@ def test_quang_binhs_named_parts_leave_36_8_for_the_three_unnamed() -> None:
     assert (card.points, card.known, card.rest) == (D("85.6"), D("48.8"), D("36.8"))
     assert card.unknown == ("staff", "finance", "modernisation")
     assert grade(card, (Band("Khá", D(70)), Band("Tốt", D(80)), Band("Xuất sắc", D(90)))) == "Tốt"
+
+
+def test_quang_binh_gained_0_2_in_all_and_0_6_at_its_one_stop_shop() -> None:
+    """So the one-stop shop had 9.8 in 2017; the other parts of that year were not printed."""
+    now = Year({"quang_binh": score(QUANG_BINH, {**PARTS_2018, TOTAL: D("85.6")})})
+    before = Year({"quang_binh": score(QUANG_BINH, {"one_stop": D("9.8"), TOTAL: D("85.4")})})
+    assert change("quang_binh", TOTAL, now, before).points == D("0.2")
+    assert change("quang_binh", "one_stop", now, before).points == D("0.6")
+    assert change("quang_binh", "steering", now, before).points is None
+
+
+def test_quang_binh_came_5th_of_11_districts_once_the_others_are_known() -> None:
+    totals = {f"district {n}": D(f"8{n}.1") for n in range(1, 10)} | {"last": D("61.5"), "quang_binh": D("85.6")}
+    year = Year({unit: score(QUANG_BINH, {TOTAL: points}) for unit, points in totals.items()})
+    assert year.rank("quang_binh", TOTAL) == Rank(5, 11)
+    told = StatedRanks([Statement(2018, rank=5, of_units=11)])
+    assert (told.rank(2018), told.rank(2017)) == (5, None)  # "near last" is no number
 
 
 def test_without_a_stated_total_the_total_is_unknown_not_48_8() -> None:
