@@ -7,13 +7,11 @@ applicant, which spare their own first day and take their last: the law's own wa
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from services.stats.domain.figures import Rate, rate
-from shared.worktime import WorkCalendar
 
 TARGETS = (Fraction(95, 100), Fraction(99, 100), Fraction(999, 1000))
 LONGEST = 366  # longer limits than a year's working days are not listed
@@ -100,21 +98,6 @@ class History:
             if kept >= share * total:
                 return self.outcome(days)
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class DayRanks:
-    """How many working days have passed through each day from `first` on: a lookup instead of a walk."""
-
-    first: date
-    last: date
-    through: tuple[int, ...]
-
-    @classmethod
-    def of(cls, calendar: WorkCalendar) -> "DayRanks":
-        first, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
-        days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-        return cls(first, last, tuple(map(calendar.working_days_through, days)))
 
 
 LeftOutCounts = Mapping[LeftOut, int]

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from services.stats.domain.day_ranks import DayRanks
 from services.stats.domain.oddity import RULES, Decision, Kind
-from services.stats.domain.shorter_limit import DayRanks
 from services.stats.queries.oddity_looks import LOOKS, base_of
 from services.stats.queries.question import Question
 from services.stats.queries.scopes import members

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.stats.domain.shorter_limit import DayRanks, LeftOut, LeftOutCounts, Taken
+from services.stats.domain.day_ranks import DayRanks
+from services.stats.domain.shorter_limit import LeftOut, LeftOutCounts, Taken
 from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection

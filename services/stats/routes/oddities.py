@@ -9,7 +9,8 @@ from services.stats.dependencies import Asked, CompleteTo, Now, Reviewer
 from services.stats.domain.oddity import Kind
 from services.stats.routes.dossier_pages import place_of
 from services.stats.schemas.oddities import OddDossiersOut, OdditiesOut, ReviewIn, ReviewOut
-from services.stats.usecases.look_for_oddities import look_for_oddities, open_oddity
+from services.stats.usecases.look_for_oddities import look_for_oddities
+from services.stats.usecases.open_oddity import open_oddity
 from services.stats.usecases.review_oddity import review_oddity
 from shared.web.app import make_router
 from shared.web.paging import Cursor, PageSize, write_cursor

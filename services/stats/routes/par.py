@@ -7,13 +7,14 @@ from fastapi import Query, Response
 
 from services.stats.dependencies import FigureReader, Now, ParScorer, Publisher
 from services.stats.domain.par.entry import Kind
+from services.stats.queries.units import find_measured
 from services.stats.repository.criteria_sets import CriteriaSets
 from services.stats.repository.par_entries import ParEntries
 from services.stats.schemas.par.cards import CardOut, GainsOut, IndexOut
 from services.stats.schemas.par.criteria import CriteriaSetIn, CriteriaSetOut, Year
 from services.stats.schemas.par.entries import EnteredOut, RankIn, ScoresIn, StoryOut, ToldOut
 from services.stats.usecases.compare_units import compare_units
-from services.stats.usecases.enter_scores import enter_scores, measured_unit
+from services.stats.usecases.enter_scores import enter_scores
 from services.stats.usecases.find_gains import find_gains
 from services.stats.usecases.publish_criteria import publish_criteria
 from services.stats.usecases.state_rank import state_rank
@@ -89,7 +90,7 @@ async def read_story(
 ) -> Any:
     """Who scored what, when and by which evidence. Refuses `criteria_set_not_found`, `office_not_found`."""
     criteria = await CriteriaSets(connection).find(criteria_set, visible_to=caller.offices)
-    await measured_unit(connection, caller, criteria, unit)
+    await find_measured(connection, unit, criteria, visible_to=caller.offices)
     before = _number(cursor) if cursor else None
     found = await ParEntries(connection).story(
         criteria_set, unit, year=year, criterion=criterion, before=before, limit=limit + 1
@@ -139,7 +140,7 @@ async def read_card(
     Refuses `criteria_set_not_found`, `office_not_found`, `unit_not_in_set`, `year_outside_set`.
     """
     compared = await compare_units(connection, caller, criteria_set, year, kind, unit)
-    await measured_unit(connection, caller, compared.criteria, unit)
+    await find_measured(connection, unit, compared.criteria, visible_to=caller.offices)
     return CardOut.of(compared, unit)
 
 
@@ -158,7 +159,7 @@ async def read_gains(
     Refuses as the card does.
     """
     compared = await compare_units(connection, caller, criteria_set, year, kind, unit)
-    await measured_unit(connection, caller, compared.criteria, unit)
+    await find_measured(connection, unit, compared.criteria, visible_to=caller.offices)
     return GainsOut.of(compared, unit, await find_gains(connection, caller, compared, unit, now))
 
 

@@ -20,7 +20,7 @@ HOW = (
 )
 _EXAMPLE: dict[str, Any] = {
     "office": {"code": "H62", "name": "Tỉnh Vĩnh Phúc", "level": "province"},
-    "period": {"from_on": "2026-01-01", "to_on": "2026-10-31"},
+    "period": {"from": "2026-01-01", "to": "2026-10-31"},
     "procedure": "1.001612",
     "counted_in": "working_days",
     "how": HOW,

@@ -14,7 +14,7 @@ from services.stats.queries.oddities import Counted, OddDossier
 from services.stats.queries.question import Question
 from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut, RateOut
 from services.stats.schemas.out import LegalInstant, Out
-from services.stats.usecases.look_for_oddities import Opened
+from services.stats.usecases.open_oddity import Opened
 from shared.web.fields import Text
 
 _REVIEW: dict[str, Any] = {"decision": "explained", "note": "Phát hành kết quả hàng loạt theo đợt, đã có biên bản"}

@@ -1,27 +1,16 @@
-"""Looks for every kind of oddity, or opens one kind."""
+"""Looks for every kind of oddity in a period."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
-from uuid import UUID
 
+from services.stats.domain.day_ranks import national_ranks
 from services.stats.domain.oddity import Kind
-from services.stats.queries.oddities import Counted, OddDossier, count_oddities, odd_dossiers
+from services.stats.queries.oddities import Counted, count_oddities
 from services.stats.queries.question import Question
 from services.stats.usecases.tell_figures import tell_figures
-from services.stats.usecases.try_limits import day_ranks
 from shared.db.database import Connection
 from shared.errors import Invalid
 
 MOST_DOSSIERS = 300_000  # a big province's quarter: each statement reads them within seconds
-
-
-class Opened(NamedTuple):
-    """A page of odd dossiers, and the counts of their kind."""
-
-    counted: Counted
-    dossiers: list[OddDossier]
-    has_more: bool
 
 
 async def look_for_oddities(
@@ -29,24 +18,7 @@ async def look_for_oddities(
 ) -> list[Counted]:
     """One statement for each kind. Refuses `too_many_dossiers`: more than `most`."""
     await _must_be_few(connection, question, most)
-    return [await count_oddities(connection, question, kind, day_ranks()) for kind in kinds]
-
-
-async def open_oddity(
-    connection: Connection,
-    question: Question,
-    kind: Kind,
-    *,
-    is_reviewed: bool,
-    after: tuple[date, UUID] | None,
-    limit: int,
-) -> Opened:
-    """Refuses `too_many_dossiers`."""
-    counted = (await look_for_oddities(connection, question, [kind]))[0]
-    found = await odd_dossiers(
-        connection, question, kind, day_ranks(), is_reviewed=is_reviewed, after=after, limit=limit + 1
-    )
-    return Opened(counted, found[:limit], len(found) > limit)
+    return [await count_oddities(connection, question, kind, national_ranks()) for kind in kinds]
 
 
 async def _must_be_few(connection: Connection, question: Question, most: int) -> None:

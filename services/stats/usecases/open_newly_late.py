@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.stats.domain.day_ranks import national_ranks
 from services.stats.queries.question import Question
 from services.stats.queries.times_taken import SlowDossier, newly_late
-from services.stats.usecases.try_limits import day_ranks
 from shared.db.database import Connection
 
 
@@ -30,6 +30,6 @@ async def open_newly_late(
     limit: int,
 ) -> NewlyLate:
     total, found = await newly_late(
-        connection, question, procedure, day_ranks(), limit_days, after=after, limit=limit + 1
+        connection, question, procedure, national_ranks(), limit_days, after=after, limit=limit + 1
     )
     return NewlyLate(total, found[:limit], len(found) > limit)

@@ -1,7 +1,7 @@
 """Publishes a set of criteria for the units of a level below an office."""
 
 from services.stats.domain.par.criteria import CriteriaSet, must_hang_together
-from services.stats.queries.units import find_unit, unit_not_found
+from services.stats.queries.units import find_unit
 from services.stats.repository.criteria_sets import CriteriaSets
 from shared.callers import Caller
 from shared.db.database import Connection
@@ -13,7 +13,5 @@ async def publish_criteria(connection: Connection, caller: Caller, criteria: Cri
     Refuses `criteria_not_valid`, `office_not_found` (also: out of reach).
     """
     must_hang_together(criteria)
-    office = await find_unit(connection, criteria.office)
-    if not caller.reaches(office.path):
-        raise unit_not_found()
+    await find_unit(connection, criteria.office, visible_to=caller.offices)
     await CriteriaSets(connection).add(criteria)

@@ -5,8 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.stats.domain.day_ranks import DayRanks
 from services.stats.domain.figures import rate
-from services.stats.domain.shorter_limit import LONGEST, DayRanks, History, Taken
+from services.stats.domain.shorter_limit import LONGEST, History, Taken
 from shared.worktime import national_calendar
 
 A_THOUSAND = History(

