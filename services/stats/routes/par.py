@@ -10,9 +10,10 @@ from services.stats.domain.par.entry import Kind
 from services.stats.queries.units import find_measured
 from services.stats.repository.criteria_sets import CriteriaSets
 from services.stats.repository.par_entries import ParEntries
-from services.stats.schemas.par.cards import CardOut, GainsOut, IndexOut
+from services.stats.schemas.par.cards import CardOut, IndexOut
 from services.stats.schemas.par.criteria import CriteriaSetIn, CriteriaSetOut, Year
 from services.stats.schemas.par.entries import EnteredOut, RankIn, ScoresIn, StoryOut, ToldOut
+from services.stats.schemas.par.gains import GainsOut
 from services.stats.usecases.compare_units import compare_units
 from services.stats.usecases.enter_scores import enter_scores
 from services.stats.usecases.find_gains import find_gains

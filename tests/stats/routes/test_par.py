@@ -6,8 +6,10 @@ from typing import Any
 import httpx2
 import pytest
 
+from services.stats.schemas.par.cards import CardOut, IndexOut
 from services.stats.schemas.par.criteria import CriteriaSetIn
 from services.stats.schemas.par.entries import RankIn, ScoresIn
+from services.stats.schemas.par.gains import GainsOut
 from shared.db.database import BoundDatabase
 from tests.stats.made_up import COMMUNE, DISTRICT, NATION, OTHER, PROVINCE, note, registered
 from tests.support.people import Identity
@@ -303,3 +305,11 @@ def test_the_documented_examples_are_taken(shape: Any) -> None:
     examples: Sequence[Any] = shape.model_config["json_schema_extra"]["examples"]
     for example in examples:
         shape.model_validate(example)
+
+
+@pytest.mark.parametrize("shape", [CardOut, IndexOut, GainsOut])
+def test_the_documented_answers_have_the_shape_of_answers(shape: Any) -> None:
+    example = shape.model_config["json_schema_extra"]["examples"][0]
+    period = {"from_on": example["period"]["from"], "to_on": example["period"]["to"]} if "period" in example else {}
+    shape.model_validate({**example, "period": period} if period else example)
+    assert set(example) == {field.serialization_alias or name for name, field in shape.model_fields.items()}

@@ -1,25 +1,19 @@
-"""Cards of units, all units beside each other, and what would gain most, over the wire."""
+"""Cards of units, and all units beside each other, over the wire."""
 
-from typing import Annotated, Self
+from typing import ClassVar, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
-from pydantic import Field, PlainSerializer
+from pydantic import ConfigDict, Field
 
 from services.stats.domain.par.comparison import Change, Rank
-from services.stats.domain.par.criteria import Criterion
 from services.stats.domain.par.entry import Kind
-from services.stats.domain.par.gains import Gain
 from services.stats.domain.par.scorecard import Line, grade
 from services.stats.domain.par.stated_ranks import StatedRanks
-from services.stats.domain.ranking import RankedBy
-from services.stats.schemas.figures import PeriodOut, RateOut
 from services.stats.schemas.out import Out
 from services.stats.schemas.par.criteria import PointsOut
+from services.stats.schemas.par.examples import CARD, INDEX
 from services.stats.usecases.compare_units import Compared
-from services.stats.usecases.find_gains import Found
-
-Pair = Annotated[tuple[int, int], PlainSerializer(list, return_type=list[int])]
 
 
 class RankOut(Out):
@@ -44,7 +38,7 @@ class StatedOut(Out):
     of_units: int | None
     places: int | None = Field(description="Số bậc tăng (dương) hoặc giảm (âm) so với năm trước")
     source: str | None = Field(description="Nguồn; trống khi suy ra từ năm khác")
-    contradictions: list[Pair] = Field(description="Các cặp năm mà những nguồn đã nhập nói khác nhau")
+    contradictions: list[tuple[int, int]] = Field(description="Các cặp năm mà những nguồn đã nhập nói khác nhau")
 
     @classmethod
     def of(cls, stated: StatedRanks, year: int) -> Self | None:
@@ -113,7 +107,7 @@ class LineOut(TotalOut):
         )
 
 
-class _Compared(Out):
+class ComparedOut(Out):
     """What was compared with what."""
 
     criteria_set: UUID
@@ -133,8 +127,10 @@ class _Compared(Out):
         }
 
 
-class CardOut(_Compared):
+class CardOut(ComparedOut):
     """A unit's year: every criterion, the total and its grade."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(json_schema_extra={"examples": [CARD]})
 
     unit: str
     name: str
@@ -166,8 +162,10 @@ class UnitOut(Out):
     card: str = Field(description="Mở phiếu điểm của đơn vị")
 
 
-class IndexOut(_Compared):
+class IndexOut(ComparedOut):
     """All units of a set beside each other: by rank, those without a known total last."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(json_schema_extra={"examples": [INDEX]})
 
     items: list[UnitOut]
 
@@ -194,83 +192,4 @@ def _unit_out(compared: Compared, unit: str) -> UnitOut:
             part.criterion.code: TotalOut.model_validate(TotalOut.parts_of(compared, unit, part)) for part in card.parts
         },
         card=f"/par/units/{unit}?{asked}",
-    )
-
-
-class FigureOut(Out):
-    """What the yearbook itself counts for this criterion, in the official year."""
-
-    by: RankedBy
-    rate: RateOut
-    figures: str
-
-
-class GainOut(Out):
-    """`lacking` = maximum − points; `within_reach` is how much of it the best unit already has."""
-
-    code: str
-    name: str
-    points: PointsOut
-    maximum: PointsOut
-    lacking: PointsOut
-    best: PointsOut
-    best_units: list[str]
-    within_reach: PointsOut
-    figure: FigureOut | None
-
-
-class UnknownOut(Out):
-    """Without points or without a maximum nothing can be said; a figure may still be at hand."""
-
-    code: str
-    name: str
-    figure: FigureOut | None
-
-
-class GainsOut(_Compared):
-    """Which criteria would gain the unit most, largest first."""
-
-    unit: str
-    period: PeriodOut = Field(description="Năm báo cáo (15/12 năm trước đến 14/12) của số liệu thống kê đi kèm")
-    gains: list[GainOut]
-    unknown: list[UnknownOut]
-
-    @classmethod
-    def of(cls, compared: Compared, unit: str, found: Found) -> Self:
-        return cls.model_validate(
-            {
-                **cls.heading(compared),
-                "unit": unit,
-                "period": PeriodOut.model_validate(found.period),
-                "gains": [_gain_out(gain, unit, found) for gain in found.gains.gains],
-                "unknown": [
-                    UnknownOut(code=each.code, name=each.name, figure=_figure_out(each, unit, found))
-                    for each in found.gains.unknown
-                ],
-            }
-        )
-
-
-def _gain_out(gain: Gain, unit: str, found: Found) -> GainOut:
-    return GainOut(
-        code=gain.criterion.code,
-        name=gain.criterion.name,
-        points=gain.points,
-        maximum=gain.most,
-        lacking=gain.lacking,
-        best=gain.best,
-        best_units=list(gain.best_units),
-        within_reach=gain.best - gain.points,
-        figure=_figure_out(gain.criterion, unit, found),
-    )
-
-
-def _figure_out(criterion: Criterion, unit: str, found: Found) -> FigureOut | None:
-    if criterion.figure is None:
-        return None
-    period = found.period
-    return FigureOut(
-        by=criterion.figure,
-        rate=RateOut.model_validate(found.rates[criterion.figure]),
-        figures=f"/figures?office={unit}&from={period.from_on}&to={period.to_on}",
     )
