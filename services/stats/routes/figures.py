@@ -48,8 +48,9 @@ async def _part(
     channel: Annotated[Channel | None, Query(description="Chỉ một kênh")] = None,
     level: Annotated[str | None, Query(max_length=20, description="Chỉ các đơn vị của một cấp")] = None,
     below: Annotated[bool, Query(description="Kể cả các đơn vị bên dưới")] = True,
+    cause: Annotated[str | None, Query(max_length=60, description="Chỉ hồ sơ quá hạn vì nguyên nhân này")] = None,
 ) -> Part:
-    return Part(procedure, field, channel, level, below)
+    return Part(procedure, field, channel, level, below, cause)
 
 
 AskedPart = Annotated[Part, Depends(_part)]
@@ -104,7 +105,7 @@ async def read_counted_dossiers(
     """Exactly the dossiers that the figure counts, in order of acceptance, page by page; `total` is the figure.
 
     At most one of `procedure`, `field` (also of one `level`), `channel`, `level`, `below=false`: the parts of a
-    breakdown.
+    breakdown; `cause` (empty: none was told) of late ones, also of one `level`.
 
     Refuses: office_not_found, period_reversed, one_part_at_a_time, cursor_not_valid, counts_filings.
     """
