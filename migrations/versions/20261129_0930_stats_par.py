@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261129_0930"
-down_revision = "20261129_0900"
+down_revision = "20261129_0910"
 branch_labels = None
 depends_on = None
 

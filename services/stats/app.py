@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.stats.jobs.follow_books import following
 from services.stats.queries.board import Board
-from services.stats.routes import changes, figures, limits, oddities, par, rankings, times, upkeep
+from services.stats.routes import changes, closings, figures, limits, oddities, par, rankings, times, upkeep
 from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
@@ -14,7 +14,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8003
-_ROUTERS = (figures.router, times.router, changes.router, upkeep.router)
+_ROUTERS = (figures.router, times.router, closings.router, changes.router, upkeep.router)
 _BEYOND = (rankings.router, limits.router, oddities.router, par.router)
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
