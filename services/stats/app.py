@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.stats.jobs.follow_books import following
 from services.stats.queries.board import Board
-from services.stats.routes import changes, closings, figures, times, upkeep
+from services.stats.routes import changes, closings, figures, limits, oddities, par, rankings, times, upkeep
 from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
@@ -15,6 +15,7 @@ from shared.web.station import Station
 
 PORT = 8003
 _ROUTERS = (figures.router, times.router, closings.router, changes.router, upkeep.router)
+_BEYOND = (rankings.router, limits.router, oddities.router, par.router)
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
     "Days are legal days of Việt Nam, counts are dossiers; no personal data."
@@ -28,6 +29,6 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 def create_app(station: Station) -> FastAPI:
     board = Board()
     station.jobs = (*station.jobs, following(board))
-    app = make_app("motcua: thống kê", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
+    app = make_app("motcua: thống kê", _DESCRIPTION, station, [*_ROUTERS, *_BEYOND, parked_routes(station)])
     app.state.board, app.state.answers = board, Answers(board)
     return app

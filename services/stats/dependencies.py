@@ -136,3 +136,23 @@ CompleteTo = Annotated[CompleteToOut, Depends(_complete_to)]
 KnownTags = Annotated[frozenset[str], Depends(_known_tags)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 RunReader = Annotated[ReadRun, Depends(_read_run)]
+
+
+async def _publisher(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.REGISTRAR, Role.LEADER)
+    return caller
+
+
+async def _par_scorer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.OFFICER, Role.LEADER, Role.MONITOR, Role.REGISTRAR)
+    return caller
+
+
+async def _reviewer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER, Role.MONITOR)
+    return caller
+
+
+Publisher = Annotated[Caller, Depends(_publisher)]
+ParScorer = Annotated[Caller, Depends(_par_scorer)]
+Reviewer = Annotated[Caller, Depends(_reviewer)]
