@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261129_0930"
-down_revision = "20261129_0910"
+revision = "20261129_1047"
+down_revision = "20261129_0930"
 branch_labels = None
 depends_on = None
 
