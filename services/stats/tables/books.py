@@ -1,4 +1,4 @@
-"""Schema "stats": rows, constraints and indexes."""
+"""The books: dossiers as last told, daily figures, their sums along the organisation."""
 
 from datetime import date, datetime
 from typing import Any
