@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.stats.routes import figures, upkeep
+from services.stats.routes.satisfaction import ratings
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
 from shared.settings import Settings
@@ -22,5 +23,5 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    routers = [figures.router, upkeep.router, parked_routes(station)]
+    routers = [figures.router, ratings.router, upkeep.router, parked_routes(station)]
     return make_app("motcua: thống kê", _DESCRIPTION, station, routers)

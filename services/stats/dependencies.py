@@ -119,3 +119,13 @@ CompleteTo = Annotated[CompleteToOut, Depends(_complete_to)]
 KnownTags = Annotated[frozenset[str], Depends(_known_tags)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 RunReader = Annotated[ReadRun, Depends(_read_run)]
+
+
+async def _vote_taker(caller: CurrentCaller) -> Caller:
+    """A program that asks people; nobody at a desk votes for them."""
+    caller.must_be(Role.PORTAL)
+    return caller
+
+
+VoteTaker = Annotated[Caller, Depends(_vote_taker)]
+Now = Annotated[datetime, Depends(_now)]
