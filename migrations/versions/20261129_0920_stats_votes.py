@@ -33,7 +33,7 @@ _PETITIONS = """
 create table stats.petitions (
   number bigint generated always as identity, id uuid not null,
   reference text not null, kind text not null, office text not null, dossier text,
-  received_at timestamptz not null, received_on date not null, repeats text,
+  received_at timestamptz not null, received_on date not null,
   constraint pk_petitions primary key (number), constraint uq_petitions_id unique (id),
   constraint uq_petitions_reference unique (reference));
 create index ix_petitions_office_received_on on stats.petitions (office, received_on);

@@ -127,5 +127,17 @@ async def _vote_taker(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _petition_keeper(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.PORTAL, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+async def _input_stater(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.PORTAL, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+PetitionKeeper = Annotated[Caller, Depends(_petition_keeper)]
+InputStater = Annotated[Caller, Depends(_input_stater)]
 VoteTaker = Annotated[Caller, Depends(_vote_taker)]
 Now = Annotated[datetime, Depends(_now)]

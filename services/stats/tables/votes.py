@@ -74,7 +74,6 @@ class PetitionRow(StatsRows):
     dossier: Mapped[str | None]
     received_at: Mapped[datetime]
     received_on: Mapped[date]
-    repeats: Mapped[str | None]
 
 
 class PetitionActRow(StatsRows):
