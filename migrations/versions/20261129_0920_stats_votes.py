@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261129_0920"
-down_revision = "20261128_1330"
+down_revision = "20261129_0900"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from services.stats.tables import StatsRows
+from services.stats.tables.schema import StatsRows
 from tests.support.engines import as_role
 
 APPEND_ONLY = sorted(

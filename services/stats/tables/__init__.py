@@ -1,6 +1,6 @@
 """Schema "stats": rows, constraints and indexes."""
 
-from services.stats.tables import books, votes
-from services.stats.tables.books import METADATA, StatsRows
-
-__all__ = ["METADATA", "StatsRows", "books", "votes"]
+from services.stats.tables import books as books
+from services.stats.tables import sums as sums
+from services.stats.tables import votes as votes
+from services.stats.tables.schema import METADATA as METADATA

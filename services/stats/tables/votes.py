@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, Numeric, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.stats.tables.books import DossierRow, StatsRows
+from services.stats.tables.books import DossierRow
+from services.stats.tables.schema import StatsRows
 
 _ONE_SUBJECT = "dossier is not null or desk is not null"
 # A vote names the code on the receipt, and may come before the dossier is known here.

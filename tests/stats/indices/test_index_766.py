@@ -127,9 +127,7 @@ async def some_voices(client: httpx2.AsyncClient, headers: dict[str, str], datab
         "A": ended(a_standing(local("2026-11-09 08:30"), due, code="A"), local("2026-11-13 09:00")),
         "B": ended(a_standing(local("2026-11-09 08:30"), due, code="B", office=COMMUNE), local("2026-11-13 09:00")),
         "C": ended(a_standing(local("2026-11-09 08:30"), due, code="C"), local("2026-11-17 09:00")),
-        "D": ended(
-            a_standing(local("2025-11-10 08:30"), local("2025-11-14 17:00"), code="D"), local("2025-11-13 09:00")
-        ),
+        "D": ended(a_standing(last_year, local("2025-11-14 17:00"), code="D"), local("2025-11-13 09:00")),
     }
     async with database.transaction() as connection:
         await note(connection, *(acted(standing) for standing in standings.values()))

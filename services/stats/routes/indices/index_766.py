@@ -9,9 +9,9 @@ from fastapi import Query
 from services.stats.dependencies import Asked, CompleteTo, InputStater, Now
 from services.stats.domain.indices.criteria import criteria_for
 from services.stats.reference.criteria import index_766
-from services.stats.routes.indices.index_wire import CostlyDossierOut, CostlyDossiersOut, IndexOut, StatementOut
-from services.stats.routes.indices.statement_wire import StatementIn, StatementsOut
-from services.stats.schemas import PeriodOut
+from services.stats.schemas.figures import PeriodOut
+from services.stats.schemas.index_766 import CostlyDossierOut, CostlyDossiersOut, IndexOut, StatementOut
+from services.stats.schemas.statements import StatementIn, StatementsOut
 from services.stats.usecases.indices.list_statements import list_statements
 from services.stats.usecases.indices.open_item import open_item
 from services.stats.usecases.indices.state_input import state_input

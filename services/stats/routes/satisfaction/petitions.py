@@ -7,7 +7,8 @@ from fastapi import Query, Response
 
 from services.stats.dependencies import Asked, Now, PetitionKeeper
 from services.stats.domain.satisfaction.petition import PetitionKind
-from services.stats.routes.satisfaction.petition_wire import (
+from services.stats.schemas.figures import OfficeOut, PeriodOut
+from services.stats.schemas.petitions import (
     TAKEN,
     PetitionActIn,
     PetitionFiguresOut,
@@ -15,7 +16,6 @@ from services.stats.routes.satisfaction.petition_wire import (
     PetitionOut,
     PetitionsOut,
 )
-from services.stats.schemas import OfficeOut, PeriodOut
 from services.stats.usecases.satisfaction.act_on_petition import act_on_petition
 from services.stats.usecases.satisfaction.enter_petition import enter_petition
 from services.stats.usecases.satisfaction.list_petitions import list_petitions

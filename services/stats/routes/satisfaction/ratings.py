@@ -10,9 +10,9 @@ from services.stats.domain.satisfaction.oddity import Oddity
 from services.stats.domain.satisfaction.rating import Verdict, VoteSource
 from services.stats.queries.satisfaction.tallies import VotesBy
 from services.stats.queries.satisfaction.vote_lines import SoughtVotes, vote_lines
-from services.stats.routes.satisfaction.rating_wire import TAKEN, RatingIn, RatingOut, rating_out
-from services.stats.routes.satisfaction.satisfaction_wire import SatisfactionOut, VoteOut, VotesOut
-from services.stats.schemas import PeriodOut
+from services.stats.schemas.figures import PeriodOut
+from services.stats.schemas.ratings import TAKEN, RatingIn, RatingOut, rating_out
+from services.stats.schemas.satisfaction import SatisfactionOut, VoteOut, VotesOut
 from services.stats.usecases.satisfaction.take_rating import take_rating
 from services.stats.usecases.satisfaction.tell_satisfaction import tell_satisfaction
 from shared.errors import Invalid

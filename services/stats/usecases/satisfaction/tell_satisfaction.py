@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.stats.domain.satisfaction.oddity import Oddity
-from services.stats.queries.offices import children_of
+from services.stats.queries.offices import offices_below
 from services.stats.queries.question import Question
 from services.stats.queries.satisfaction.tallies import (
     Tallies,
@@ -56,7 +56,7 @@ async def _parts(connection: Connection, question: Question, by: VotesBy | None)
 async def _offices(connection: Connection, question: Question) -> tuple[VotePart, ...]:
     """Those directly below with their subtrees, then the office's own votes."""
     head = question.head
-    children = await children_of(connection, head.code)
+    children = await offices_below(connection, head.code, whole_tree=False)
     below = await tallies(connection, question, [child.code for child in children], VotesBy.OFFICE)
     own = await tallies(connection, question, [head.code], VotesBy.OFFICE, with_below=False)
     parts = [

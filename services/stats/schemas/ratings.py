@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
 from services.stats.domain.satisfaction.rating import Answers, Aspect, Rating, Scale, VoteSource
 from services.stats.repository.satisfaction.ratings import Taken
-from services.stats.schemas import LegalInstant, Out
+from services.stats.schemas.out import LegalInstant, Out
 from shared.web.fields import At, Code
 
 Secret = Annotated[str, StringConstraints(min_length=8, max_length=500, pattern=r"^[\x21-\x7e]+$")]

@@ -10,7 +10,8 @@ from services.stats.domain.satisfaction.petition import Deed, Finding, PetitionA
 from services.stats.domain.satisfaction.rating import Verdict
 from services.stats.queries.satisfaction.petition_counts import PetitionCounts
 from services.stats.repository.satisfaction.petitions import Petition
-from services.stats.schemas import LegalInstant, OfficeOut, Out, PeriodOut
+from services.stats.schemas.figures import OfficeOut, PeriodOut
+from services.stats.schemas.out import LegalInstant, Out
 from services.stats.usecases.satisfaction.enter_petition import NewPetition
 from shared.web.fields import At, Code, Day
 

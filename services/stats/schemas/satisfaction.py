@@ -14,7 +14,8 @@ from services.stats.domain.satisfaction.rating import Aspect, Scale, Verdict, Vo
 from services.stats.queries.question import Question
 from services.stats.queries.satisfaction.tallies import Tally, VotesBy
 from services.stats.queries.satisfaction.vote_lines import VoteLine
-from services.stats.schemas import CompleteToOut, LegalInstant, OfficeOut, Out, PeriodOut, RateOut
+from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut, RateOut
+from services.stats.schemas.out import LegalInstant, Out
 from services.stats.usecases.satisfaction.tell_satisfaction import Satisfaction, VotePart
 
 

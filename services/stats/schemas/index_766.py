@@ -14,8 +14,9 @@ from services.stats.domain.indices.points import Scored, Sum
 from services.stats.domain.indices.statement import Statement
 from services.stats.queries.indices.costs import Cost
 from services.stats.queries.question import Question
-from services.stats.routes.satisfaction.satisfaction_wire import asked
-from services.stats.schemas import CompleteToOut, LegalInstant, OfficeOut, Out, PeriodOut
+from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut
+from services.stats.schemas.out import LegalInstant, Out
+from services.stats.schemas.satisfaction import asked
 from services.stats.usecases.indices.tell_index_766 import Index, ScoredGroup
 
 Points = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.stats.domain.indices.statement import Kind, Said
 from services.stats.domain.period import Period
-from services.stats.routes.indices.index_wire import StatementOut
-from services.stats.schemas import Out
+from services.stats.schemas.index_766 import StatementOut
+from services.stats.schemas.out import Out
 from shared.web.fields import Code, Day, Text
 
 _EXAMPLE: dict[str, Any] = {
