@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from services.stats.routes import figures, upkeep
-from services.stats.routes.indices import index_766
+from services.stats.routes.indices import index_766, index_tt01
 from services.stats.routes.satisfaction import petitions, ratings
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
@@ -24,12 +24,6 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    routers = [
-        figures.router,
-        ratings.router,
-        petitions.router,
-        index_766.router,
-        upkeep.router,
-        parked_routes(station),
-    ]
+    told = [ratings.router, petitions.router, index_766.router, index_tt01.router]
+    routers = [figures.router, *told, upkeep.router, parked_routes(station)]
     return make_app("motcua: thống kê", _DESCRIPTION, station, routers)

@@ -137,6 +137,12 @@ async def _input_stater(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _officer_judge(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER)
+    return caller
+
+
+OfficerJudge = Annotated[Caller, Depends(_officer_judge)]
 PetitionKeeper = Annotated[Caller, Depends(_petition_keeper)]
 InputStater = Annotated[Caller, Depends(_input_stater)]
 VoteTaker = Annotated[Caller, Depends(_vote_taker)]

@@ -2,11 +2,13 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from services.stats.domain.indices.criteria import CriteriaSet, Criterion, Facts, Group
+from services.stats.domain.indices.score_criteria import Grade, ScoreFacts, ScoreItem, ScoreSet
 from services.stats.domain.satisfaction.petition import PetitionLimits
 
 
@@ -36,6 +38,34 @@ def _set(written: dict[str, Any]) -> CriteriaSet:
 
 def _item(written: dict[str, Any]) -> Criterion:
     return Criterion(**{**written, "facts": Facts(written["facts"]) if written["facts"] else None})
+
+
+@cache
+def index_tt01() -> tuple[ScoreSet, ...]:
+    """The scores of TT 01/2018/TT-VPCP."""
+    return tuple(map(_score_set, _read("index_tt01.json")["sets"]))
+
+
+def _score_set(written: dict[str, Any]) -> ScoreSet:
+    return ScoreSet(
+        criteria=written["criteria"],
+        name=written["name"],
+        decision=written["decision"],
+        valid_from=date.fromisoformat(written["from"]),
+        valid_to=date.fromisoformat(written["to"]) if written["to"] else None,
+        scores=tuple(_score(each) for each in written["scores"]),
+        agency_grades=tuple(map(_grade, written["agency_grades"])),
+        officer_grades=tuple(map(_grade, written["officer_grades"])),
+        officer_scores=tuple(written["officer_scores"]),
+    )
+
+
+def _score(written: dict[str, Any]) -> ScoreItem:
+    return ScoreItem(**{**written, "facts": ScoreFacts(written["facts"]) if written["facts"] else None})
+
+
+def _grade(written: dict[str, str]) -> Grade:
+    return Grade(Decimal(written["from"]), written["code"], written["name"])
 
 
 @cache

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, PlainSerializer
 
 from services.stats.domain.figures import rate
-from services.stats.domain.indices.criteria import CriteriaSet, Facts
+from services.stats.domain.indices.criteria import Facts
 from services.stats.domain.indices.points import Scored, Sum
 from services.stats.domain.indices.statement import Statement
 from services.stats.queries.indices.costs import Cost
@@ -140,10 +140,6 @@ class CriteriaOut(Out):
     valid_from: date
     valid_to: date | None
 
-    @classmethod
-    def of(cls, criteria: CriteriaSet) -> Self:
-        return cls.model_validate(criteria)
-
 
 class IndexOut(Out):
     """The index of an office with everything below it."""
@@ -160,7 +156,7 @@ class IndexOut(Out):
         return cls(
             office=OfficeOut.model_validate(question.head),
             period=PeriodOut.model_validate(question.period),
-            criteria=CriteriaOut.of(index.criteria),
+            criteria=CriteriaOut.model_validate(index.criteria),
             total=SumOut.of(index.sum),
             groups=[GroupOut.of(group, question) for group in index.groups],
             complete_to=complete_to,

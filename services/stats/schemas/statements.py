@@ -20,6 +20,7 @@ _EXAMPLE: dict[str, Any] = {
     "denominator": 2300,
     "source": "Báo cáo của Cổng thanh toán quốc gia tháng 10/2026",
 }
+ItemCode = Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[A-Za-z0-9.]+$")]
 Count = Annotated[int, Field(ge=0, le=10**12, strict=True)]
 
 
@@ -28,7 +29,7 @@ class StatementIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [_EXAMPLE]})
 
-    item: Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[A-Za-z0-9.]+$")]
+    item: ItemCode
     office: Code
     from_on: Day = Field(alias="from")
     to_on: Day = Field(alias="to")

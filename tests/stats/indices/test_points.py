@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.stats.domain.indices.criteria import CriteriaSet, Criterion, Group, criteria_for
+from services.stats.domain.indices.criteria import CriteriaSet, Criterion, Group, in_force
 from services.stats.domain.indices.points import Counts, points_of, rounded, score, sum_of
 from services.stats.domain.indices.statement import Kind, Said, Statement
 from services.stats.domain.period import Period
@@ -17,7 +17,7 @@ from shared.errors import Invalid, Refusal
 from tests.stats.made_up import NOW
 
 PERIOD = Period(date(2026, 9, 15), date(2026, 10, 14))
-IN_2026 = criteria_for(index_766(), date(2026, 10, 14))
+IN_2026 = in_force(index_766(), date(2026, 10, 14))
 
 
 def an_item(maximum: int = 6, threshold: int | None = None) -> Criterion:
@@ -123,10 +123,10 @@ def test_a_statement_that_cannot_be_is_refused(
 def test_new_weights_are_data_with_their_days() -> None:
     old = CriteriaSet("766", "cũ", "a", date(2022, 8, 1), date(2026, 12, 31), (Group("g", "G"),), (an_item(6),))
     new = CriteriaSet("766", "mới", "b", date(2027, 1, 1), None, (Group("g", "G"),), (an_item(9),))
-    assert criteria_for((old, new), date(2026, 12, 31)) is old
-    assert criteria_for((old, new), date(2027, 1, 1)) is new
+    assert in_force((old, new), date(2026, 12, 31)) is old
+    assert in_force((old, new), date(2027, 1, 1)) is new
     with pytest.raises(Refusal) as refused:
-        criteria_for((old, new), date(2022, 7, 31))
+        in_force((old, new), date(2022, 7, 31))
     assert refused.value.code == "criteria_not_in_force"
 
 

@@ -9,6 +9,7 @@ from services.stats.domain.satisfaction.petition import (
     Deed,
     Finding,
     PetitionAct,
+    PetitionKind,
     PetitionStep,
     limits_for,
     next_step,
@@ -30,7 +31,7 @@ def told(*acts: tuple[PetitionAct, str], **last: object) -> list[PetitionStep]:
     for number, (act, at) in enumerate(acts, start=1):
         more = {"verdict": Verdict.SATISFIED} if act is A.RATED else {}
         deed = Deed(act, local(at), **{**more, **(last if number == len(acts) else {})})  # type: ignore[arg-type]
-        steps.append(next_step(steps, deed, LIMITS, national_calendar(), NOW))
+        steps.append(next_step(PetitionKind.CONDUCT, steps, deed, LIMITS, national_calendar(), NOW))
     return steps
 
 
@@ -121,6 +122,13 @@ def test_what_does_not_belong_to_an_act_is_refused(
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("kind", [PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION])
+def test_the_answer_to_a_complaint_is_not_published(kind: PetitionKind) -> None:
+    deed = Deed(A.ANSWERED, local("2026-05-06 10:00"))
+    answered = next_step(kind, told(RECEIVED), deed, LIMITS, national_calendar(), NOW)
+    assert (answered.owes, answered.owes_by) == (None, None)
+
+
 def test_a_petition_may_be_repeated_several_times() -> None:
     again: list[tuple[PetitionAct, str]] = [(A.REPEATED, "2026-05-08 10:00"), (A.REPEATED, "2026-05-09 10:00")]
     assert [step.act for step in told(RECEIVED, ANSWERED, *again)][-2:] == [A.REPEATED, A.REPEATED]
@@ -129,5 +137,5 @@ def test_a_petition_may_be_repeated_several_times() -> None:
 def test_days_are_not_counted_beyond_the_published_calendar() -> None:
     late = datetime(2027, 12, 30, 10, tzinfo=NOW.tzinfo)
     with pytest.raises(Refusal) as refused:
-        next_step((), Deed(A.RECEIVED, late), LIMITS, national_calendar(), late)
+        next_step(PetitionKind.CONDUCT, (), Deed(A.RECEIVED, late), LIMITS, national_calendar(), late)
     assert refused.value.code == "calendar_not_published"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from shared.errors import Invalid
 
@@ -74,8 +75,21 @@ class CriteriaSet:
         return found
 
 
-def criteria_for(sets: Sequence[CriteriaSet], on: date) -> CriteriaSet:
-    """The set in force on the last day of a period."""
+class Dated(Protocol):
+    """What holds on the days from `valid_from` to `valid_to`."""
+
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def in_force(sets: Sequence[D], on: date) -> D:
+    """The set that holds on the last day of a period; refuses a day without one."""
     for each in sets:
         if each.valid_from <= on and (each.valid_to is None or on <= each.valid_to):
             return each

@@ -10,10 +10,11 @@ from shared.errors import Invalid
 
 
 class Kind(StrEnum):
-    """Counts to score an item by, or the portal's own figure, which is only compared."""
+    """Counts to score an item by; the portal's own figure, which is only compared; or a score given by people."""
 
     COUNTS = "counts"
     PORTAL = "portal"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,17 @@ class Said:
     points: Decimal | None
     source: str
 
+    def check_score(self, most: int) -> None:
+        """A score that people give: from 0 to `most`, and no counts."""
+        if self.kind is not Kind.SCORE or self.points is None or self.numerator is not None:
+            raise Invalid("score_needed", "Phải ghi điểm, không ghi tử số và mẫu số")
+        if self.points > most:
+            raise Invalid("points_over_maximum", f"Điểm không được quá {most}")
+
     def check(self, maximum: int) -> None:
         """Refuses counts that are no share, points over the maximum, and a statement of nothing."""
+        if self.kind is Kind.SCORE:
+            raise Invalid("counts_needed", "Số liệu khai phải là tử số và mẫu số, điểm do hệ thống tính")
         if (self.numerator is None) != (self.denominator is None):
             raise Invalid("counts_not_whole", "Phải ghi cả tử số và mẫu số")
         if self.numerator is not None and self.denominator is not None and self.numerator > self.denominator:

@@ -27,6 +27,7 @@ class PetitionKind(StrEnum):
 
 
 AGAINST_A_DOSSIER = (PetitionKind.CONDUCT, PetitionKind.DELAY, PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION)
+UNPUBLISHED = (PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION)  # they have laws of their own
 OF_CONDUCT_OR_DELAY = (PetitionKind.CONDUCT, PetitionKind.DELAY)
 
 
@@ -109,16 +110,20 @@ _NEEDS = {  # all that must have happened, any of what must have happened, nothi
 
 
 def next_step(
-    steps: Sequence[PetitionStep], deed: Deed, limits: PetitionLimits, calendar: WorkCalendar, now: datetime
+    kind: PetitionKind,
+    steps: Sequence[PetitionStep],
+    deed: Deed,
+    limits: PetitionLimits,
+    calendar: WorkCalendar,
+    now: datetime,
 ) -> PetitionStep:
     """What the act does to the petition; the first is the receipt.
 
     Refuses: act_in_the_future, petition_act_not_allowed, act_before_last, verdict_missing, answer_by_not_taken.
     """
     _check(steps, deed, now)
-    on = legal_day(deed.happened_at)
     due_on = _due_on(steps, deed.act, limits, calendar)
-    owes, owes_by = _owed_after(steps, deed, on, limits, calendar)
+    owes, owes_by = _owed_after(kind, steps, deed, limits, calendar)
     return PetitionStep(deed.act, deed.happened_at, due_on, owes, owes_by, deed.verdict, deed.finding)
 
 
@@ -133,11 +138,12 @@ def _due_on(
 
 
 def _owed_after(
-    steps: Sequence[PetitionStep], deed: Deed, on: date, limits: PetitionLimits, calendar: WorkCalendar
+    kind: PetitionKind, steps: Sequence[PetitionStep], deed: Deed, limits: PetitionLimits, calendar: WorkCalendar
 ) -> tuple[PetitionAct | None, date | None]:
+    on = legal_day(deed.happened_at)
     if deed.act in {_A.RECEIVED, _A.COMPLETED}:
         return _A.ANSWERED, deed.answer_by or calendar.working_day_after(on, limits.answer)
-    if deed.act is _A.ANSWERED:
+    if deed.act is _A.ANSWERED and kind not in UNPUBLISHED:
         return _A.PUBLISHED, calendar.working_day_after(on, limits.publish)
     if deed.act in {_A.RATED, _A.REPEATED}:
         return steps[-1].owes, steps[-1].owes_by

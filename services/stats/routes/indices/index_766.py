@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Query
 
 from services.stats.dependencies import Asked, CompleteTo, InputStater, Now
-from services.stats.domain.indices.criteria import criteria_for
+from services.stats.domain.indices.criteria import in_force
 from services.stats.reference.criteria import index_766
 from services.stats.schemas.figures import PeriodOut
 from services.stats.schemas.index_766 import CostlyDossierOut, CostlyDossiersOut, IndexOut, StatementOut
@@ -53,7 +53,7 @@ async def state(body: StatementIn, caller: InputStater, connection: Transaction,
 @router.get("/index/766/inputs", summary="Mọi số liệu đã khai cho đơn vị và kỳ này")
 async def read_inputs(question: Asked, connection: Reading) -> StatementsOut:
     """Oldest first, also what no longer holds. Refuses: criteria_not_in_force, office_not_found."""
-    criteria = criteria_for(index_766(), question.period.to_on).criteria
+    criteria = in_force(index_766(), question.period.to_on).criteria
     stated = await list_statements(connection, question, criteria)
     return StatementsOut(items=[StatementOut.model_validate(each) for each in stated])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.stats.domain.indices.criteria import Facts, criteria_for
+from services.stats.domain.indices.criteria import Facts, in_force
 from services.stats.queries.indices.costs import Cost, CostlyDossier, costly_dossiers, count_costly
 from services.stats.queries.question import Question
 from services.stats.reference.criteria import index_766
@@ -31,7 +31,7 @@ async def open_item(
     connection: Connection, question: Question, item: str, after: tuple[date, UUID] | None, limit: int
 ) -> OpenedItem:
     """Refuses: criteria_not_in_force, item_not_known, item_has_no_dossiers (nothing here is counted by dossier)."""
-    facts = criteria_for(index_766(), question.period.to_on).item(item).facts
+    facts = in_force(index_766(), question.period.to_on).item(item).facts
     costs = _COSTS.get(facts) if facts else None
     if costs is None:
         raise Invalid("item_has_no_dossiers", "Tiêu chí này không tính theo từng hồ sơ trong hệ thống")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.stats.domain.indices.criteria import CriteriaSet, Facts, Group, criteria_for
+from services.stats.domain.indices.criteria import CriteriaSet, Facts, Group, in_force
 from services.stats.domain.indices.points import Counts, Scored, Sum, score, sum_of
 from services.stats.queries.indices.costs import Cost, count_costly, has_voices
 from services.stats.queries.question import Question
@@ -37,7 +37,7 @@ async def tell_index_766(connection: Connection, question: Question) -> Index:
 
     Raises FiguresDoNotAddUp where the books are damaged.
     """
-    criteria = criteria_for(index_766(), question.period.to_on)
+    criteria = in_force(index_766(), question.period.to_on)
     stated = await Statements(connection).of_period(criteria.criteria, question.head.code, question.period)
     counted = await _count(connection, question)
     items = [score(item, counted.get(item.facts) if item.facts else None, stated) for item in criteria.items]

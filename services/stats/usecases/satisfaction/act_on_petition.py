@@ -26,7 +26,7 @@ async def act_on_petition(
     if any(_is_same(deed, done.act, done.happened_at, done.verdict) for done in kept.steps):
         return kept, False
     limits = limits_for(petition_limits(), legal_day(kept.received_at))
-    step = next_step(kept.steps, deed, limits, national_calendar(), now)
+    step = next_step(kept.kind, kept.steps, deed, limits, national_calendar(), now)
     await petitions.add_step(kept.id, len(kept.steps) + 1, step, at=now, by=caller.subject)
     after = await petitions.visible(petition, list(caller.offices))
     assert after is not None  # noqa: S101  (it was visible a moment ago, in this transaction)

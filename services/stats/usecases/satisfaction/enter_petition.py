@@ -41,7 +41,7 @@ async def enter_petition(
     petitions = Petitions(connection)
     limits = limits_for(petition_limits(), legal_day(told.received_at))
     deed = Deed(PetitionAct.RECEIVED, told.received_at, told.answer_by)
-    step = next_step((), deed, limits, national_calendar(), now)
+    step = next_step(told.kind, (), deed, limits, national_calendar(), now)
     id = new_id()
     is_new = await petitions.add(id, told.reference, told.kind, office, told.dossier, told.received_at)
     if is_new:

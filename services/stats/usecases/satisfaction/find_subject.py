@@ -1,6 +1,7 @@
 """Finds the office that counts a vote or petition, and refuses subjects out of the caller's reach."""
 
-from services.stats.queries.satisfaction.subjects import dossier_with_code, is_office_in_reach
+from services.stats.queries.satisfaction.subjects import dossier_with_code
+from services.stats.usecases.check_office import check_office
 from shared.callers import Caller
 from shared.db.database import Connection
 from shared.errors import NotFound
@@ -11,8 +12,8 @@ async def find_subject(connection: Connection, caller: Caller, dossier: str | No
 
     Refuses: office_not_found, dossier_not_found (known, but out of reach).
     """
-    if desk and not await is_office_in_reach(connection, desk, visible_to=caller.offices):
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+    if desk:
+        await check_office(connection, caller, desk)
     known = await dossier_with_code(connection, dossier, visible_to=caller.offices) if dossier else None
     if known is None:
         return desk
