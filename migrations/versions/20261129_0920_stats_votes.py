@@ -27,6 +27,8 @@ create index ix_ratings_disliked on stats.ratings (office, given_on) where verdi
 create index ix_ratings_without_office on stats.ratings (given_on) where office is null;
 create index ix_ratings_device_given_at on stats.ratings (device, given_at);
 create index ix_dossiers_code on stats.dossiers (code);
+create index ix_dossiers_office_costly on stats.dossiers (office, resolved_on)
+  where resolved_on is not null and (not index_in_time or index_overdue is not null);
 """
 
 _PETITIONS = """

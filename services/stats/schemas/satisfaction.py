@@ -12,7 +12,7 @@ from services.stats.domain.measure import Map
 from services.stats.domain.satisfaction.oddity import IN_WORDS, Oddity
 from services.stats.domain.satisfaction.rating import Aspect, Scale, Verdict, VoteSource
 from services.stats.queries.question import Question
-from services.stats.queries.satisfaction.tallies import Tally, VotesBy
+from services.stats.queries.satisfaction.tallies import Tallies, Tally, VotesBy
 from services.stats.queries.satisfaction.vote_lines import VoteLine
 from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut, RateOut
 from services.stats.schemas.out import LegalInstant, Out
@@ -47,6 +47,10 @@ class FlagOut(Out):
     meaning: str
     votes: int
 
+    @classmethod
+    def of(cls, oddity: Oddity, votes: int) -> Self:
+        return cls(oddity=oddity, meaning=IN_WORDS[oddity], votes=votes)
+
 
 class VotePartOut(Out):
     """One part. `without_flagged` leaves the odd votes out."""
@@ -55,7 +59,7 @@ class VotePartOut(Out):
     name: str | None
     is_own: bool
     all: TallyOut
-    without_flagged: TallyOut
+    without_flagged: TallyOut | None
 
     @classmethod
     def of(cls, part: VotePart) -> Self:
@@ -64,7 +68,7 @@ class VotePartOut(Out):
             name=part.name,
             is_own=part.is_own,
             all=TallyOut.of(part.tallies.all),
-            without_flagged=TallyOut.of(part.tallies.unflagged),
+            without_flagged=_unflagged(part.tallies),
         )
 
 
@@ -74,8 +78,8 @@ class SatisfactionOut(Out):
     office: OfficeOut
     period: PeriodOut
     all: TallyOut
-    without_flagged: TallyOut
-    flags: list[FlagOut]
+    without_flagged: TallyOut | None = Field(description="Trống khi quá 50.000 phiếu, không xét từng phiếu")
+    flags: list[FlagOut] | None
     without_dossier: int = Field(description="Phiếu của cả nước còn chờ hồ sơ có trong số liệu, chưa tính ở đâu")
     complete_to: CompleteToOut
     votes: str = Field(examples=["/satisfaction/votes?office=H62&from=2026-01-01&to=2026-03-31"])
@@ -88,14 +92,18 @@ class SatisfactionOut(Out):
             office=OfficeOut.model_validate(question.head),
             period=PeriodOut.model_validate(question.period),
             all=TallyOut.of(told.tallies.all),
-            without_flagged=TallyOut.of(told.tallies.unflagged),
-            flags=[FlagOut(oddity=each, meaning=IN_WORDS[each], votes=count) for each, count in told.flags.items()],
+            without_flagged=_unflagged(told.tallies),
+            flags=None if told.flags is None else [FlagOut.of(*each) for each in told.flags.items()],
             without_dossier=told.without_dossier,
             complete_to=complete_to,
             votes=f"/satisfaction/votes?{urlencode(asked(question))}",
             by=by,
             parts=[VotePartOut.of(part) for part in told.parts],
         )
+
+
+def _unflagged(tallies: Tallies) -> TallyOut | None:
+    return TallyOut.of(tallies.unflagged) if tallies.unflagged else None
 
 
 def asked(question: Question) -> dict[str, str | date]:

@@ -177,3 +177,19 @@ async def test_a_cursor_of_another_make_is_refused(
 ) -> None:
     refused = await client.get("/index/tt01/officers", params={**OFFICE, "cursor": cursor}, headers=leader)
     assert (refused.status_code, refused.json()["code"]) == (422, "cursor_not_valid")
+
+
+async def test_the_dossiers_of_a_whole_country_are_not_scored_at_once(
+    client: httpx2.AsyncClient, leader: dict[str, str], database: BoundDatabase
+) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(
+            """
+            update stats.area_sums set received = received + 2000001, direct = direct + 2000001, early = early + 2000001
+            where area = $1 and grain = 1 and starts_on = '2026-11-17' and channel = 'direct'
+            """,
+            COMMUNE,
+        )
+    for path in ("/index/tt01", "/index/tt01/officers"):
+        refused = await client.get(path, params=OFFICE, headers=leader)
+        assert (refused.status_code, refused.json()["code"]) == (422, "answer_too_large")

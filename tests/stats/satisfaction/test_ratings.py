@@ -291,3 +291,26 @@ async def test_neither_proof_nor_device_is_kept(
     async with database.reading() as connection:
         row: asyncpg.Record = await connection.fetchrow("select * from stats.ratings")
     assert not any("0912345678" in str(value) or "10.0.0.7" in str(value) for value in row.values())
+
+
+async def test_too_many_votes_are_counted_without_looking_at_each(
+    client: httpx2.AsyncClient, monitor: dict[str, str], database: BoundDatabase
+) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(
+            """
+            insert into stats.ratings (id, desk, office, proof, scale, whole, verdict, source, is_desk_address,
+              given_at, given_on, taken_at, taken_by)
+            select gen_random_uuid(), $1, $1, sha256(n::text::bytea), 'five', 5, 1, 'tracker', false, $2, $3, $2, 'x'
+            from generate_series(0, 50000) as n
+            """,
+            *(DISTRICT, GIVEN, GIVEN.date()),
+        )
+    for by in (None, "office", "month"):
+        satisfaction = await told(client, monitor, **({"breakdown": by} if by else {}))
+        assert (satisfaction["all"]["votes"], satisfaction["flags"]) == (50_001, None)
+        assert satisfaction["without_flagged"] is None
+        assert all(part["without_flagged"] is None for part in satisfaction["parts"])
+    for path, more in (("/satisfaction", {"breakdown": "procedure"}), ("/satisfaction/votes", {})):
+        refused = await client.get(path, params={"office": PROVINCE, **SPAN, **more}, headers=monitor)
+        assert (refused.status_code, refused.json()["code"]) == (422, "too_many_votes")

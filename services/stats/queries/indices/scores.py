@@ -24,8 +24,8 @@ _CONTACTS = """
 (select count(*) from jsonb_array_elements(d.history -> 'waits') as w where w ->> 0 = 'supplement')
 """
 _UPHELD = f"""
-exists (select from stats.petitions p join stats.petition_acts a on a.petition = p.id
-  where p.dossier = d.code and a.finding in ('{Finding.UPHELD}', '{Finding.PARTLY_UPHELD}'))
+d.code in (select p.dossier from stats.petitions p join stats.petition_acts a on a.petition = p.id
+  where p.dossier is not null and a.finding in ('{Finding.UPHELD}', '{Finding.PARTLY_UPHELD}'))
 """
 _RESOLVED = f"""
 with recursive {{members}},

@@ -9,7 +9,7 @@ from shared.db.database import Connection
 _OFFICE = "select exists (select from stats.offices where code = $1 and path && $2::text[])"
 _DOSSIER = """
 select d.id, d.office, coalesce(o.path && $2::text[], false) as is_in_reach
-from stats.dossiers d left join stats.offices o on o.code = d.office where d.code = $1 order by d.id limit 1
+from stats.dossiers d left join stats.offices o on o.code = d.office where d.code = $1 limit 1
 """
 
 

@@ -33,12 +33,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """All votes, and those that nothing is odd about."""
+    """All votes, and those that nothing is odd about; None where there are too many votes to judge."""
 
     all: Tally = Tally()
-    unflagged: Tally = Tally()
+    unflagged: Tally | None = Tally()
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether the offices below belong to a root, and whether votes are judged."""
+
+    is_judged: bool
+    below: bool = True
+
+
+_COLUMNS = 8  # four counts of all votes, four of the unflagged
 _VERDICTS = {"satisfied": "verdict > 0", "neutral": "verdict = 0", "dissatisfied": "verdict < 0"}
 _PLAIN = "oddities = '{}'"
 
@@ -63,36 +72,48 @@ _BY_ASPECT = """
   select aspect, oddities, {verdict} as verdict from votes cross join lateral {aspects} where score is not null) as said
 group by 1 order by 1
 """
-_BY_ODDITY = "{votes} select oddity, count(*)::int from votes, unnest(oddities) as oddity group by 1"
+_WHOLE = "{votes} select {counts}, {oddities} from votes"
+_ODDITIES = ", ".join(f"count(*) filter (where '{oddity}' = any(oddities))::int" for oddity in Oddity)
 _WAITING = """
 select count(*)::int from stats.ratings r where r.office is null and r.given_on >= $1 and r.given_on <= $2
   and not exists (select from stats.dossiers d where d.code = r.dossier)
 """
 
 
+async def whole_tally(
+    connection: Connection, question: Question, *, is_judged: bool
+) -> tuple[Tallies, dict[Oddity, int] | None]:
+    """All of an office, and how many votes carry each flag; one vote may carry several."""
+    sql = _WHOLE.format(votes=votes(question.of, is_judged=is_judged), counts=_counts(), oddities=_ODDITIES)
+    row = await connection.fetchrow(sql, *_asked(question, [question.head.code]))
+    assert row is not None  # noqa: S101  (an aggregate always has one row)
+    counts = tuple(row)
+    flags = dict(zip(Oddity, counts[_COLUMNS:], strict=True)) if is_judged else None
+    return _tallies(counts, is_judged=is_judged), flags
+
+
 async def tallies(
-    connection: Connection,
-    question: Question,
-    roots: Sequence[str],
-    by: VotesBy | None = None,
-    *,
-    with_below: bool = True,
+    connection: Connection, question: Question, roots: Sequence[str], by: VotesBy, with_: Reach
 ) -> dict[str | None, Tallies]:
     """By root, or by the parts of one root. The key is None where a vote on a desk has no procedure."""
-    found = votes(question.of, with_below=with_below)
+    found = votes(question.of, with_below=with_.below, is_judged=with_.is_judged)
     if by is VotesBy.ASPECT:
         sql = _BY_ASPECT.format(votes=found, counts=_counts(), verdict=verdict_sql("score"), aspects=ASPECT_ROWS)
     else:
         sql = _BY_KEY.format(votes=found, key=_KEYS[by], counts=_counts())
     rows = await connection.fetch(sql, *_asked(question, roots))
-    return {row[0]: Tallies(Tally(*tuple(row)[1:5]), Tally(*tuple(row)[5:9])) for row in rows}
+    return {row[0]: _tallies(tuple(row)[1:], is_judged=with_.is_judged) for row in rows}
 
 
-async def oddities(connection: Connection, question: Question) -> dict[Oddity, int]:
-    """How many votes carry each flag; one vote may carry several."""
-    rows = await connection.fetch(_BY_ODDITY.format(votes=votes(question.of)), *_asked(question, [question.head.code]))
-    counts = {row[0]: row[1] for row in rows}
-    return {oddity: counts.get(oddity, 0) for oddity in Oddity}
+def _tallies(counts: tuple[int, ...], *, is_judged: bool) -> Tallies:
+    return Tallies(Tally(*counts[:4]), Tally(*counts[4:_COLUMNS]) if is_judged else None)
+
+
+async def count_votes(connection: Connection, question: Question, up_to: int) -> int:
+    """How many votes there are to judge, counted no further than one beyond `up_to`."""
+    sql = f"{votes(question.of, is_judged=False)} select count(*)::int from (select from votes limit $5) as found"
+    count: int = await connection.fetchval(sql, *_asked(question, [question.head.code]), up_to + 1)
+    return count
 
 
 async def votes_without_dossier(connection: Connection, from_on: date, to_on: date) -> int:

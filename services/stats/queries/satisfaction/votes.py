@@ -14,7 +14,7 @@ _WITHIN = f"interval '{MANY_WITHIN.total_seconds()} seconds'"
 _SIGNS = {
     Oddity.SECONDS_AFTER_RETURN: (f"known.returned_at <= i.given_at and i.given_at < known.returned_at + {_SECONDS}"),
     Oddity.BEFORE_RESULT: "known.id is not null and (known.ended_at is null or i.given_at < known.ended_at)",
-    Oddity.MANY_FROM_DEVICE: "burst.is_one",
+    Oddity.MANY_FROM_DEVICE: "i.number in (select number from bursts)",
     Oddity.DESK_ADDRESS: "i.is_desk_address",
     Oddity.ANOTHER_VOTE: (
         "exists (select from stats.ratings e where e.dossier = i.dossier"
@@ -23,41 +23,54 @@ _SIGNS = {
     Oddity.DOSSIER_UNKNOWN: "i.dossier is not null and known.id is null",
 }
 _ODDITIES = ", ".join(f"case when {sign} then '{oddity}' end" for oddity, sign in _SIGNS.items())
-_DOSSIER = "select id, office, procedure, ended_at, returned_at from stats.dossiers where code = {} order by id limit 1"
-# Any MANY consecutive votes among this one, the ones just before and the ones just after it: bounded work a vote.
-_BURST = f"""
-select bool_or(n.last_at - n.given_at <= {_WITHIN}) as is_one from (
-  select given_at, lead(given_at, {MANY - 1}) over (order by given_at, number) as last_at from (
-    (select given_at, number from stats.ratings b where b.device = i.device
-       and (b.given_at, b.number) <= (i.given_at, i.number) order by b.given_at desc, b.number desc limit {MANY})
-    union all
-    (select given_at, number from stats.ratings a where a.device = i.device
-       and (a.given_at, a.number) > (i.given_at, i.number) order by a.given_at, a.number limit {MANY - 1}))
-    as near) as n
+_DOSSIER = "select id, office, procedure, ended_at, returned_at from stats.dossiers where code = {} limit 1"
+_NEAR = ", ".join(
+    f"lead(b.given_at, {MANY - 1 - before}) over near - lag(b.given_at, {before}) over near" for before in range(MANY)
+)
+# One walk over the devices' votes: a vote is one of many where any MANY in a row that hold it lie close together.
+_BURSTS = f"""
+select number from (
+  select b.number, least({_NEAR}) as span
+  from (select distinct device from inside where device is not null) as used
+  join stats.ratings b on b.device = used.device
+    and b.given_at >= $3::date - interval '2 days' and b.given_at < $4::date + interval '3 days'
+  window near as (partition by b.device order by b.given_at, b.number)) as spans
+where span <= {_WITHIN}
 """
-_VOTES = """
+_INSIDE = """
 with recursive {members},
-inside as (
+inside as materialized (
   select m.root, r.* from members m
   join stats.ratings r on r.office = m.code where r.given_on >= $3 and r.given_on <= $4
   union all
   select m.root, r.* from stats.ratings r
   cross join lateral ({dossier}) as late join members m on m.code = late.office
   where r.office is null and r.given_on >= $3 and r.given_on <= $4),
+"""
+_UNJUDGED = "votes as (select i.*, null::text as procedure, '{}'::text[] as oddities from inside i)"
+_JUDGED = """
+bursts as materialized ({bursts}),
 votes as (
   select i.*, known.id as dossier_id, known.procedure, array_remove(array[{oddities}]::text[], null) as oddities
-  from inside i left join lateral ({known}) as known on true left join lateral ({burst}) as burst on true)
+  from inside i left join lateral ({known}) as known on true)
 """
 
 
-def votes(of: Map, *, with_below: bool = True) -> str:
-    """The table `votes` for the roots in $1 as of the legal day $2, given from the day $3 to the day $4."""
-    return _VOTES.format(
-        members=members(of, with_below=with_below),
-        dossier=_DOSSIER.format("r.dossier"),
+def votes(of: Map, *, with_below: bool = True, is_judged: bool = True) -> str:
+    """The table `votes` for the roots in $1 as of the legal day $2, given from the day $3 to the day $4.
+
+    Unjudged votes have no oddities and know no dossier: counting them looks at nothing but themselves.
+    """
+    return _INSIDE.format(members=members(of, with_below=with_below), dossier=_DOSSIER.format("r.dossier")) + (
+        _judged() if is_judged else _UNJUDGED
+    )
+
+
+def _judged() -> str:
+    return _JUDGED.format(
         known=_DOSSIER.format("i.dossier"),
         oddities=_ODDITIES,
-        burst=_BURST,
+        bursts=_BURSTS,
     )
 
 

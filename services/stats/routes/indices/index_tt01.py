@@ -25,7 +25,8 @@ async def read_scores(question: Asked, complete_to: CompleteTo, connection: Read
 
     What the suite does not know is null until stated; the grade is given once it cannot change any more.
 
-    Refuses: criteria_not_in_force, office_not_found, period_reversed, role_not_allowed.
+    Refuses: criteria_not_in_force, office_not_found, period_reversed, answer_too_large (over two million dossiers),
+    role_not_allowed.
     """
     return ScoresOut.of(question, await tell_scores(connection, question), complete_to)
 

@@ -9,10 +9,11 @@ from services.stats.dependencies import Asked, CompleteTo, Now, VoteTaker
 from services.stats.domain.satisfaction.oddity import Oddity
 from services.stats.domain.satisfaction.rating import Verdict, VoteSource
 from services.stats.queries.satisfaction.tallies import VotesBy
-from services.stats.queries.satisfaction.vote_lines import SoughtVotes, vote_lines
+from services.stats.queries.satisfaction.vote_lines import SoughtVotes
 from services.stats.schemas.figures import PeriodOut
 from services.stats.schemas.ratings import TAKEN, RatingIn, RatingOut, rating_out
 from services.stats.schemas.satisfaction import SatisfactionOut, VoteOut, VotesOut
+from services.stats.usecases.satisfaction.list_votes import list_votes
 from services.stats.usecases.satisfaction.take_rating import take_rating
 from services.stats.usecases.satisfaction.tell_satisfaction import tell_satisfaction
 from shared.errors import Invalid
@@ -51,7 +52,9 @@ async def read_satisfaction(
     """Votes by the legal day on which they were given, with everything below the office.
 
     Flagged votes are counted and shown beside: `all` has them, `without_flagged` has not. A part by aspect counts the
-    votes that answered that aspect. Refuses: office_not_found, period_reversed, role_not_allowed.
+    votes that answered that aspect. Beyond 50,000 votes `flags` and `without_flagged` are null: ask for less.
+
+    Refuses: office_not_found, period_reversed, too_many_votes (by procedure), role_not_allowed.
     """
     told = await tell_satisfaction(connection, question, breakdown)
     return SatisfactionOut.of(question, told, complete_to, breakdown)
@@ -70,10 +73,13 @@ async def read_votes(
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> VotesOut:
-    """In the order in which they were given. Refuses: office_not_found, period_reversed, cursor_not_valid."""
+    """In the order in which they were given.
+
+    Refuses: office_not_found, period_reversed, cursor_not_valid, too_many_votes (more than 50,000).
+    """
     by_verdict = Verdict[verdict.upper()] if verdict else None
     sought = SoughtVotes(by_verdict, oddity, flagged, procedure, source, below)
-    lines = await vote_lines(connection, question, sought, _place(cursor) if cursor else None, limit + 1)
+    lines = await list_votes(connection, question, sought, _place(cursor) if cursor else None, limit + 1)
     last = lines[limit - 1] if len(lines) > limit else None
     return VotesOut(
         office=question.head.code,

@@ -11,6 +11,7 @@ from services.stats.queries.indices.costs import has_voices
 from services.stats.queries.indices.scores import OfficerPoints, officer_points
 from services.stats.queries.question import Question
 from services.stats.reference.criteria import index_tt01
+from services.stats.usecases.indices.check_size import check_size
 from shared.db.database import Connection
 
 
@@ -30,8 +31,9 @@ class OfficerScore:
 async def tell_officers(
     connection: Connection, question: Question, after: str | None, limit: int
 ) -> tuple[ScoreSet, list[OfficerScore]]:
-    """Accounts in order, after `after`, at most `limit`. Refuses: criteria_not_in_force."""
+    """Accounts in order, after `after`, at most `limit`. Refuses: criteria_not_in_force, answer_too_large."""
     criteria = in_force(index_tt01(), question.period.to_on)
+    await check_size(connection, question)
     is_asked = await has_voices(connection, question)
     found = await officer_points(connection, question, after, limit)
     return criteria, [_scored(each, criteria, is_asked=is_asked) for each in found]

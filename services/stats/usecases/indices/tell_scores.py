@@ -25,6 +25,7 @@ from services.stats.queries.question import Question
 from services.stats.queries.satisfaction.petition_counts import petition_counts
 from services.stats.reference.criteria import index_tt01
 from services.stats.repository.indices.statements import Statements
+from services.stats.usecases.indices.check_size import check_size
 from services.stats.usecases.tell_figures import tell_figures
 from shared.contracts.terms import Channel
 from shared.db.database import Connection
@@ -42,8 +43,9 @@ class Scores:
 
 
 async def tell_scores(connection: Connection, question: Question) -> Scores:
-    """Statements hold for exactly this office and period. Refuses: criteria_not_in_force."""
+    """Statements hold for exactly this office and period. Refuses: criteria_not_in_force, answer_too_large."""
     criteria = in_force(index_tt01(), question.period.to_on)
+    await check_size(connection, question)
     stated = await Statements(connection).of_period(criteria.criteria, question.head.code, question.period)
     own = await _own(connection, question, criteria)
     items = tuple(with_statement(item, own.get(item.facts) if item.facts else None, stated) for item in criteria.scores)

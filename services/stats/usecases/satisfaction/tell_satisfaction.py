@@ -7,13 +7,20 @@ from services.stats.domain.satisfaction.oddity import Oddity
 from services.stats.queries.offices import offices_below
 from services.stats.queries.question import Question
 from services.stats.queries.satisfaction.tallies import (
+    Reach,
     Tallies,
+    Tally,
     VotesBy,
-    oddities,
+    count_votes,
     tallies,
     votes_without_dossier,
+    whole_tally,
 )
 from shared.db.database import Connection
+from shared.errors import Invalid
+
+# Judging a vote looks at its dossier and at other votes: 25 to 50 µs each.
+MOST_JUDGED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +35,48 @@ class VotePart:
 
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
-    """`without_dossier`: votes of the whole country that wait for their dossier to become known."""
+    """`without_dossier`: votes of the whole country that wait for their dossier to become known.
+
+    `flags` is None where there are too many votes to judge.
+    """
 
     tallies: Tallies
-    flags: Mapping[Oddity, int]
+    flags: Mapping[Oddity, int] | None
     without_dossier: int
     parts: tuple[VotePart, ...]
 
 
 async def tell_satisfaction(connection: Connection, question: Question, by: VotesBy | None) -> Satisfaction:
-    office = question.head.code
-    whole = (await tallies(connection, question, [office])).get(office, Tallies())
-    flags = await oddities(connection, question)
+    """More than `MOST_JUDGED` votes are counted without looking at each. Refuses to take these apart by procedure."""
+    is_judged = await count_votes(connection, question, MOST_JUDGED) <= MOST_JUDGED
+    if by is VotesBy.PROCEDURE and not is_judged:
+        raise too_many_votes()
+    whole, flags = await whole_tally(connection, question, is_judged=is_judged)
     waiting = await votes_without_dossier(connection, question.period.from_on, question.period.to_on)
-    return Satisfaction(whole, flags, waiting, await _parts(connection, question, by))
+    parts = await _parts(connection, question, by, is_judged=is_judged) if by else ()
+    return Satisfaction(whole, flags, waiting, parts)
 
 
-async def _parts(connection: Connection, question: Question, by: VotesBy | None) -> tuple[VotePart, ...]:
-    if by is None:
-        return ()
+def too_many_votes() -> Invalid:
+    return Invalid("too_many_votes", "Quá nhiều phiếu để xét từng phiếu, hãy chọn kỳ ngắn hơn hoặc đơn vị nhỏ hơn")
+
+
+async def _parts(connection: Connection, question: Question, by: VotesBy, *, is_judged: bool) -> tuple[VotePart, ...]:
     if by is VotesBy.OFFICE:
-        return await _offices(connection, question)
-    found = await tallies(connection, question, [question.head.code], by)
+        return await _offices(connection, question, is_judged=is_judged)
+    found = await tallies(connection, question, [question.head.code], by, Reach(is_judged))
     return tuple(VotePart(key, None, each) for key, each in found.items())
 
 
-async def _offices(connection: Connection, question: Question) -> tuple[VotePart, ...]:
+async def _offices(connection: Connection, question: Question, *, is_judged: bool) -> tuple[VotePart, ...]:
     """Those directly below with their subtrees, then the office's own votes."""
-    head = question.head
+    head, none = question.head, Tallies(unflagged=Tally() if is_judged else None)
     children = await offices_below(connection, head.code, whole_tree=False)
-    below = await tallies(connection, question, [child.code for child in children], VotesBy.OFFICE)
-    own = await tallies(connection, question, [head.code], VotesBy.OFFICE, with_below=False)
+    codes = [child.code for child in children]
+    below = await tallies(connection, question, codes, VotesBy.OFFICE, Reach(is_judged))
+    own = await tallies(connection, question, [head.code], VotesBy.OFFICE, Reach(is_judged, below=False))
     parts = [
-        VotePart(child.code, child.name, below.get(child.code, Tallies()))
+        VotePart(child.code, child.name, below.get(child.code, none))
         for child in children
         if child.code in below or not child.is_ended
     ]
