@@ -2,9 +2,12 @@
 
 from fastapi import FastAPI
 
-from services.stats.routes import figures, upkeep
+from services.stats.jobs.follow_books import following
+from services.stats.queries.board import Board
+from services.stats.routes import changes, figures, times, upkeep
 from services.stats.routes.indices import index_766, index_tt01
 from services.stats.routes.satisfaction import petitions, ratings
+from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
 from shared.settings import Settings
@@ -13,6 +16,8 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8003
+_ROUTERS = (figures.router, times.router, changes.router, upkeep.router)
+_VOICES = (ratings.router, petitions.router, index_766.router, index_tt01.router)
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
     "Days are legal days of Việt Nam, counts are dossiers; no personal data."
@@ -24,6 +29,8 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    told = [ratings.router, petitions.router, index_766.router, index_tt01.router]
-    routers = [figures.router, *told, upkeep.router, parked_routes(station)]
-    return make_app("motcua: thống kê", _DESCRIPTION, station, routers)
+    board = Board()
+    station.jobs = (*station.jobs, following(board))
+    app = make_app("motcua: thống kê", _DESCRIPTION, station, [*_ROUTERS, *_VOICES, parked_routes(station)])
+    app.state.board, app.state.answers = board, Answers(board)
+    return app

@@ -7,6 +7,7 @@ from fastapi import Depends, Header, Query, Request
 
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
+from services.stats.queries.board import Board
 from services.stats.queries.offices import office_head
 from services.stats.queries.positions import positions
 from services.stats.queries.question import Question
@@ -50,10 +51,21 @@ async def _now(station: CurrentStation) -> datetime:
     return station.clock.now()
 
 
+Now = Annotated[datetime, Depends(_now)]
+
+
+async def _board(request: Request) -> Board:
+    board: Board = request.app.state.board
+    return board
+
+
+CurrentBoard = Annotated[Board, Depends(_board)]
+
+
 async def _question(
     caller: FigureReader,
     connection: Reading,
-    now: Annotated[datetime, Depends(_now)],
+    now: Now,
     office: Annotated[Code, Query(description="Mã đơn vị; tính cả mọi đơn vị bên dưới")],
     from_on: Annotated[Day, Query(alias="from", description="Từ ngày (kể cả ngày đó)")],
     to_on: Annotated[Day, Query(alias="to", description="Đến hết ngày; ngày chưa tới thì tính đến lúc này")],
@@ -84,7 +96,12 @@ async def _known_tags(
         str | None, Header(max_length=2000, description="`ETag` đã có: không đổi thì trả 304, không có nội dung")
     ] = None,
 ) -> frozenset[str]:
-    tags = (tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(","))
+    return tags_of(if_none_match or "")
+
+
+def tags_of(if_none_match: str) -> frozenset[str]:
+    """The tags in the header; weak ones are as good here."""
+    tags = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
     return frozenset(tag for tag in tags if tag)
 
 
@@ -146,4 +163,3 @@ OfficerJudge = Annotated[Caller, Depends(_officer_judge)]
 PetitionKeeper = Annotated[Caller, Depends(_petition_keeper)]
 InputStater = Annotated[Caller, Depends(_input_stater)]
 VoteTaker = Annotated[Caller, Depends(_vote_taker)]
-Now = Annotated[datetime, Depends(_now)]
