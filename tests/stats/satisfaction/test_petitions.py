@@ -63,6 +63,16 @@ async def test_a_petition_is_entered_once_by_its_reference(
     assert (await listed(client, monitor))["figures"]["received"] == 1
 
 
+async def test_a_reference_that_another_province_used_is_refused_without_telling_of_it(
+    client: httpx2.AsyncClient, keeper: dict[str, str], identity: Identity
+) -> None:
+    elsewhere = identity.headers("officer", offices=(OTHER,))
+    assert (await enter(client, elsewhere, "PAKN-1", "2026-11-02 08:00", office=OTHER)).status_code == 201
+    refused = await enter(client, keeper, "PAKN-1", "2026-11-02 08:00")
+    assert (refused.status_code, refused.json()["code"]) == (409, "petition_differs")
+    assert OTHER not in refused.text.replace(DISTRICT, "")
+
+
 async def test_a_petition_about_a_dossier_belongs_to_its_office(
     client: httpx2.AsyncClient, keeper: dict[str, str], database: BoundDatabase
 ) -> None:

@@ -68,8 +68,8 @@ class Petitions:
         if added is None:
             raise Conflict("petition_changed", "Phản ánh, kiến nghị vừa được người khác ghi thêm, hãy mở lại")
 
-    async def with_reference(self, reference: str) -> Petition | None:
-        return await self._find(_ONE.format("reference"), reference)
+    async def with_reference(self, reference: str, visible_to: Sequence[str]) -> Petition | None:
+        return await self._find(_ONE.format("reference") + _VISIBLE, reference, visible_to)
 
     async def visible(self, id: UUID, visible_to: Sequence[str]) -> Petition | None:
         return await self._find(_ONE.format("id") + _VISIBLE, id, visible_to)

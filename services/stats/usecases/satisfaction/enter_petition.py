@@ -46,7 +46,7 @@ async def enter_petition(
     is_new = await petitions.add(id, told.reference, told.kind, office, told.dossier, told.received_at)
     if is_new:
         await petitions.add_step(id, 1, step, at=now, by=caller.subject)
-    kept = await petitions.with_reference(told.reference)
+    kept = await petitions.with_reference(told.reference, list(caller.offices))
     if kept is None or (kept.kind, kept.dossier, kept.received_at) != (told.kind, told.dossier, told.received_at):
         raise Conflict("petition_differs", "Số hiệu này đã ghi cho một phản ánh, kiến nghị khác")
     return kept, is_new
