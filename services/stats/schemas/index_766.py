@@ -141,6 +141,14 @@ class CriteriaOut(Out):
     valid_to: date | None
 
 
+class PortalTotalOut(Out):
+    """The portal's figure of the whole index. Where it is not possible, one of the two counts wrongly."""
+
+    points: Points
+    is_possible: bool = Field(description="Nằm giữa `points` và `highest` của tổng điểm ở đây")
+    statement: StatementOut
+
+
 class IndexOut(Out):
     """The index of an office with everything below it."""
 
@@ -148,6 +156,7 @@ class IndexOut(Out):
     period: PeriodOut
     criteria: CriteriaOut
     total: SumOut
+    portal: PortalTotalOut | None
     groups: list[GroupOut]
     complete_to: CompleteToOut
 
@@ -158,6 +167,7 @@ class IndexOut(Out):
             period=PeriodOut.model_validate(question.period),
             criteria=CriteriaOut.model_validate(index.criteria),
             total=SumOut.of(index.sum),
+            portal=PortalTotalOut.model_validate(index.portal) if index.portal else None,
             groups=[GroupOut.of(group, question) for group in index.groups],
             complete_to=complete_to,
         )

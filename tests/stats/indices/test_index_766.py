@@ -112,6 +112,18 @@ async def test_the_portal_s_own_figure_is_compared_and_never_counted(
     assert items_of(await index(client, monitor))["1.4"]["points"] is None
 
 
+@pytest.mark.parametrize(("points", "is_possible"), [(76.43, True), (0.5, False), (99.99, False)])
+async def test_the_portal_s_total_lies_between_what_is_known_and_what_may_be(
+    client: httpx2.AsyncClient, monitor: dict[str, str], leader: dict[str, str], points: float, is_possible: bool
+) -> None:
+    assert (await index(client, monitor))["portal"] is None
+    portal = {"kind": "portal", "item": "total", "numerator": None, "denominator": None, "source": "Cổng DVCQG"}
+    assert (await state(client, leader, **portal, points=points)).status_code == 201
+    told = await index(client, monitor)
+    assert (told["portal"]["points"], told["portal"]["is_possible"]) == (points, is_possible)
+    assert (told["total"]["known"], told["total"]["points"] > 0.5) == (20, True)
+
+
 async def voice(client: httpx2.AsyncClient, headers: dict[str, str], dossier: str, score: int) -> None:
     vote = {
         **{"dossier": dossier, "proof": f"receipt-{dossier}", "source": "tracker", "scores": {"whole": score}},
@@ -175,6 +187,8 @@ async def test_petitions_give_their_items_once_the_register_is_kept(
     ("changes", "status", "code"),
     [
         ({"item": "9.9"}, 422, "item_not_known"),
+        ({"item": "total"}, 422, "item_not_known"),
+        ({"item": "total", "kind": "portal", "points": 101}, 422, "points_over_maximum"),
         ({"from": "2022-01-01", "to": "2022-07-31"}, 422, "criteria_not_in_force"),
         ({"numerator": 5}, 422, "counts_not_valid"),
         ({"numerator": None}, 422, "counts_not_whole"),

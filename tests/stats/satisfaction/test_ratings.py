@@ -1,16 +1,30 @@
 """Votes over HTTP: taken once, flagged and never dropped, told with counts, opened with their dossiers."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import asyncpg
 import httpx2
 import pytest
 
+from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase
 from shared.worktime import LEGAL_ZONE
-from tests.stats.made_up import COMMUNE, DISTRICT, NOW, OTHER, PROVINCE, a_standing, acted, ended, local, note
+from tests.stats.made_up import (
+    COMMUNE,
+    DISTRICT,
+    NOW,
+    OTHER,
+    PROVINCE,
+    a_standing,
+    acted,
+    ended,
+    local,
+    note,
+    registered,
+    succeeded,
+)
 from tests.support.people import Identity
 
 SPAN = {"from": "2026-11-01", "to": "2026-11-24"}
@@ -211,6 +225,20 @@ async def test_parts_make_the_whole_and_open_their_votes(
         *("id", "dossier", "dossier_id", "procedure", "desk", "office", "source", "scale", "scores", "verdict"),
         *("given_at", "oddities"),
     }
+
+
+async def test_votes_on_an_office_that_ended_count_at_its_successor_by_the_map_of_now(
+    client: httpx2.AsyncClient, gateway: dict[str, str], monitor: dict[str, str], database: BoundDatabase
+) -> None:
+    await cast(client, gateway, desk=COMMUNE)
+    async with database.transaction() as connection:
+        await note(connection, registered("H62.99", PROVINCE))
+        await note(connection, succeeded(COMMUNE, DISTRICT, Level.COMMUNE, "H62.99", date(2026, 11, 22)))
+    for by_map, votes in (("then", 0), ("now", 1)):
+        satisfaction = await told(client, monitor, office="H62.99", map=by_map)
+        assert satisfaction["all"]["votes"] == votes
+        page = (await client.get(satisfaction["votes"], headers=monitor)).json()
+        assert len(page["items"]) == votes
 
 
 async def test_votes_are_paged_without_loss_also_at_one_instant(

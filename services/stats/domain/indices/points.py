@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from services.stats.domain.indices.criteria import Criterion
-from services.stats.domain.indices.statement import Kind, Statement
+from services.stats.domain.indices.statement import TOTAL, Kind, Statement
 
 _CENT = Decimal("0.01")
 
@@ -109,6 +109,26 @@ class Sum:
     def highest(self) -> Decimal:
         """Were all that is unknown full; `points` is the lowest."""
         return self.points + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class PortalTotal:
+    """The portal's figure of the whole index beside what is known here. Outside the two bounds one of us is wrong."""
+
+    statement: Statement
+    points: Decimal
+    is_possible: bool
+
+
+def portal_total(sum: Sum, statements: Sequence[Statement]) -> PortalTotal | None:
+    """The newest that was stated."""
+    stated = [
+        each for each in statements if each.item == TOTAL and each.kind is Kind.PORTAL and each.points is not None
+    ]
+    if not stated:
+        return None
+    points = rounded(Fraction(stated[-1].points or 0))
+    return PortalTotal(stated[-1], points, sum.points <= points <= sum.highest)
 
 
 def sum_of(items: Sequence[Scored]) -> Sum:

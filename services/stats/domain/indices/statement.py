@@ -8,6 +8,8 @@ from enum import StrEnum
 from services.stats.domain.period import Period
 from shared.errors import Invalid
 
+TOTAL = "total"  # in place of an item: the portal's figure of the whole index
+
 
 class Kind(StrEnum):
     """Counts to score an item by; the portal's own figure, which is only compared; or a score given by people."""

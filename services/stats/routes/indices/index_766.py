@@ -42,7 +42,8 @@ async def read_index(question: Asked, complete_to: CompleteTo, connection: Readi
 async def state(body: StatementIn, caller: InputStater, connection: Transaction, now: Now) -> StatementOut:
     """Kept for ever with who said it; the newest of an item, office and period holds.
 
-    `kind=portal` states the portal's own points or counts: they are compared with ours and never counted.
+    `kind=portal` states the portal's own points or counts: they are compared with ours and never counted;
+    with `item=total` the points of the whole index.
 
     Refuses: item_not_known, criteria_not_in_force, counts_not_whole, counts_not_valid, counts_needed,
     points_over_maximum, nothing_stated, period_reversed, office_not_found, role_not_allowed.

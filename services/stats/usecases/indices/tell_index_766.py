@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.stats.domain.indices.criteria import CriteriaSet, Facts, Group, in_force
-from services.stats.domain.indices.points import Counts, Scored, Sum, score, sum_of
+from services.stats.domain.indices.points import Counts, PortalTotal, Scored, Sum, portal_total, score, sum_of
 from services.stats.queries.indices.costs import Cost, count_costly, has_voices
 from services.stats.queries.question import Question
 from services.stats.queries.satisfaction.petition_counts import PetitionCounts, petition_counts
@@ -30,6 +30,7 @@ class Index:
     criteria: CriteriaSet
     groups: tuple[ScoredGroup, ...]
     sum: Sum
+    portal: PortalTotal | None
 
 
 async def tell_index_766(connection: Connection, question: Question) -> Index:
@@ -42,10 +43,12 @@ async def tell_index_766(connection: Connection, question: Question) -> Index:
     counted = await _count(connection, question)
     items = [score(item, counted.get(item.facts) if item.facts else None, stated) for item in criteria.items]
     groups = [(group, tuple(each for each in items if each.item.group == group.code)) for group in criteria.groups]
+    whole = sum_of(items)
     return Index(
         criteria=criteria,
         groups=tuple(ScoredGroup(group, of_group, sum_of(of_group)) for group, of_group in groups),
-        sum=sum_of(items),
+        sum=whole,
+        portal=portal_total(whole, stated),
     )
 
 
