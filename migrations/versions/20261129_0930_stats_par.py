@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261129_0930"
-down_revision = "20261129_0910"
+down_revision = "20261129_0920"
 branch_labels = None
 depends_on = None
 
