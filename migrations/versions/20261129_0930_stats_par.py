@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261129_0930"
-down_revision = "20261129_0910"
+down_revision = "20261129_0920"
 branch_labels = None
 depends_on = None
 
@@ -46,7 +46,7 @@ create index ix_oddity_reviews_kind_dossier_number on stats.oddity_reviews (kind
 
 # What became of one procedure in a whole province, without reading the province's other dossiers.
 _BY_PROCEDURE = """
-create index ix_dossiers_procedure_office_resolved_on on stats.dossiers (procedure, office, resolved_on)
+create index if not exists ix_dossiers_procedure_office_resolved_on on stats.dossiers (procedure, office, resolved_on)
   where resolved_on is not null;
 """
 

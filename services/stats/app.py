@@ -5,6 +5,8 @@ from fastapi import FastAPI
 from services.stats.jobs.follow_books import following
 from services.stats.queries.board import Board
 from services.stats.routes import changes, closings, figures, limits, oddities, par, rankings, times, upkeep
+from services.stats.routes.indices import index_766, index_tt01
+from services.stats.routes.satisfaction import petitions, ratings
 from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
@@ -14,8 +16,11 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8003
-_ROUTERS = (figures.router, times.router, closings.router, changes.router, upkeep.router)
-_BEYOND = (rankings.router, limits.router, oddities.router, par.router)
+_ROUTERS = (
+    *(figures.router, times.router, closings.router, changes.router),
+    *(ratings.router, petitions.router, index_766.router, index_tt01.router),
+    *(rankings.router, limits.router, oddities.router, par.router, upkeep.router),
+)
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
     "Days are legal days of Việt Nam, counts are dossiers; no personal data."
@@ -29,6 +34,6 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 def create_app(station: Station) -> FastAPI:
     board = Board()
     station.jobs = (*station.jobs, following(board))
-    app = make_app("motcua: thống kê", _DESCRIPTION, station, [*_ROUTERS, *_BEYOND, parked_routes(station)])
+    app = make_app("motcua: thống kê", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.board, app.state.answers = board, Answers(board)
     return app
