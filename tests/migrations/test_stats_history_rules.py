@@ -19,7 +19,8 @@ DELETE_UPDATE_TRUNCATE = 8 | 16 | 32
 
 
 def test_what_people_say_is_declared_append_only() -> None:
-    assert {"ratings", "petitions", "petition_acts", "index_inputs"} <= set(APPEND_ONLY)
+    assert {"ratings", "petitions", "petition_acts", "index_inputs", "closings", "late_changes"} <= set(APPEND_ONLY)
+    assert {"par_criteria_sets", "par_scores", "par_statements", "oddity_reviews"} <= set(APPEND_ONLY)
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
