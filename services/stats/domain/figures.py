@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from operator import add, sub
+from operator import add, attrgetter, sub
 from typing import NamedTuple
 
 CHANNELS = ("direct", "online", "post")
@@ -120,8 +120,7 @@ class Identity:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """An exact ratio; `percent` is rounded half-up to two decimals, None where there is nothing to divide by."""
 
     numerator: int
@@ -170,7 +169,7 @@ def _check(f: Figures) -> None:
     holds = (
         f.carried_over + f.received + f.moved_in == f.resolved + f.moved_out + f.in_term + f.overdue + f.waiting
         and f.received == f.direct + f.online + f.post
-        and min(map(f.__getattribute__, _NAMES)) >= 0
+        and min(_VALUES(f)) >= 0
     )
     if not holds:
         negative = [name for name in _NAMES if getattr(f, name) < 0]
@@ -178,6 +177,7 @@ def _check(f: Figures) -> None:
 
 
 _NAMES = tuple(each.name for each in fields(Figures))
+_VALUES = attrgetter(*_NAMES)
 
 
 def check_parts(whole: Sums, parts: list[Sums]) -> None:

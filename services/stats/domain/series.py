@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import add
 
 from services.stats.domain.contribution import STATES
 from services.stats.domain.figures import Sums
@@ -10,7 +11,7 @@ from services.stats.domain.period import Counted, Period, half_of
 
 _DAY = timedelta(days=1)
 _STATES = Sums._fields.index(STATES[0])  # states are the last fields
-_NO_FLOWS = (0,) * _STATES
+_NOTHING = Sums()
 
 
 def _next_month(day: date, on: int = 1) -> date:
@@ -48,8 +49,9 @@ def steps_of(counted: Counted, by: Breakdown) -> Iterator[Period]:
 
 def over_time(before: Sums, added: Sequence[Sums | None]) -> Iterator[Sums]:
     """Turns what each step adds into its own carried-over dossiers, flows, and states at its end."""
-    standing = Sums._make((*_NO_FLOWS, *before[_STATES:]))
+    standing = before[_STATES:]
     for new in added:
-        told = (new or Sums()).plus(standing)._replace(open_before=standing.open)
-        yield told
-        standing = Sums._make((*_NO_FLOWS, *told[_STATES:]))
+        step = new or _NOTHING
+        after = tuple(map(add, standing, step[_STATES:]))
+        yield Sums._make((standing[0], *step[1:_STATES], *after))
+        standing = after

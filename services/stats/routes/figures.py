@@ -4,8 +4,8 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
+import orjson
 from fastapi import Depends, Query, Request, Response
-from pydantic_core import to_json
 
 from services.stats.dependencies import Asked, CompleteTo, FigureReader, KnownTags
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
@@ -88,7 +88,7 @@ async def read_figures(
         return Response(status_code=304, headers=headers)
     by, over = dimensions
     told = await tell_figures(connection, question, by, over, whole_tree=tree)
-    answer = to_json(answer_of(question, told, complete_to, by, over))
+    answer = orjson.dumps(answer_of(question, told, complete_to, by, over))
     request.app.state.answers.note(request.scope["query_string"], caller, question)
     return Response(answer, media_type="application/json", headers=headers)
 

@@ -3,8 +3,9 @@
 `FiguresAnswer` documents it, and a test reads what is written here back through it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -18,6 +19,7 @@ from services.stats.usecases.take_apart import Part
 from services.stats.usecases.tell_figures import Told
 
 _NAMES = tuple(each.name for each in fields(Figures))
+_VALUES = attrgetter(*_NAMES)
 _PARTS = {Breakdown.PROCEDURE: "procedure", Breakdown.FIELD: "field", Breakdown.CHANNEL: "channel"}
 
 
@@ -29,16 +31,18 @@ class Links:
 
     def to(self, measure: Measure) -> str:
         of = "filings" if measure in OF_FILINGS else "dossiers"
-        return self._of(of, self.question.head.code, self.question.period, "", measure.value)
+        period = self.question.period
+        before, after = self._around(of, self.question.head.code, "", measure.value)
+        return f"{before}from={period.from_on}&to={period.to_on}{after}"
 
-    def template(self, office: str, period: Period, filters: str = "") -> str:
-        """With `{measure}` in it."""
-        return self._of("dossiers", office, period, filters, "{measure}")
+    def template(self, office: str, filters: str = "") -> Callable[[Period], str]:
+        """By period, with `{measure}` in it."""
+        before, after = self._around("dossiers", office, filters, "{measure}")
+        return lambda period: f"{before}from={period.from_on}&to={period.to_on}{after}"
 
-    def _of(self, of: str, office: str, period: Period, filters: str, measure: str) -> str:
+    def _around(self, of: str, office: str, filters: str, measure: str) -> tuple[str, str]:
         by_map = "" if self.question.of is Map.THEN else f"&map={self.question.of}"
-        span = f"from={period.from_on}&to={period.to_on}"
-        return f"/figures/{of}?office={quote(office)}&{span}{filters}{by_map}&measure={measure}"
+        return f"/figures/{of}?office={quote(office)}&", f"{filters}{by_map}&measure={measure}"
 
 
 def answer_of(
@@ -68,7 +72,7 @@ def _breakdown(links: Links, told: Told, by: Breakdown | None, over: Breakdown |
 
 def _series(links: Links, steps: tuple[Step, ...]) -> Iterator[dict[str, Any]]:
     """A series of the whole: its steps are its parts."""
-    office = links.question.head.code
+    link = links.template(links.question.head.code)
     for step in steps:
         yield {
             "key": f"{step.period.from_on}",
@@ -76,13 +80,13 @@ def _series(links: Links, steps: tuple[Step, ...]) -> Iterator[dict[str, Any]]:
             "level": None,
             "parent": None,
             "is_own": False,
-            **_step(links, step, office, ""),
+            **_step(step, link),
             "series": None,
         }
 
 
 def _part(links: Links, part: Part, by: Breakdown, over: Breakdown | None) -> dict[str, Any]:
-    office, filters = (part.key if by is Breakdown.OFFICE else links.question.head.code), _filters(part, by)
+    link = links.template(part.key if by is Breakdown.OFFICE else links.question.head.code, _filters(part, by))
     return {
         "key": part.key,
         "name": part.name,
@@ -91,8 +95,8 @@ def _part(links: Links, part: Part, by: Breakdown, over: Breakdown | None) -> di
         "is_own": part.is_own,
         "period": _period(part.period),
         **_counts(part.figures),
-        "dossiers": links.template(office, part.period, filters),
-        "series": [_step(links, step, office, filters) for step in part.steps] if over else None,
+        "dossiers": link(part.period),
+        "series": [_step(step, link) for step in part.steps] if over else None,
     }
 
 
@@ -104,21 +108,14 @@ def _filters(part: Part, by: Breakdown) -> str:
     return "&" + urlencode({_PARTS.get(by, "level"): part.key})
 
 
-def _step(links: Links, step: Step, office: str, filters: str) -> dict[str, Any]:
-    return {
-        "period": _period(step.period),
-        **_counts(step.figures),
-        "dossiers": links.template(office, step.period, filters),
-    }
+def _step(step: Step, link: Callable[[Period], str]) -> dict[str, Any]:
+    return {"period": _period(step.period), **_counts(step.figures), "dossiers": link(step.period)}
 
 
 def _counts(figures: Figures) -> dict[str, Any]:
     return {
-        "figures": {name: getattr(figures, name) for name in _NAMES},
-        "rates": {
-            name: {"numerator": each.numerator, "denominator": each.denominator, "percent": each.percent}
-            for name, each in rates_of(figures).items()
-        },
+        "figures": dict(zip(_NAMES, _VALUES(figures), strict=True)),
+        "rates": {name: each._asdict() for name, each in rates_of(figures).items()},
     }
 
 
