@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.stats.routes import figures, upkeep
+from services.stats.routes import figures, reports, upkeep
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
 from shared.settings import Settings
@@ -22,5 +22,5 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    routers = [figures.router, upkeep.router, parked_routes(station)]
+    routers = [figures.router, reports.router, upkeep.router, parked_routes(station)]
     return make_app("motcua: thống kê", _DESCRIPTION, station, routers)

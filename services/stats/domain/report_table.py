@@ -9,6 +9,21 @@ from services.stats.domain.report_form import FormIdentity, ReportForm
 from shared.vietnamese import number
 
 Cells = tuple[int | None, ...]
+LEVEL_WORDS = {
+    "nation": "Cơ quan trung ương",
+    "province": "Cấp tỉnh",
+    "department": "Sở, ngành",
+    "district": "Cấp huyện",
+    "commune": "Cấp xã",
+}
+
+
+class Rows(StrEnum):
+    """By what the lines of a report may be taken apart."""
+
+    LEVEL = "level"
+    FIELD = "field"
+    OFFICE = "office"
 
 
 class LineOf(StrEnum):

@@ -1,12 +1,13 @@
 """Official reporting periods by their short names: `2026-Q1` is 15/12/2025–14/3/2026 (domain: NĐ 09/2019 art. 12)."""
 
 import re
+from collections.abc import Mapping
 
 from services.stats.domain.period import Period, official_period
 from shared.errors import Invalid
 
 _NAME = re.compile(r"(?P<year>20\d\d)(?:-(?P<part>M(?:0[1-9]|1[0-2])|Q[1-4]|H[12]|9M))?", re.ASCII)
-_MONTHS = {
+_MONTHS: Mapping[str | None, tuple[int, int]] = {
     **{f"M{month:02}": (month, month) for month in range(1, 13)},
     **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
     "H1": (1, 6),

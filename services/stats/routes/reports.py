@@ -1,0 +1,86 @@
+"""Official reports: the prescribed forms for an office and a period."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import Path as InPath
+from fastapi import Query, Response
+
+from services.stats.dependencies import CompleteTo, FigureReader, KnownTags, Reported
+from services.stats.domain.report_form import all_forms, report_form
+from services.stats.domain.report_table import Rows
+from services.stats.forms.report_paper import ReportPaper
+from services.stats.forms.report_xlsx import write_report_xlsx
+from services.stats.queries.office_names import names_down_to
+from services.stats.queries.question import Question
+from services.stats.routes.report_answer import FormOut, FormsOut, ReportAnswer
+from services.stats.routes.report_format import MEDIA_TYPES, Format, WantedFormat
+from services.stats.usecases.draw_up_report import draw_up_report
+from shared.web.app import make_router
+from shared.web.transaction import Reading
+
+router = make_router("reports")
+_FORMATS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {MEDIA_TYPES[each]: {} for each in Format if each is not Format.JSON}},
+    304: {"description": "Không đổi so với `ETag` đã gửi"},
+}
+
+
+@router.get("/reports", summary="Các biểu báo cáo", response_model=FormsOut)
+async def list_forms(_: FigureReader) -> Any:
+    """The forms that can be drawn up, each with its columns and the days on which it was prescribed."""
+    return FormsOut(items=[FormOut.of(form) for form in all_forms()])
+
+
+@router.get("/reports/{form}", summary="Lập biểu báo cáo", response_model=ReportAnswer, responses=_FORMATS)
+async def read_report(
+    form: Annotated[str, InPath(max_length=20, description="Tên biểu", examples=["II.06a", "07a-BTP"])],
+    question: Reported,
+    complete_to: CompleteTo,
+    known: KnownTags,
+    connection: Reading,
+    wanted: WantedFormat,
+    response: Response,
+    rows: Annotated[
+        list[Rows] | None,
+        Query(max_length=2, description="Dòng của biểu: theo cấp, lĩnh vực, đơn vị; cấp rồi lĩnh vực"),
+    ] = None,
+) -> Any:
+    """The form with its total line, checked line by line before it leaves.
+
+    `ETag` moves with every figure of the office; that of a paper also with its date.
+
+    Refuses: report_form_not_found, office_not_found (also: out of reach), period_or_span, reporting_period_not_read,
+    period_reversed, rows_not_combined, role_not_allowed (403).
+    """
+    prescribed = report_form(form, question.period.to_on)
+    headers = {
+        "ETag": _tag(question, wanted),
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept",
+        "Complete-To": str(complete_to.position),
+    }
+    if headers["ETag"] in known or "*" in known:
+        return Response(status_code=304, headers=headers)
+    lines = list(dict.fromkeys(rows or ()))
+    filled = await draw_up_report(connection, question, prescribed, lines)
+    names = await names_down_to(connection, question.head.code)
+    paper = ReportPaper(filled, question.period, question.of, question.head.name, names, question.today)
+    if wanted is Format.JSON:
+        response.headers.update(headers)
+        return ReportAnswer.of(question, paper, lines, complete_to)
+    return await _printed(paper, wanted, headers)
+
+
+def _tag(question: Question, wanted: Format) -> str:
+    """A paper carries the day on which it was made, so it is another one tomorrow."""
+    if wanted is Format.JSON:
+        return question.tag
+    return f'{question.tag[:-1]}-{wanted}-{question.today:%Y%m%d}"'
+
+
+async def _printed(paper: ReportPaper, wanted: Format, headers: dict[str, str]) -> Response:
+    name = f"{paper.filled.form.name}_{paper.period.from_on:%Y%m%d}-{paper.period.to_on:%Y%m%d}.{wanted}"
+    headers["Content-Disposition"] = f'inline; filename="{name}"'
+    content = await asyncio.to_thread(write_report_xlsx, paper)
+    return Response(content, media_type=wanted.media_type, headers=headers)
