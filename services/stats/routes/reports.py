@@ -9,12 +9,14 @@ from fastapi import Query, Response
 from services.stats.dependencies import CompleteTo, FigureReader, KnownTags, Reported
 from services.stats.domain.report_form import all_forms, report_form
 from services.stats.domain.report_table import Rows
+from services.stats.domain.stated.check import check_stated
 from services.stats.forms.report_paper import ReportPaper
 from services.stats.forms.report_xlsx import write_report_xlsx
 from services.stats.queries.office_names import names_down_to
 from services.stats.queries.question import Question
 from services.stats.routes.report_answer import FormOut, FormsOut, ReportAnswer
 from services.stats.routes.report_format import MEDIA_TYPES, Format, WantedFormat
+from services.stats.routes.stated_table import CheckedOut, StatedTableIn
 from services.stats.usecases.draw_up_report import draw_up_report
 from shared.web.app import make_router
 from shared.web.transaction import Reading
@@ -70,6 +72,16 @@ async def read_report(
         response.headers.update(headers)
         return ReportAnswer.of(question, paper, lines, complete_to)
     return await _printed(paper, wanted, headers)
+
+
+@router.post("/reports/check", summary="Kiểm tra một bảng số liệu đã công bố", response_model=CheckedOut)
+async def check_stated_table(stated: StatedTableIn, _: FigureReader) -> Any:
+    """Figures of an article or a paper report: which sums and percentages hold, by how much the others fail, what is
+    not told, and which one misprinted number would explain it. Nothing is looked up, nothing is kept.
+
+    Refuses: number_not_read, percentage_not_read, measure_not_known, figure_not_stated, role_not_allowed (403).
+    """
+    return CheckedOut.of(check_stated(stated.as_table()))
 
 
 def _tag(question: Question, wanted: Format) -> str:
