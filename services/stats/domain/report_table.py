@@ -1,7 +1,7 @@
 """A report form filled in: lines that make the total, and every identity of the form checked on every line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.stats.domain.figures import Figures, FiguresDoNotAddUp
@@ -50,13 +50,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`cells` in the order of the form's columns, `asides` in that of its asides. The lines `below` make it up."""
+    """`cells` in the order of the form's columns, `asides` in that of its asides. The lines `below` make it up.
+
+    `figures` are what it was filled from: none for a line that only takes off what others count twice.
+    """
 
     of: LineOf
     key: str
     title: str
     cells: Cells
     asides: tuple[int, ...]
+    figures: Figures | None
     below: tuple["Line", ...] = ()
     is_own: bool = False
 
@@ -114,11 +118,10 @@ def _line(form: ReportForm, counted: Counted) -> Line:
     cells = tuple(column.value(counted.figures) for column in form.columns)
     asides = tuple(getattr(counted.figures, aside.measure) for aside in form.asides)
     below = tuple(_line(form, part) for part in counted.below)
-    whole = Line(counted.of, counted.key, counted.title, cells, asides, (), counted.is_own)
+    whole = Line(counted.of, counted.key, counted.title, cells, asides, counted.figures, (), counted.is_own)
     if not below:
         return whole
-    rest = _handed_over(form, whole, below, counted)
-    return Line(whole.of, whole.key, whole.title, cells, asides, (*below, *rest), whole.is_own)
+    return replace(whole, below=(*below, *_handed_over(form, whole, below, counted)))
 
 
 def _handed_over(form: ReportForm, whole: Line, below: Sequence[Line], counted: Counted) -> tuple[Line, ...]:
@@ -133,7 +136,7 @@ def _handed_over(form: ReportForm, whole: Line, below: Sequence[Line], counted: 
     if cells != _of_moves(form, moved) or asides != expected:
         raise FiguresDoNotAddUp(f"{form.number} {whole.key}: lines leave {cells} {asides}, moved {moved}")
     title = "Trừ hồ sơ bàn giao giữa các dòng của báo cáo"
-    return (Line(LineOf.HANDED_OVER, "", title, cells, asides),) if moved else ()
+    return (Line(LineOf.HANDED_OVER, "", title, cells, asides, None),) if moved else ()
 
 
 def _of_moves(form: ReportForm, moved: int) -> Cells:

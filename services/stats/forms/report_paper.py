@@ -17,10 +17,14 @@ SIGNERS = (("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), ("THỦ TRƯ�
 
 @dataclass(frozen=True, slots=True)
 class ReportPaper:
-    """`names` are the offices down to the reporting one, the nation left out; empty for the nation itself."""
+    """`names` are the offices down to the reporting one, the nation left out; empty for the nation itself.
+
+    `counted_to` is the last day that has been counted: before the period's end while it goes on.
+    """
 
     filled: FilledForm
     period: Period
+    counted_to: date
     of: Map
     office: str
     names: Sequence[str]
@@ -54,9 +58,11 @@ class ReportPaper:
     def notes(self) -> tuple[str, ...]:
         """What has to be said of this very report first, then what the form always says."""
         form = self.filled.form
+        unfinished = (f"Kỳ báo cáo chưa kết thúc: số liệu tính đến ngày {day(self.counted_to)}.",)
+        so_far = unfinished if self.counted_to < self.period.to_on else ()
         stale = () if form.is_in_force(self.period.to_on) else (_not_in_force(form.valid_from, form.valid_to),)
         by_map = ("Số liệu gồm cả các đơn vị cũ đã nhập vào đơn vị hiện nay.",) if self.of is Map.NOW else ()
-        return (*self.filled.remarks, *stale, *by_map, *form.notes)
+        return (*self.filled.remarks, *so_far, *stale, *by_map, *form.notes)
 
     def numbered(self) -> Iterator[tuple[str, int, Line]]:
         """Roman numbers where lines have lines below them, as the form prints levels and their fields."""

@@ -11,6 +11,7 @@ from services.stats.domain.report_form import all_forms, report_form
 from services.stats.domain.report_table import Rows
 from services.stats.domain.stated.check import check_stated
 from services.stats.forms.report_paper import ReportPaper
+from services.stats.forms.report_prose import report_prose
 from services.stats.forms.report_xlsx import write_report_xlsx
 from services.stats.queries.office_names import names_down_to
 from services.stats.queries.question import Question
@@ -67,7 +68,8 @@ async def read_report(
     lines = list(dict.fromkeys(rows or ()))
     filled = await draw_up_report(connection, question, prescribed, lines)
     names = await names_down_to(connection, question.head.code)
-    paper = ReportPaper(filled, question.period, question.of, question.head.name, names, question.today)
+    head, counted_to = question.head, question.counted.last_on
+    paper = ReportPaper(filled, question.period, counted_to, question.of, head.name, names, question.today)
     if wanted is Format.JSON:
         response.headers.update(headers)
         return ReportAnswer.of(question, paper, lines, complete_to)
@@ -94,5 +96,7 @@ def _tag(question: Question, wanted: Format) -> str:
 async def _printed(paper: ReportPaper, wanted: Format, headers: dict[str, str]) -> Response:
     name = f"{paper.filled.form.name}_{paper.period.from_on:%Y%m%d}-{paper.period.to_on:%Y%m%d}.{wanted}"
     headers["Content-Disposition"] = f'inline; filename="{name}"'
+    if wanted is Format.TEXT:
+        return Response(report_prose(paper), media_type=wanted.media_type, headers=headers)
     content = await asyncio.to_thread(write_report_xlsx, paper)
     return Response(content, media_type=wanted.media_type, headers=headers)

@@ -46,7 +46,9 @@ def a_report(form: str = "II.06a", *, with_fields: bool = True) -> ReportPaper:
     lines = [district, commune] if with_fields else [replace(district, below=()), replace(commune, below=())]
     total = Counted(LineOf.TOTAL, "H62", "Tổng số", whole(*towns), lines)
     filled = fill_in(report_form(form, FIRST_QUARTER.to_on), total)
-    return ReportPaper(filled, FIRST_QUARTER, Map.THEN, "Tỉnh Vĩnh Phúc", ["Tỉnh Vĩnh Phúc"], date(2026, 3, 16))
+    return ReportPaper(
+        filled, FIRST_QUARTER, FIRST_QUARTER.to_on, Map.THEN, "Tỉnh Vĩnh Phúc", ["Tỉnh Vĩnh Phúc"], date(2026, 3, 16)
+    )
 
 
 @pytest.mark.parametrize("form", ["II.06a", "07a-BTP"])

@@ -122,6 +122,13 @@ async def test_the_workbook_comes_by_name_or_by_what_is_accepted(
         assert sheet.work_out(cell.coordinate) == sheet.values[cell.coordinate].value
 
 
+async def test_the_paragraph_comes_as_plain_text(client: httpx2.AsyncClient, monitor: dict[str, str]) -> None:
+    answer = await ask(client, monitor | {"Accept": "text/plain"})
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "đã tiếp nhận 12 hồ sơ (gồm 10 hồ sơ trực tiếp" in answer.text
+    assert "quá hạn 2 hồ sơ (chiếm 28,57 %, 2/7)" in answer.text
+
+
 async def test_nothing_new_is_a_304_and_a_paper_is_another_one_tomorrow(
     client: httpx2.AsyncClient, monitor: dict[str, str], clock: SetClock
 ) -> None:
