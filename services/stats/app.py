@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.stats.routes import figures, reports, upkeep
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
+from shared.forms.press import Press
 from shared.settings import Settings
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
@@ -23,4 +24,6 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 def create_app(station: Station) -> FastAPI:
     routers = [figures.router, reports.router, upkeep.router, parked_routes(station)]
-    return make_app("motcua: thống kê", _DESCRIPTION, station, routers)
+    app = make_app("motcua: thống kê", _DESCRIPTION, station, routers)
+    app.state.press = Press()  # a report is signed by the head of the office, not by whoever asks for it
+    return app

@@ -4,13 +4,14 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import Path as InPath
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
 from services.stats.dependencies import CompleteTo, FigureReader, KnownTags, Reported
 from services.stats.domain.report_form import all_forms, report_form
 from services.stats.domain.report_table import Rows
 from services.stats.domain.stated.check import check_stated
 from services.stats.forms.report_paper import ReportPaper
+from services.stats.forms.report_pdf import report_sheet
 from services.stats.forms.report_prose import report_prose
 from services.stats.forms.report_xlsx import write_report_xlsx
 from services.stats.queries.office_names import names_down_to
@@ -19,6 +20,8 @@ from services.stats.routes.report_answer import FormOut, FormsOut, ReportAnswer
 from services.stats.routes.report_format import MEDIA_TYPES, Format, WantedFormat
 from services.stats.routes.stated_table import CheckedOut, StatedTableIn
 from services.stats.usecases.draw_up_report import draw_up_report
+from shared.forms.press import Press
+from shared.forms.sheet import SheetSize
 from shared.web.app import make_router
 from shared.web.transaction import Reading
 
@@ -43,6 +46,7 @@ async def read_report(
     known: KnownTags,
     connection: Reading,
     wanted: WantedFormat,
+    request: Request,
     response: Response,
     rows: Annotated[
         list[Rows] | None,
@@ -73,7 +77,7 @@ async def read_report(
     if wanted is Format.JSON:
         response.headers.update(headers)
         return ReportAnswer.of(question, paper, lines, complete_to)
-    return await _printed(paper, wanted, headers)
+    return await _printed(paper, wanted, headers, request.app.state.press)
 
 
 @router.post("/reports/check", summary="Kiểm tra một bảng số liệu đã công bố", response_model=CheckedOut)
@@ -93,10 +97,14 @@ def _tag(question: Question, wanted: Format) -> str:
     return f'{question.tag[:-1]}-{wanted}-{question.today:%Y%m%d}"'
 
 
-async def _printed(paper: ReportPaper, wanted: Format, headers: dict[str, str]) -> Response:
+async def _printed(paper: ReportPaper, wanted: Format, headers: dict[str, str], press: Press) -> Response:
     name = f"{paper.filled.form.name}_{paper.period.from_on:%Y%m%d}-{paper.period.to_on:%Y%m%d}.{wanted}"
     headers["Content-Disposition"] = f'inline; filename="{name}"'
+    content: str | bytes
     if wanted is Format.TEXT:
-        return Response(report_prose(paper), media_type=wanted.media_type, headers=headers)
-    content = await asyncio.to_thread(write_report_xlsx, paper)
+        content = report_prose(paper)
+    elif wanted is Format.XLSX:
+        content = await asyncio.to_thread(write_report_xlsx, paper)
+    else:
+        content = await press.print_sheet(report_sheet(paper), SheetSize.A4)
     return Response(content, media_type=wanted.media_type, headers=headers)

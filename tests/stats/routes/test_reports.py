@@ -122,6 +122,14 @@ async def test_the_workbook_comes_by_name_or_by_what_is_accepted(
         assert sheet.work_out(cell.coordinate) == sheet.values[cell.coordinate].value
 
 
+async def test_the_printed_form_comes_as_a_pdf(client: httpx2.AsyncClient, monitor: dict[str, str]) -> None:
+    answer = await ask(client, monitor, format="pdf", rows="office")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    again = await ask(client, monitor | {"Accept": "application/pdf"}, rows="office")
+    assert again.content == answer.content
+
+
 async def test_the_paragraph_comes_as_plain_text(client: httpx2.AsyncClient, monitor: dict[str, str]) -> None:
     answer = await ask(client, monitor | {"Accept": "text/plain"})
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
