@@ -11,7 +11,7 @@ from services.stats.domain.reporting_period import reporting_period
 from services.stats.queries.offices import office_head
 from services.stats.queries.positions import positions
 from services.stats.queries.question import Question
-from services.stats.schemas import CompleteToOut
+from services.stats.schemas.figures import CompleteToOut
 from services.stats.usecases.read_log import ReadRun
 from shared.callers import Caller, Role
 from shared.db.database import Database

@@ -1,9 +1,11 @@
-"""What is written together: dossiers, their sums, the organisation, and the generation of the books."""
+"""What is written together: dossiers, filings, their sums, the organisation, and the generation of the books."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from services.stats.domain.differences import Differences
 from services.stats.repository.dossiers import Dossiers
+from services.stats.repository.filings import Filings
 from services.stats.repository.generations import Generations
 from services.stats.repository.offices import Offices
 from services.stats.repository.shadow import SHADOW, Shadow
@@ -18,10 +20,18 @@ class Work:
 
     def __init__(self, connection: Connection, schema: str = BOOKS) -> None:
         self.connection = connection
+        self.schema = schema
         self.dossiers = Dossiers(connection, schema)
+        self.filings = Filings(connection, schema)
         self.sums = Sums(connection, schema)
         self.offices = Offices(connection, schema)
         self.generations = Generations(connection, schema)
+
+    async def add(self, differences: Differences) -> None:
+        """To every sum that they touch."""
+        await self.sums.add(differences.sums)
+        await self.sums.add_ends(differences.times, differences.causes)
+        await self.sums.add_moves(differences.moves)
 
 
 class ShadowWork(Work):

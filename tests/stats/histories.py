@@ -5,8 +5,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, WaitingPart
-from shared.contracts.terms import Channel, CountsBy, Outcome
+from shared.contracts.envelope import Fact
+from shared.contracts.intake import FilingActed, FilingStanding
+from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, WaitingFor, WaitingPart
+from shared.contracts.terms import Channel, CountsBy, Level, Outcome
+from shared.ids import new_id
 from shared.worktime import legal_day
 from tests.stats.made_up import COMMUNE, DISTRICT, NOW, OTHER, PROVINCE, a_standing
 
@@ -23,12 +26,14 @@ def histories(draw: st.DrawFn) -> list[Standing]:
         at,
         due_at,
         office=draw(st.sampled_from(_OFFICES)),
+        desk=draw(st.sampled_from(_OFFICES)),
         procedure=draw(st.sampled_from(("1.001612", "2.000908"))),
+        field=draw(st.sampled_from(("Hộ kinh doanh", "Hộ tịch"))),
         channel=draw(st.sampled_from(list(Channel))),
         counts_by=draw(st.sampled_from(list(CountsBy))),
     )
     told = [standing]
-    for act in draw(st.lists(st.sampled_from((_wait, _go_on, _apologise, _nothing, _move)), max_size=4)):
+    for act in draw(st.lists(st.sampled_from((_wait, _go_on, _apologise, _nothing, _move, _extend)), max_size=5)):
         at += timedelta(minutes=draw(_STEPS))
         if at > NOW:
             return told
@@ -37,6 +42,10 @@ def histories(draw: st.DrawFn) -> list[Standing]:
         at += timedelta(minutes=draw(_STEPS))
         if at <= NOW:
             told.append(_next(told[-1], **_end(told[-1], at, draw)))
+            if draw(st.booleans()):
+                at += timedelta(minutes=draw(_STEPS))
+                if at <= NOW:
+                    told.append(_next(told[-1], returned_at=at, state="returned"))
     return told
 
 
@@ -47,7 +56,8 @@ def _next(standing: Standing, **changes: Any) -> Standing:
 def _wait(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
     if s.waits and s.waits[-1].until_at is None:
         return {}
-    return {"waits": (*s.waits, WaitingPart(reason="supplement", from_at=at))}
+    reason = draw(st.sampled_from(list(WaitingFor)))
+    return {"waits": (*s.waits, WaitingPart(reason=reason, from_at=at))}
 
 
 def _go_on(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
@@ -58,6 +68,12 @@ def _go_on(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
         return {"waits": waits}
     due_at = at + timedelta(hours=draw(st.integers(1, 20 * 24)))
     return {"waits": waits, "dues": (*s.dues, DuePart(from_at=at, due_at=due_at, due_on=legal_day(due_at)))}
+
+
+def _extend(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
+    """Moved by an act of its own, not by a wait that ended."""
+    due_at = at + timedelta(hours=draw(st.integers(1, 20 * 24)))
+    return {"dues": (*s.dues, DuePart(from_at=at, due_at=due_at, due_on=legal_day(due_at)))} if s.dues else {}
 
 
 def _apologise(s: Standing, at: datetime, _: st.DrawFn) -> dict[str, Any]:
@@ -79,3 +95,57 @@ def _end(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
     waits = tuple(w if w.until_at else w.model_copy(update={"until_at": at}) for w in s.waits)
     outcome = draw(st.sampled_from(list(Outcome)))
     return {"waits": waits, "outcome": outcome, "ended_at": at, "ended_on": legal_day(at), "state": "ready"}
+
+
+@st.composite
+def filings(draw: st.DrawFn) -> list[Fact]:
+    """The facts of one filing, act by act."""
+    at = NOW - timedelta(minutes=draw(st.integers(0, 40 * 24 * 60)))
+    filed_at = at - timedelta(minutes=draw(st.integers(0, 600)))
+    due_at = at + timedelta(hours=draw(st.integers(1, 72)))
+    standing = FilingStanding(
+        filing=str(new_id()),
+        version=1,
+        office=DISTRICT,
+        desk=draw(st.sampled_from(_OFFICES)),
+        procedure=draw(st.sampled_from(("1.001612", "2.000908"))),
+        field="Hộ kinh doanh",
+        level=Level.DISTRICT,
+        channel=draw(st.sampled_from(list(Channel))),
+        source="portal",
+        filed_at=filed_at,
+        recorded_at=at,
+        answer_due_at=due_at,
+        state="filed",
+        answered_at=None,
+        was_late=False,
+    )
+    told = [_filed(standing, filed_at)]
+    for state in draw(st.sampled_from(_LIVES)):
+        at += timedelta(minutes=draw(_STEPS))
+        if at > NOW:
+            break
+        due_at = at + timedelta(hours=draw(st.integers(1, 72))) if state == "completed" else due_at
+        changes = {"version": standing.version + 1, "state": state, "answer_due_at": due_at}
+        standing = standing.model_copy(update=changes)
+        told.append(_filed(standing, at))
+    return told
+
+
+_LIVES = (
+    (),
+    ("accepted",),
+    ("refused",),
+    ("withdrawn",),
+    ("completion_requested",),
+    ("completion_requested", "completed"),
+    ("completion_requested", "completed", "refused"),
+    ("completion_requested", "closed"),
+)
+
+
+def _filed(standing: FilingStanding, at: datetime) -> Fact:
+    body = FilingActed(act=standing.state, standing=standing)
+    kind = f"intake.filing.{standing.state}.v1"
+    stream = f"filing:{standing.filing}"
+    return Fact(new_id(), kind, stream, standing.version, standing.desk, "canbo.a", at, at, body.as_json())

@@ -40,6 +40,25 @@ class Move(NamedTuple):
     office_to: str
 
 
+class Step(NamedTuple):
+    """What was done, or is to be done, at an office; open without `end`. `assignee`, `ended_by`: accounts."""
+
+    number: int
+    kind: str
+    stage: int | None
+    name: str
+    office: str
+    assignee: str | None
+    begun_at: datetime
+    due_at: datetime | None
+    due_on: date | None
+    counts_by: str
+    ended_at: datetime | None
+    ended_by: str | None
+    end: str | None
+    cause: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Days are legal days. `dues` and `moves` are in the order in which they held; `office` is the last one."""
@@ -67,6 +86,7 @@ class Dossier:
     returned_at: datetime | None
     cause: str | None
     moves: tuple[Move, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def due(self) -> Due | None:
@@ -104,4 +124,5 @@ def dossier_of(standing: Standing) -> Dossier:
         returned_at=s.returned_at,
         cause=s.cause,
         moves=tuple(Move(m.from_at, m.office_from, m.office_to) for m in s.moves),
+        steps=tuple(Step(*(getattr(step, name) for name in Step._fields)) for step in s.steps),
     )

@@ -1,6 +1,9 @@
 """The figures of an office and a span: put together from sums, checked by the identities, and their exact rates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from operator import add, sub
+from typing import NamedTuple
 
 CHANNELS = ("direct", "online", "post")
 
@@ -9,15 +12,14 @@ class FiguresDoNotAddUp(Exception):
     """The books are damaged: an identity fails, so no figure leaves. `motcua recount` tells where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """Sums over stored differences: states before the span, flows within it, states at its end."""
 
     open_before: int = 0
+    received: int = 0
     direct: int = 0
     online: int = 0
     post: int = 0
-    received: int = 0
     early: int = 0
     on_time: int = 0
     late: int = 0
@@ -25,19 +27,42 @@ class Sums:
     stopped: int = 0
     withdrawn: int = 0
     unclassed: int = 0
+    refusals: int = 0
+    late_by_reappointment: int = 0
+    index_in_time: int = 0
+    taken_in: int = 0
+    filed: int = 0
+    refused: int = 0
     open: int = 0
     waiting: int = 0
     overdue: int = 0
+    index_overdue: int = 0
+    ready_not_returned: int = 0
+    pending: int = 0
+    pending_late: int = 0
 
-    def __sub__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, each.name) - getattr(other, each.name) for each in fields(Sums)))
+    def plus(self, other: "Sums") -> "Sums":
+        return Sums._make(map(add, self, other))
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Sums)))
+    def minus(self, other: "Sums") -> "Sums":
+        return Sums._make(map(sub, self, other))
 
 
-@dataclass(frozen=True, slots=True)
-class Crossed:
+def sum_of(parts: Iterable[Sums]) -> Sums:
+    return Sums._make(map(sum, zip(Sums(), *parts, strict=True)))
+
+
+class Later(NamedTuple):
+    """What falls due later today: counted late at today's end, but not yet at this moment."""
+
+    dossiers: int = 0
+    filings: int = 0
+
+    def plus(self, other: "Later") -> "Later":
+        return Later(self.dossiers + other.dossiers, self.filings + other.filings)
+
+
+class Crossed(NamedTuple):
     """Dossiers that came from an office outside, and that went to one outside; moves inside are none."""
 
     moved_in: int = 0
@@ -45,11 +70,15 @@ class Crossed:
 
 
 NOTHING_CROSSED = Crossed()
+NOTHING_LATER = Later()
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of dossiers. `resolved` has every end in the span; the three states are those at its end."""
+    """Counts of dossiers. `resolved` has every end in the span; states are those at its end.
+
+    What follows `moved_out` is beside the identities: other readings of the same ends, and what is no dossier (yet).
+    """
 
     received: int
     carried_over: int
@@ -70,6 +99,16 @@ class Figures:
     post: int
     moved_in: int
     moved_out: int
+    refusals: int
+    late_by_reappointment: int
+    index_in_time: int
+    index_overdue: int
+    ready_not_returned: int
+    taken_in: int
+    filed: int
+    refused: int
+    pending: int
+    pending_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +129,17 @@ class Rate:
     percent: float | None
 
 
-def figures_of(sums: Sums, falls_due_later: int = 0, crossed: Crossed = NOTHING_CROSSED) -> Figures:
-    """`falls_due_later`: limits in hours that end later today are counted overdue at today's end, but not yet now."""
-    overdue = sums.overdue - falls_due_later
-    resolved = sums.early + sums.on_time + sums.late + sums.stopped + sums.withdrawn + sums.unclassed
+def figures_of(sums: Sums, later: Later = NOTHING_LATER, crossed: Crossed = NOTHING_CROSSED) -> Figures:
+    """`later` is only given where the span ends now."""
+    s = sums
+    overdue = s.overdue - later.dossiers
     figures = Figures(
-        received=sums.received,
-        carried_over=sums.open_before,
-        early=sums.early,
-        on_time=sums.on_time,
-        late=sums.late,
-        late_with_letter=sums.late_with_letter,
-        late_without_letter=sums.late - sums.late_with_letter,
-        stopped=sums.stopped,
-        withdrawn=sums.withdrawn,
-        unclassed=sums.unclassed,
-        in_term=sums.open - overdue - sums.waiting,
-        overdue=overdue,
-        waiting=sums.waiting,
-        resolved=resolved,
-        direct=sums.direct,
-        online=sums.online,
-        post=sums.post,
-        moved_in=crossed.moved_in,
-        moved_out=crossed.moved_out,
+        *(s.received, s.open_before, s.early, s.on_time, s.late, s.late_with_letter, s.late - s.late_with_letter),
+        *(s.stopped, s.withdrawn, s.unclassed, s.open - overdue - s.waiting, overdue, s.waiting),
+        s.early + s.on_time + s.late + s.stopped + s.withdrawn + s.unclassed,
+        *(s.direct, s.online, s.post, crossed.moved_in, crossed.moved_out),
+        *(s.refusals, s.late_by_reappointment, s.index_in_time, s.index_overdue, s.ready_not_returned),
+        *(s.taken_in, s.filed, s.refused, s.pending, s.pending_late - later.filings),
     )
     _check(figures)
     return figures
@@ -136,17 +162,25 @@ def identities(figures: Figures) -> tuple[Identity, ...]:
     )
 
 
-def _check(figures: Figures) -> None:
-    failing = [each for each in identities(figures) if each.left != each.right]
-    negative = [each.name for each in fields(Figures) if getattr(figures, each.name) < 0]
-    if failing or negative:
-        raise FiguresDoNotAddUp(f"{failing} {negative}")
+def _check(f: Figures) -> None:
+    """As `identities`, without making them: thousands of parts are checked in one answer."""
+    holds = (
+        f.carried_over + f.received + f.moved_in == f.resolved + f.moved_out + f.in_term + f.overdue + f.waiting
+        and f.received == f.direct + f.online + f.post
+        and min(map(f.__getattribute__, _NAMES)) >= 0
+    )
+    if not holds:
+        negative = [name for name in _NAMES if getattr(f, name) < 0]
+        raise FiguresDoNotAddUp(f"{[each for each in identities(f) if each.left != each.right]} {negative}")
+
+
+_NAMES = tuple(each.name for each in fields(Figures))
 
 
 def check_parts(whole: Sums, parts: list[Sums]) -> None:
     """Parts equal wholes over offices, procedures and channels."""
-    if sum(parts, Sums()) != whole:
-        raise FiguresDoNotAddUp(f"parts {sum(parts, Sums())} of {whole}")
+    if sum_of(parts) != whole:
+        raise FiguresDoNotAddUp(f"parts {sum_of(parts)} of {whole}")
 
 
 def rate(numerator: int, denominator: int) -> Rate:

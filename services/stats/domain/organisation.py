@@ -57,10 +57,12 @@ class Tree:
     def changed(self) -> list[Office]:
         return [office for code, office in self._offices.items() if self._before.get(code) != office]
 
-    def moves(self) -> Iterator[tuple[str, str, int]]:
-        """(office, area, ±1): what an office counts enters the areas now above it and leaves those it was under."""
+    def moves(self) -> Iterator[tuple[str, str, str, int]]:
+        """(office, area, level, ±1): what an office counts enters the areas now above it, at its level, and leaves
+        those it was under. One that was not known stood alone, without a level."""
         for office in self.changed():
             on_file = self._before.get(office.code)
-            above, was_above = set(office.path), set(on_file.path if on_file else (office.code,))
-            yield from ((office.code, area, 1) for area in above - was_above)
-            yield from ((office.code, area, -1) for area in was_above - above)
+            level, path = (on_file.level, on_file.path) if on_file else ("", (office.code,))
+            above, was_above = {(area, office.level) for area in office.path}, {(area, level) for area in path}
+            yield from ((office.code, *place, 1) for place in above - was_above)
+            yield from ((office.code, *place, -1) for place in was_above - above)

@@ -1,4 +1,4 @@
-"""Spans of legal days that reports are about, and how such a span is put together from days, months and years."""
+"""Spans of legal days that reports are about, and how such a span is put together from days, half months and years."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,10 +52,14 @@ def official_period(year: int, month: int) -> Period:
 
 
 class Grain(IntEnum):
-    """For which stretches sums are kept, so that no sum goes back day by day to the beginning."""
+    """For which stretches sums are kept, so that no sum goes back day by day to the beginning.
+
+    Half months end on the 14th and on the last day: calendar months and the official periods (15th to 14th, NĐ 09/2019
+    art. 12) are both whole numbers of them.
+    """
 
     DAY = 1
-    MONTH = 2
+    HALF = 2
     YEAR = 3
 
 
@@ -67,10 +71,15 @@ class Piece(NamedTuple):
     after: date
 
 
+def half_of(day: date) -> date:
+    """The first day of its half month."""
+    return day.replace(day=1 if day.day < 15 else 15)
+
+
 def pieces_before(day: date) -> list[Piece]:
-    """Everything before a day: whole years, at most 11 months and at most 30 days."""
-    year, month = day.replace(month=1, day=1), day.replace(day=1)
-    pieces = [Piece(Grain.YEAR, date.min, year), Piece(Grain.MONTH, year, month), Piece(Grain.DAY, month, day)]
+    """Everything before a day: whole years, at most 23 halves of months and at most 16 days."""
+    year, half = day.replace(month=1, day=1), half_of(day)
+    pieces = [Piece(Grain.YEAR, date.min, year), Piece(Grain.HALF, year, half), Piece(Grain.DAY, half, day)]
     return [piece for piece in pieces if piece.first < piece.after]
 
 
@@ -81,15 +90,21 @@ def pieces_within(first: date, after: date, largest: Grain = Grain.YEAR) -> list
     if largest is Grain.DAY:
         return [Piece(Grain.DAY, first, after)]
     smaller = Grain(largest - 1)
-    start, end = _start(first - _DAY, largest, 1), _start(after, largest, 0)
+    start, end = _first_start(first, largest), _start_of(after, largest)
     if start >= end:
         return pieces_within(first, after, smaller)
     return [*pieces_within(first, start, smaller), Piece(largest, start, end), *pieces_within(end, after, smaller)]
 
 
-def _start(day: date, grain: Grain, later: int) -> date:
-    """The start of the day's month or year, or of the `later`-th after it."""
+def _start_of(day: date, grain: Grain) -> date:
+    return day.replace(month=1, day=1) if grain is Grain.YEAR else half_of(day)
+
+
+def _first_start(day: date, grain: Grain) -> date:
+    """The day itself where a stretch starts on it, else the start of the next stretch."""
+    start = _start_of(day, grain)
+    if start == day:
+        return day
     if grain is Grain.YEAR:
-        return date(day.year + later, 1, 1)
-    months = day.year * 12 + day.month - 1 + later
-    return date(months // 12, months % 12 + 1, 1)
+        return date(day.year + 1, 1, 1)
+    return day.replace(day=15) if start.day == 1 else (start.replace(day=1) + timedelta(days=31)).replace(day=1)

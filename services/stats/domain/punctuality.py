@@ -75,3 +75,27 @@ def overdue_from(due: Due, is_hour_limited: bool) -> date:
 def has_letter_in_time(dossier: Dossier) -> bool:
     """An apology was sent before the due day, as the decrees ask (NĐ 61/2018 art. 19.9, NĐ 118/2025 art. 19.6)."""
     return dossier.due is not None and any(letter.sent_on < dossier.due.due_on for letter in dossier.letters)
+
+
+def is_late_by_reappointment(dossier: Dossier, how: Class | None) -> bool:
+    """Late even by the day that the last letter promised; a second figure, it never makes a late one on time."""
+    if how is not Class.LATE or dossier.ended_on is None:
+        return False
+    return not dossier.letters or dossier.ended_on > dossier.letters[-1].promised_on
+
+
+def is_refusal(dossier: Dossier, how: Class | None) -> bool:
+    """Judged like a result, and ended by a refusal after appraisal."""
+    return dossier.outcome == "refusal" and how in _JUDGED
+
+
+def ready_span(dossier: Dossier) -> tuple[date, date] | None:
+    """Days at whose end its result lay ready at the desk and was not handed over."""
+    if dossier.resolved_on is None or classify(dossier) not in _JUDGED:
+        return None
+    if dossier.returned_at is None:
+        return dossier.resolved_on, date.max
+    return dossier.resolved_on, max(legal_day(dossier.returned_at), dossier.resolved_on)
+
+
+_JUDGED = frozenset({Class.EARLY, Class.ON_TIME, Class.LATE})

@@ -21,7 +21,7 @@ def waiting_spans(dossier: Dossier) -> Spans:
     if not dossier.waits:
         return ()
     end = dossier.resolved_on or FOREVER
-    return _united(
+    return united(
         (
             max(legal_day(wait.from_at), dossier.accepted_on),
             min(legal_day(wait.until_at), end) if wait.until_at else end,
@@ -41,10 +41,10 @@ def overdue_spans(dossier: Dossier, waiting: Spans) -> Spans:
         holds_until = legal_day(dossier.dues[number + 1].from_at) if number + 1 < len(dossier.dues) else end
         first = max(overdue_from(due, dossier.is_hour_limited), holds_from, dossier.accepted_on)
         spans.append((first, min(holds_until, end)))
-    return _without(_united(spans), waiting)
+    return _without(united(spans), waiting)
 
 
-def _united(spans: Iterable[Span]) -> Spans:
+def united(spans: Iterable[Span]) -> Spans:
     united: list[Span] = []
     for first, after in sorted(spans):
         if first >= after:

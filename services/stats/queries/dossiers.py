@@ -5,11 +5,11 @@ Each measure has its own office: the one that received, the one at which it stoo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from services.stats.domain.measure import Map, Measure
-from services.stats.domain.period import Counted
+from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
 
@@ -37,6 +37,13 @@ _CONDITIONS: Mapping[Measure, str] = {
     Measure.OVERDUE: f"{_OPEN} and {_OVERDUE}",
     Measure.IN_TERM: f"{_OPEN} and not {_WAITING} and not {_OVERDUE}",
     **{each: f"{_RECEIVED} and d.channel = '{each}'" for each in (Measure.DIRECT, Measure.ONLINE, Measure.POST)},
+    Measure.TAKEN_IN: _RECEIVED,
+    Measure.REFUSALS: f"{_RESOLVED} and d.outcome = 'refusal' and d.class in ('early', 'on_time', 'late')",
+    Measure.LATE_BY_REAPPOINTMENT: f"{_RESOLVED} and d.late_by_reappointment",
+    Measure.INDEX_IN_TIME: f"{_RESOLVED} and d.index_in_time",
+    Measure.INDEX_OVERDUE: f"{_OPEN} and d.index_overdue @> asked.last",
+    Measure.READY_NOT_RETURNED: "d.resolved_on <= asked.last and d.class in ('early', 'on_time', 'late') "
+    "and (d.returned_on is null or d.returned_on > asked.last)",
 }
 _RECEIVING = "coalesce(d.was_at[1], d.office)"
 _ENDING = "d.office"
@@ -50,11 +57,12 @@ def _at_end_of(day: str) -> str:
     )
 
 
-_STATES = (Measure.WAITING, Measure.OVERDUE, Measure.IN_TERM)
+_STATES = (Measure.WAITING, Measure.OVERDUE, Measure.IN_TERM, Measure.INDEX_OVERDUE)
 _OFFICES: Mapping[Measure, str] = {
     **dict.fromkeys((Measure.RECEIVED, Measure.DIRECT, Measure.ONLINE, Measure.POST), _RECEIVING),
     Measure.CARRIED_OVER: _at_end_of("asked.first - 1"),
     **dict.fromkeys(_STATES, _at_end_of("asked.last")),
+    Measure.TAKEN_IN: "d.desk",
 }
 # One line for each time that it crossed: from the office before to the next, inside or outside.
 _CROSSING = """
@@ -63,7 +71,7 @@ cross join lateral (
   from unnest(d.was_at, d.moved_on) with ordinality as was(office, moved_on, place)
   where was.moved_on >= asked.first and was.moved_on <= asked.last) as move
 """
-_INSIDE = "{} in (select code from members)"
+_INSIDE = "{} in (select code from inside)"
 _CROSSED: Mapping[Measure, str] = {
     Measure.MOVED_IN: f"{_INSIDE.format('move.office_to')} and not {_INSIDE.format('move.office_from')}",
     Measure.MOVED_OUT: f"{_INSIDE.format('move.office_from')} and not {_INSIDE.format('move.office_to')}",
@@ -71,15 +79,25 @@ _CROSSED: Mapping[Measure, str] = {
 _PAGE = """
 with recursive {members},
 asked as (select $3::date as first, $4::date as last, $5::timestamptz as now),
-inside as (select array_agg(code) as codes from members)
+inside as (
+  select m.code from members m left join stats.offices o on o.code = m.code
+  where $9::text is null or coalesce(o.level, '') = $9),
+together as (select array_agg(code) as codes from inside)
 select d.id, d.code, d.office, d.procedure, d.field, d.channel, d.state, d.accepted_on, d.due_on, d.ended_on,
   d.class, d.has_letter
 from asked cross join stats.dossiers d {crossing}
-where (d.office = any((select codes from inside)::text[]) or d.was_at && (select codes from inside))
-  and ($6::text is null or d.procedure = $6) and ($7::text is null or d.channel = $7) and {condition}
-  and ($8::date is null or (d.accepted_on, d.id) > ($8, $9::uuid))
-order by d.accepted_on, d.id limit $10
+where ({scope})
+  and ($6::text is null or d.procedure = $6) and ($7::text is null or d.field = $7)
+  and ($8::text is null or d.channel = $8) and {condition}
+  and ($10::date is null or (d.accepted_on, d.id) > ($10, $11::uuid))
+order by d.accepted_on, d.id limit $12
 """
+_CODES = "(select codes from together)"
+_WAS_THERE = f"d.office = any({_CODES}::text[]) or d.was_at && {_CODES}"
+# Nearly every desk takes in what its own office counts: those are found by the office's index.
+_TAKEN_IN = (
+    f"d.desk <> d.office and d.desk = any({_CODES}::text[]) or d.desk = d.office and d.office = any({_CODES}::text[])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +117,38 @@ class CountedDossier:
     class_: str | None
     has_letter: bool
 
+    @property
+    def place(self) -> tuple[date, UUID]:
+        return self.accepted_on, self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of an office's dossiers that a breakdown shows: one procedure, one channel, or the office without
-    what lies below it."""
+    """The part of an office's dossiers that a breakdown shows: one procedure, field, channel, level or field of a
+    level, or the office without what lies below it."""
 
     procedure: str | None = None
+    field: str | None = None
     channel: str | None = None
+    level: str | None = None
     with_below: bool = True
 
 
 async def counted_dossiers(
     connection: Connection,
-    of: Map,
-    office: str,
-    counted: Counted,
+    question: Question,
     measure: Measure,
     *,
     part: Part,
-    today: date,
-    now: datetime | None,
     after: tuple[date, UUID] | None,
     limit: int,
 ) -> list[CountedDossier]:
-    """In order of acceptance, at most `limit`. `now` only where the span ends today."""
+    """In order of acceptance, at most `limit`."""
+    span, now = question.counted, question.now if question.ends_now else None
     rows = await connection.fetch(
-        _sql(of, measure, with_below=part.with_below),
-        *([office], today, counted.first, counted.last_on, now, part.procedure, part.channel),
+        _sql(question.of, measure, with_below=part.with_below),
+        *([question.head.code], question.today, span.first, span.last_on, now),
+        *(part.procedure, part.field, part.channel, part.level),
         *(after or (None, None)),
         limit,
     )
@@ -136,9 +158,12 @@ async def counted_dossiers(
 def _sql(of: Map, measure: Measure, *, with_below: bool) -> str:
     is_crossing = measure in _CROSSED
     office = _OFFICES.get(measure, _ENDING)
-    condition = _CROSSED[measure] if is_crossing else f"{_CONDITIONS[measure]} and {_INSIDE.format(office)}"
-    crossing = _CROSSING if is_crossing else ""
-    return _PAGE.format(members=members(of, with_below=with_below), crossing=crossing, condition=condition)
+    return _PAGE.format(
+        members=members(of, with_below=with_below),
+        crossing=_CROSSING if is_crossing else "",
+        scope=_TAKEN_IN if measure is Measure.TAKEN_IN else _WAS_THERE,
+        condition=_CROSSED[measure] if is_crossing else f"{_CONDITIONS[measure]} and {_INSIDE.format(office)}",
+    )
 
 
 def _line(row: dict[str, object]) -> CountedDossier:

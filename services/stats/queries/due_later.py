@@ -1,31 +1,44 @@
-"""Limits in hours that end later today: counted overdue at today's end, but not yet at this moment."""
+"""What falls due later today: counted late at today's end, but not yet at this moment.
+
+Limits in hours of dossiers, and answers that desks owe to filings.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from services.stats.domain.figures import Later
 from services.stats.domain.measure import Map
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
 from shared.worktime import legal_day, legal_instant
 
 _LATER = """
-with recursive {members}
-select inside.root, d.procedure, d.channel, count(*)::int as count
-from stats.dossiers d join members inside on inside.code = d.office
-where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4 and d.overdue @> $5::date
-group by 1, 2, 3
+with recursive {members},
+due(office, procedure, field, channel, dossiers, filings) as (
+  select office, procedure, field, channel, 1, 0 from stats.dossiers d
+  where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4 and d.overdue @> $5::date
+  union all
+  select desk, procedure, field, channel, 0, 1 from stats.filings f
+  where f.owed_until >= $3 and f.owed_until < $4 and f.pending_late @> $5::date)
+select inside.root, coalesce(o.level, '') as level, d.procedure, d.field, d.channel,
+  sum(d.dossiers)::int as dossiers, sum(d.filings)::int as filings
+from due d join members inside on inside.code = d.office join stats.offices o on o.code = d.office
+group by 1, 2, 3, 4, 5
 """
 
 
 @dataclass(frozen=True, slots=True)
 class FallsDueLater:
-    """How many limits in hours end later today, by what a breakdown may ask for."""
+    """How much ends later today, by what a breakdown may ask for."""
 
     root: str
+    level: str
     procedure: str
+    field: str
     channel: str
-    count: int
+    dossiers: int
+    filings: int
 
 
 async def falls_due_later(
@@ -34,6 +47,10 @@ async def falls_due_later(
     sql = _LATER.format(members=members(of, with_below=with_below))
     rows = await connection.fetch(sql, list(roots), legal_day(now), *rest_of_today(now))
     return [FallsDueLater(**dict(row)) for row in rows]
+
+
+def later_of(due: Sequence[FallsDueLater]) -> Later:
+    return Later(sum(each.dossiers for each in due), sum(each.filings for each in due))
 
 
 def rest_of_today(now: datetime) -> tuple[datetime, datetime, date]:

@@ -1,10 +1,12 @@
 """Dossiers that crossed the border of a scope: came from an office outside it, or went to one. Moves inside cancel."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from services.stats.domain.figures import Crossed
 from services.stats.domain.measure import Breakdown
+from services.stats.domain.period import Period
+from services.stats.queries.figures import WHOLE, PartKey
 from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
@@ -13,50 +15,64 @@ from shared.db.database import Connection
 _ANY = "select exists (select from stats.moves where day >= $1 and day < $2)"
 # Lateral, kept apart by `offset 0`: the planner cannot guess how few members there are, and would read the whole table.
 _CROSSING = """
-with recursive {members}
-select key, sum(moved_in)::int as moved_in, sum(moved_out)::int as moved_out
+with recursive {members},
+sides as (select m.root, {side} as side, m.code from members m left join stats.offices o on o.code = m.code),
+steps as (select * from unnest($3::date[], $4::date[]) with ordinality as p(first, after, step))
+select root, {key} as key, step::int - 1 as step, sum(moved_in)::int as moved_in, sum(moved_out)::int as moved_out
 from (
-  select {key} as key, m.dossiers as moved_in, 0 as moved_out
-  from members inside cross join lateral (
-    select * from stats.moves where office_to = inside.code and day >= $3 and day < $4 offset 0) as m
-  where not exists (select from members f where f.root = inside.root and f.code = m.office_from)
+  select inside.root, inside.side, m.*, m.dossiers as moved_in, 0 as moved_out
+  from sides inside cross join lateral (select * from stats.moves where office_to = inside.code offset 0) as m
+  where not exists (
+    select from sides f where f.root = inside.root and f.side = inside.side and f.code = m.office_from)
   union all
-  select {key}, 0, m.dossiers
-  from members inside cross join lateral (
-    select * from stats.moves where office_from = inside.code and day >= $3 and day < $4 offset 0) as m
-  where not exists (select from members t where t.root = inside.root and t.code = m.office_to)) as crossing
-group by key
+  select inside.root, inside.side, m.*, 0, m.dossiers
+  from sides inside cross join lateral (select * from stats.moves where office_from = inside.code offset 0) as m
+  where not exists (
+    select from sides t where t.root = inside.root and t.side = inside.side and t.code = m.office_to)) as m
+join steps on m.day >= steps.first and m.day < steps.after
+group by 1, 2, 3
 """
-_KEYS = {
-    None: "inside.root",
-    Breakdown.OFFICE: "inside.root",
-    Breakdown.PROCEDURE: "m.procedure",
-    Breakdown.CHANNEL: "m.channel",
-    Breakdown.DAY: "m.day",
-    Breakdown.MONTH: "greatest(date_trunc('month', m.day)::date, $3)",
+_BY_LEVEL = (Breakdown.LEVEL, Breakdown.LEVEL_FIELD)
+_KEYS: Mapping[Breakdown, str] = {
+    Breakdown.LEVEL: "array[m.side]",
+    Breakdown.LEVEL_FIELD: "array[m.side, m.field]",
+    Breakdown.FIELD: "array[m.field]",
+    Breakdown.PROCEDURE: "array[m.procedure]",
+    Breakdown.CHANNEL: "array[m.channel]",
 }
 
 
 class Crossings:
-    """What crossed borders in the period of one question. Where nothing moved at all, nothing more is looked up."""
+    """What crossed borders in the steps of one question. Where nothing moved at all, nothing more is looked up."""
 
-    def __init__(self, connection: Connection, question: Question, *, is_any: bool) -> None:
+    def __init__(self, connection: Connection, question: Question, steps: Sequence[Period], *, is_any: bool) -> None:
         self._connection = connection
         self._question = question
+        self._steps = steps
         self._is_any = is_any
 
     @classmethod
-    async def of(cls, connection: Connection, question: Question) -> "Crossings":
+    async def of(cls, connection: Connection, question: Question, steps: Sequence[Period]) -> "Crossings":
         is_any: bool = await connection.fetchval(_ANY, question.counted.first, question.counted.after)
-        return cls(connection, question, is_any=is_any)
+        return cls(connection, question, steps, is_any=is_any)
 
     async def into_and_out_of(
         self, roots: Sequence[str], by: Breakdown | None = None, *, with_below: bool = True
-    ) -> dict[Any, Crossed]:
-        """By root, or by the parts of one root: procedures, channels, first days of steps. Only what crossed."""
+    ) -> dict[tuple[PartKey, int], Crossed]:
+        """By part and number of the step. Only what crossed."""
         if not self._is_any:
             return {}
-        asked = self._question
-        sql = _CROSSING.format(members=members(asked.of, with_below=with_below), key=_KEYS[by])
-        rows = await self._connection.fetch(sql, list(roots), asked.today, asked.counted.first, asked.counted.after)
-        return {row["key"]: Crossed(row["moved_in"], row["moved_out"]) for row in rows}
+        sql = _CROSSING.format(
+            members=members(self._question.of, with_below=with_below),
+            side="coalesce(o.level, '')" if by in _BY_LEVEL else "''",
+            key=_KEYS.get(by, "null::text[]") if by else "null::text[]",
+        )
+        firsts, afters = (
+            [step.from_on for step in self._steps],
+            [step.to_on + timedelta(days=1) for step in self._steps],
+        )
+        rows = await self._connection.fetch(sql, list(roots), self._question.today, firsts, afters)
+        return {
+            (PartKey(row["root"], tuple(row["key"] or WHOLE)), row["step"]): Crossed(row["moved_in"], row["moved_out"])
+            for row in rows
+        }

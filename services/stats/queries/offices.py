@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.stats.domain.figures import Later
 from services.stats.domain.measure import Map
-from services.stats.queries.due_later import falls_due_later, rest_of_today
+from services.stats.queries.due_later import falls_due_later, later_of, rest_of_today
 from services.stats.queries.scopes import Share, shares_of
 from shared.db.database import Connection
 from shared.errors import NotFound
@@ -21,12 +22,18 @@ with recursive line(code, path, successor) as (
 select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation,
   (select count(*) from stats.dossiers d join stats.offices below on below.code = d.office
    where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4
-     and d.overdue @> $5::date and below.path @> array[o.code])::int as falls_due_later
+     and d.overdue @> $5::date and below.path @> array[o.code])::int as dossiers,
+  (select count(*) from stats.filings f join stats.offices below on below.code = f.desk
+   where f.owed_until >= $3 and f.owed_until < $4 and f.pending_late @> $5::date
+     and below.path @> array[o.code])::int as filings
 from stats.offices o left join stats.touched t on t.area = o.code
 where o.code = $1 and exists (select from line where path && $2::text[])
 """
 _GENERATION = "select coalesce(max(generation), 0) from stats.touched where area = any($1::text[])"
-_CHILDREN = "select code, name, valid_to is not null as is_ended from stats.offices where parent = $1 order by code"
+_BELOW = """
+select code, name, level, parent, valid_to is not null as is_ended from stats.offices
+where case when $2 then path @> array[$1] and code <> $1 else parent = $1 end order by path
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,18 @@ class OfficeHead:
     level: str
     path: tuple[str, ...]
     generation: int
-    falls_due_later: int
+    later: Later
     shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
-    """An office directly below another."""
+class Below:
+    """An office below another."""
 
     code: str
     name: str
+    level: str
+    parent: str | None
     is_ended: bool
 
 
@@ -58,13 +67,14 @@ async def office_head(
     row = await connection.fetchrow(_HEAD, code, list(visible_to), *rest_of_today(now))
     if row is None:
         raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
-    head = {**dict(row), "path": tuple(row["path"])}
     shares = tuple(await shares_of(connection, of, [code], legal_day(now)))
+    generation, later = row["generation"], Later(row["dossiers"], row["filings"])
     if of is Map.NOW:
-        head["generation"] = await connection.fetchval(_GENERATION, [code, *(share.area for share in shares)])
-        head["falls_due_later"] = sum(each.count for each in await falls_due_later(connection, of, [code], now))
-    return OfficeHead(**head, shares=shares)
+        generation = await connection.fetchval(_GENERATION, [code, *(share.area for share in shares)])
+        later = later_of(await falls_due_later(connection, of, [code], now))
+    return OfficeHead(code, row["name"], row["level"], tuple(row["path"]), generation, later, shares)
 
 
-async def children_of(connection: Connection, code: str) -> list[Child]:
-    return [Child(**dict(row)) for row in await connection.fetch(_CHILDREN, code)]
+async def offices_below(connection: Connection, code: str, *, whole_tree: bool) -> list[Below]:
+    """Those directly below, or all of them, each after the one above it."""
+    return [Below(**dict(row)) for row in await connection.fetch(_BELOW, code, whole_tree)]

@@ -27,6 +27,12 @@ class Question:
         return counted(self.period, self.today)
 
     @property
+    def span(self) -> Period:
+        """What of the period has happened, as one step; a period that lies ahead is its own."""
+        span = self.counted
+        return Period(span.first, span.last_on) if span.first < span.after else self.period
+
+    @property
     def ends_now(self) -> bool:
         """The states are those of this moment, not of a day's end."""
         return self.counted.last_on == self.today
@@ -35,6 +41,6 @@ class Question:
     def tag(self) -> str:
         """Changes with every figure of the scope; what falls due in time moves it too."""
         last_on = f"{self.counted.last_on:%Y%m%d}"
-        later = f"-{self.head.falls_due_later}" if self.ends_now else ""
+        later = f"-{self.head.later.dossiers}-{self.head.later.filings}" if self.ends_now else ""
         by_map = "" if self.of is Map.THEN else f"-{self.of}"
         return f'"{self.head.generation}-{last_on}{later}{by_map}"'

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.stats.domain.contribution import MEASURES
+from services.stats.repository.layouts import LAYOUTS
 from shared.db.database import Connection
 
 SHADOW = "pg_temp"
@@ -15,12 +16,17 @@ _HOURS = 4 * 3600.0  # a nation's year of dossiers is compared in minutes, not i
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "offices": ("code",),
     "dossiers": ("id",),
-    "daily": ("office", "procedure", "channel", "day"),
-    "area_sums": ("area", "grain", "starts_on", "channel"),
-    "moves": ("office_from", "office_to", "procedure", "channel", "day"),
+    "filings": ("id",),
+    "daily": ("office", "day", "kind", "channel"),
+    **{each.table: ("area", "grain", "starts_on", "level", each.key) for each in LAYOUTS},
+    "moves": ("office_from", "office_to", "procedure", "field", "channel", "day"),
 }
-_SUMMED: Mapping[str, tuple[str, ...]] = {"daily": MEASURES, "area_sums": MEASURES, "moves": ("dossiers",)}
-TOLD = ("offices", "dossiers")
+_SUMMED: Mapping[str, tuple[str, ...]] = {
+    "daily": MEASURES,
+    **{each.table: each.measures for each in LAYOUTS},
+    "moves": ("dossiers",),
+}
+TOLD = ("offices", "dossiers", "filings")
 _LAY_OUT = "".join(
     f"create temporary table {table} (like stats.{table} including all) on commit drop;\n"
     for table in (*_KEYS, "books", "touched")
@@ -85,7 +91,7 @@ class Shadow:
         return [finding for table in _SUMMED for finding in await self._compare(_SUM_DIFFERENCES, table)]
 
     async def compare_rows(self) -> list[Finding]:
-        """Dossiers and offices as whole rows, by their digest."""
+        """Offices, dossiers and filings as whole rows, by their digest."""
         return [finding for table in TOLD for finding in await self._compare(_ROW_DIFFERENCES, table)]
 
     async def _compare(self, sql: str, table: str) -> list[Finding]:

@@ -1,59 +1,74 @@
 """Daily figures and their sums along the organisation: differences are added, never set."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from services.stats.domain.contribution import MEASURES, Deltas, Key, MoveKey
+from services.stats.domain.ends import Causes, Times
+from services.stats.repository.layouts import (
+    AREA_CAUSES,
+    AREA_KINDS,
+    AREA_SUMS,
+    AREA_TIMES,
+    LAYOUTS,
+    Layout,
+    into_areas,
+    into_shares,
+)
 from shared.db.database import Connection
 
 _HOURS = 4 * 3600.0  # a nation's year is summed in minutes, not in the 30 seconds of a request
 _NAMES = ", ".join(MEASURES)
-_TOTALS = ", ".join(f"sum({name}) as {name}" for name in MEASURES)
-_UPDATES = ", ".join(f"{name} = s.{name} + excluded.{name}" for name in MEASURES)
-_GRAINS = "(values (1, 'day'), (2, 'month'), (3, 'year')) as g(grain, stretch)"
+_ADD_KINDS = """
+insert into stats.kinds (procedure, field)
+select g.procedure, g.field from (select distinct * from unnest($1::text[], $2::text[])) as g(procedure, field)
+where not exists (select from stats.kinds k where k.procedure = g.procedure and k.field = g.field)
+on conflict do nothing
+"""
 _GIVEN = f"""
-select * from unnest($1::text[], $2::text[], $3::text[], $4::date[],
-  {", ".join(f"${number}::int[]" for number, _ in enumerate(MEASURES, start=5))})
-  as t(office, procedure, channel, day, {_NAMES})
+select g.office, g.day, k.kind, g.channel, {", ".join(f"g.{name}" for name in MEASURES)}
+from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[],
+  {", ".join(f"${number}::int[]" for number, _ in enumerate(MEASURES, start=6))})
+  as g(office, procedure, field, channel, day, {_NAMES})
+join stats.kinds k on k.procedure = g.procedure and k.field = g.field
 """
 _ADD_DAILY = f"""
-insert into {{schema}}.daily as s (office, procedure, channel, day, {_NAMES}) {_GIVEN}
-order by office, procedure, channel, day
-on conflict (office, procedure, channel, day) do update set {_UPDATES}
+insert into {{schema}}.daily as s (office, day, kind, channel, {_NAMES}) {_GIVEN} order by 1, 2, 3, 4
+on conflict (office, day, kind, channel) do update set {AREA_SUMS.added()}
 """
-# An office that was not announced yet stands alone until it is.
-_PLACED = """
-placed as (
-  select p.area, own.* from own left join {schema}.offices o on o.code = own.office
-  cross join lateral unnest(coalesce(o.path, array[own.office])) as p(area))
+_GIVEN_TIMES = """
+select * from unnest($1::text[], $2::date[], $3::int[], $4::int[], $5::bigint[], $6::int[], $7::bigint[])
+  as t(office, day, bucket, gross, gross_minutes, net, net_minutes)
 """
-_INTO_AREAS = f"""
-, added as (
-  select area, grain, date_trunc(stretch, day::timestamp)::date as starts_on, channel, {_TOTALS}
-  from placed cross join {_GRAINS} group by 1, 2, 3, 4)
-insert into {{schema}}.area_sums as s (area, grain, starts_on, channel, {_NAMES})
-select area, grain, starts_on, channel, {_NAMES} from added order by 1, 2, 3, 4
-on conflict (area, grain, starts_on, channel) do update set {_UPDATES}
-"""
-_ADD_AREAS = f"""
-with own as (
-  select office, channel, day, {_TOTALS} from ({_GIVEN}) given group by office, channel, day),
-{_PLACED} {_INTO_AREAS}
+_GIVEN_CAUSES = """
+select * from unnest($1::text[], $2::date[], $3::text[], $4::int[], $5::int[])
+  as c(office, day, cause, late, late_with_letter)
 """
 _ADD_MOVES = """
-insert into {schema}.moves as s (office_from, office_to, procedure, channel, day, dossiers)
-select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::int[]) order by 1, 2, 3, 4, 5
-on conflict (office_from, office_to, procedure, channel, day) do update set dossiers = s.dossiers + excluded.dossiers
+insert into {schema}.moves as s (office_from, office_to, procedure, field, channel, day, dossiers)
+select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::int[])
+order by 1, 2, 3, 4, 5, 6
+on conflict (office_from, office_to, procedure, field, channel, day)
+do update set dossiers = s.dossiers + excluded.dossiers
 """
-_SUM_UP = f"""
-with own as (select office, channel, day, {_TOTALS} from {{schema}}.daily group by office, channel, day),
-{_PLACED} {_INTO_AREAS}
-"""
-_MOVE = f"""
-with placed as (
-  select m.area, d.channel, d.day, {", ".join(f"m.sign * d.{name} as {name}" for name in MEASURES)}
-  from unnest($1::text[], $2::text[], $3::int[]) as m(office, area, sign) join {{schema}}.daily d using (office))
-{_INTO_AREAS}
-"""
+_OF_DAILY = "select office, day, {key}, {totals} from {{schema}}.daily {{where}} group by 1, 2, 3"
+# What offices counted themselves, once more from what is kept of them: from their days, or from the dossiers.
+_OWN: Mapping[Layout, str] = {
+    AREA_SUMS: _OF_DAILY.format(key="channel", totals=AREA_SUMS.totals()),
+    AREA_KINDS: _OF_DAILY.format(key="kind", totals=AREA_KINDS.totals()),
+    AREA_CAUSES: """
+select office, resolved_on as day, coalesce(cause, '') as cause, count(*)::int as late,
+  count(*) filter (where has_letter)::int as late_with_letter
+from {dossiers}.dossiers {where} {and_} class = 'late' group by 1, 2, 3""",
+    AREA_TIMES: """
+select d.office, d.resolved_on as day, t.bucket, sum(gross)::int as gross, sum(t.gross_minutes) as gross_minutes,
+  sum(net)::int as net, sum(t.net_minutes) as net_minutes
+from {dossiers}.dossiers d cross join lateral (values
+  (stats.bucket(d.gross_minutes), 1, d.gross_minutes::bigint, 0, 0::bigint),
+  (stats.bucket(d.net_minutes), 0, 0, 1, d.net_minutes)) as t(bucket, gross, gross_minutes, net, net_minutes)
+{where} {and_} d.gross_minutes is not null group by 1, 2, 3""",
+}
+_OF_SOME = "where office = any($1::text[])"
 
 
 class Sums:
@@ -61,38 +76,55 @@ class Sums:
 
     def __init__(self, connection: Connection, schema: str) -> None:
         self._connection = connection
-        self._add_daily = _ADD_DAILY.format(schema=schema)
-        self._add_areas = _ADD_AREAS.format(schema=schema)
-        self._add_moves = _ADD_MOVES.format(schema=schema)
-        self._move = _MOVE.format(schema=schema)
-        self._sum_up = _SUM_UP.format(schema=schema)
+        self._schema = schema
 
     async def add(self, sums: Mapping[Key, Deltas]) -> None:
-        """To the days of each office, and to every area above it, with two statements a run."""
-        if sums:
-            columns = _columns(sums)
-            await self._connection.execute(self._add_daily, *columns)
-            await self._connection.execute(self._add_areas, *columns)
+        """To the days of each office, and to every area above it."""
+        if not sums:
+            return
+        columns = _columns(sums)
+        await self._run(_ADD_KINDS, columns[1], columns[2])
+        await self._run(_ADD_DAILY, *columns)
+        for layout in (AREA_SUMS, AREA_KINDS):
+            given = f"select office, day, {layout.key}, {layout.totals()} from ({_GIVEN}) as given group by 1, 2, 3"
+            await self._run(into_areas(layout, given), *columns)
 
     async def add_daily(self, sums: Mapping[Key, Deltas]) -> None:
         if sums:
-            await self._connection.execute(self._add_daily, *_columns(sums))
+            columns = _columns(sums)
+            await self._run(_ADD_KINDS, columns[1], columns[2])
+            await self._run(_ADD_DAILY, *columns)
+
+    async def add_ends(self, times: Times, causes: Causes) -> None:
+        """To every area above the offices."""
+        for layout, given, sums in ((AREA_TIMES, _GIVEN_TIMES, times), (AREA_CAUSES, _GIVEN_CAUSES, causes)):
+            differing = {key: each for key, each in sums.items() if any(each)}
+            if differing:
+                await self._run(into_areas(layout, given), *_columns(differing))
 
     async def add_moves(self, moves: Mapping[MoveKey, int]) -> None:
-        rows = [(*key, count) for key, count in moves.items() if count]
+        rows = {key: [count] for key, count in moves.items() if count}
         if rows:
-            await self._connection.execute(self._add_moves, *map(list, zip(*rows, strict=True)))
+            await self._run(_ADD_MOVES, *_columns(rows))
 
-    async def sum_up(self) -> None:
-        """All areas afresh from the daily figures, into an empty table."""
-        await self._connection.execute(self._sum_up, timeout=_HOURS)
+    async def sum_up(self, dossiers: str) -> None:
+        """All areas afresh into empty tables: from the daily figures, and from the dossiers of the books `dossiers`."""
+        for layout in LAYOUTS:
+            own = _OWN[layout].format(schema=self._schema, dossiers=dossiers, where="", and_="where")
+            await self._run(into_areas(layout, own), timeout=_HOURS)
 
-    async def move_shares(self, moves: Iterable[tuple[str, str, int]]) -> None:
-        """(office, area, ±1): an area gets or gives back what the office itself counted."""
+    async def move_shares(self, moves: Iterable[tuple[str, str, str, int]]) -> None:
+        """(office, area, level, ±1): an area gets or gives back what the office itself counted."""
         columns = list(zip(*moves, strict=True))
-        if columns:
-            await self._connection.execute(self._move, *map(list, columns))
+        if not columns:
+            return
+        for layout in LAYOUTS:
+            own = _OWN[layout].format(schema=self._schema, dossiers=self._schema, where=_OF_SOME, and_="and")
+            await self._run(into_shares(layout, own), *map(list, columns))
+
+    async def _run(self, sql: str, *values: Sequence[object], timeout: float | None = None) -> None:
+        await self._connection.execute(sql.format(schema=self._schema), *values, timeout=timeout)
 
 
-def _columns(sums: Mapping[Key, Deltas]) -> list[list[object]]:
+def _columns(sums: Mapping[Any, list[int]]) -> list[list[object]]:
     return [list(column) for column in zip(*((*key, *deltas) for key, deltas in sums.items()), strict=True)]

@@ -1,25 +1,57 @@
-"""Figures of an office and a period, and the dossiers behind each of them."""
+"""Figures of an office and a period, and the dossiers and filings behind each of them."""
 
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
+from pydantic_core import to_json
 
 from services.stats.dependencies import Asked, CompleteTo, KnownTags
-from services.stats.domain.measure import Breakdown, Measure
+from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
 from services.stats.queries.dossiers import Part
-from services.stats.schemas import CountedDossierOut, CountedDossiersOut, FiguresAnswer, PeriodOut
+from services.stats.queries.question import Question
+from services.stats.schemas.answer import answer_of
+from services.stats.schemas.figures import CountedDossiersOut, CountedFilingsOut, FiguresAnswer
 from services.stats.usecases.open_figure import open_figure
 from services.stats.usecases.tell_figures import tell_figures
 from shared.contracts.terms import Channel
+from shared.db.database import Connection
 from shared.errors import Invalid
 from shared.web.app import make_router
-from shared.web.fields import Code
+from shared.web.fields import Code, Text
 from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
 from shared.web.transaction import Reading
 
 router = make_router("figures")
+_BY = """Tách theo một chiều: đơn vị, cấp, lĩnh vực, lĩnh vực trong từng cấp, thủ tục, kênh; và theo thời gian: ngày,
+tuần, nửa tháng, tháng, tháng báo cáo (15–14), quý, năm. Gửi hai lần để hỏi cả hai chiều"""
+
+
+async def _dimensions(
+    breakdown: Annotated[list[Breakdown] | None, Query(description=_BY, max_length=2)] = None,
+) -> tuple[Breakdown | None, Breakdown | None]:
+    asked = breakdown or []
+    parts, times = [by for by in asked if not by.is_of_time], [by for by in asked if by.is_of_time]
+    if len(parts) > 1 or len(times) > 1:
+        raise Invalid("one_part_at_a_time", "Chỉ tách theo một chiều, và có thể thêm một chiều thời gian")
+    return (parts[0] if parts else None), (times[0] if times else None)
+
+
+Dimensions = Annotated[tuple[Breakdown | None, Breakdown | None], Depends(_dimensions)]
+
+
+async def _part(
+    procedure: Annotated[Code | None, Query(description="Chỉ một thủ tục")] = None,
+    field: Annotated[Text | None, Query(description="Chỉ một lĩnh vực")] = None,
+    channel: Annotated[Channel | None, Query(description="Chỉ một kênh")] = None,
+    level: Annotated[str | None, Query(max_length=20, description="Chỉ các đơn vị của một cấp")] = None,
+    below: Annotated[bool, Query(description="Kể cả các đơn vị bên dưới")] = True,
+) -> Part:
+    return Part(procedure, field, channel, level, below)
+
+
+AskedPart = Annotated[Part, Depends(_part)]
 
 
 @router.get(
@@ -33,22 +65,27 @@ async def read_figures(
     complete_to: CompleteTo,
     known: KnownTags,
     connection: Reading,
-    response: Response,
-    breakdown: Annotated[Breakdown | None, Query(description="Tách theo đơn vị, ngày, tháng, thủ tục, kênh")] = None,
-) -> Any:
+    dimensions: Dimensions,
+    tree: Annotated[bool, Query(description="Tách theo đơn vị: cả cây, không chỉ đơn vị trực thuộc")] = False,
+) -> Response:
     """Counts of dossiers by events, with everything below the office; identities are checked before it leaves.
 
     `ETag` moves with every figure at or below the office and with the legal day; how far the facts are counted is
-    also in the header `Complete-To`, because a 304 has no body. By day at most 400 days.
+    also in the header `Complete-To`, because a 304 has no body. At most 400 steps of time and 50,000 cells.
 
-    Refuses: office_not_found (also: out of reach), period_reversed, span_too_long, role_not_allowed (403).
+    Examples: a province this month by level `?office=25&from=2026-11-01&to=2026-11-30&breakdown=level`; the nation by
+    province and official month `?office=VN&from=2025-12-15&to=2026-12-14&breakdown=office&breakdown=official`.
+
+    Refuses: office_not_found (also: out of reach), period_reversed, span_too_long, answer_too_large,
+    one_part_at_a_time, role_not_allowed (403).
     """
     headers = {"ETag": question.tag, "Cache-Control": "private, no-cache", "Complete-To": str(complete_to.position)}
     if question.tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
-    told = await tell_figures(connection, question, breakdown)
-    response.headers.update(headers)
-    return FiguresAnswer.of(question, told, complete_to, breakdown)
+    by, over = dimensions
+    told = await tell_figures(connection, question, by, over, whole_tree=tree)
+    answer = to_json(answer_of(question, told, complete_to, by, over))
+    return Response(answer, media_type="application/json", headers=headers)
 
 
 @router.get("/figures/dossiers", summary="Hồ sơ đằng sau một con số", response_model=CountedDossiersOut)
@@ -56,30 +93,53 @@ async def read_counted_dossiers(
     question: Asked,
     connection: Reading,
     measure: Annotated[Measure, Query(description="Con số nào của câu trả lời `/figures`")],
-    procedure: Annotated[Code | None, Query(description="Chỉ một thủ tục")] = None,
-    channel: Annotated[Channel | None, Query(description="Chỉ một kênh")] = None,
-    below: Annotated[bool, Query(description="Kể cả các đơn vị bên dưới")] = True,
+    part: AskedPart,
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> Any:
     """Exactly the dossiers that the figure counts, in order of acceptance, page by page; `total` is the figure.
 
-    At most one of `procedure`, `channel`, `below=false`: the parts of a breakdown.
+    At most one of `procedure`, `field` (also of one `level`), `channel`, `level`, `below=false`: the parts of a
+    breakdown.
 
-    Refuses: office_not_found, period_reversed, one_part_at_a_time, cursor_not_valid.
+    Refuses: office_not_found, period_reversed, one_part_at_a_time, cursor_not_valid, counts_filings.
     """
-    part = Part(procedure, channel, below)
+    if measure in OF_FILINGS:
+        raise Invalid("counts_filings", "Con số này đếm hồ sơ nộp chưa tiếp nhận, hãy mở bằng /figures/filings")
+    return await _open(connection, question, measure, part, limit, cursor)
+
+
+@router.get("/figures/filings", summary="Hồ sơ nộp đằng sau một con số", response_model=CountedFilingsOut)
+async def read_counted_filings(
+    question: Asked,
+    connection: Reading,
+    measure: Annotated[Measure, Query(description="filed, refused, pending hoặc pending_late")],
+    part: AskedPart,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
+) -> Any:
+    """Filings in order of filing: `filed` and `refused` of the period, `pending` and `pending_late` at its end.
+
+    Refuses: as `/figures/dossiers`; counts_dossiers.
+    """
+    if measure not in OF_FILINGS:
+        raise Invalid("counts_dossiers", "Con số này đếm hồ sơ đã tiếp nhận, hãy mở bằng /figures/dossiers")
+    return await _open(connection, question, measure, part, limit, cursor)
+
+
+async def _open(
+    connection: Connection, question: Question, measure: Measure, part: Part, limit: int, cursor: str | None
+) -> dict[str, Any]:
     after = _place(cursor) if cursor else None
     opened = await open_figure(connection, question, measure, part, after=after, limit=limit)
-    last = opened.dossiers[-1] if opened.has_more else None
-    return CountedDossiersOut(
-        office=question.head.code,
-        period=PeriodOut.model_validate(question.period),
-        measure=measure,
-        total=opened.total,
-        items=[CountedDossierOut.of(dossier) for dossier in opened.dossiers],
-        next=write_cursor(last.accepted_on, last.id) if last else None,
-    )
+    return {
+        "office": question.head.code,
+        "period": question.period,
+        "measure": measure,
+        "total": opened.total,
+        "items": opened.items,
+        "next": write_cursor(*opened.items[-1].place) if opened.has_more else None,
+    }
 
 
 def _place(cursor: str) -> tuple[date, UUID]:

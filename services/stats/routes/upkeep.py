@@ -1,7 +1,7 @@
 """How far the books are, and the operator's proof that they are right: counting again and building anew."""
 
 from services.stats.dependencies import CompleteTo, CurrentDatabase, Operator, RunReader
-from services.stats.schemas import PositionOut, RebuiltOut, RecountedOut
+from services.stats.schemas.upkeep import PositionOut, RebuiltOut, RecountedOut
 from services.stats.usecases.rebuild_from_facts import rebuild_from_facts
 from services.stats.usecases.recount import recount
 from shared.web.app import make_router

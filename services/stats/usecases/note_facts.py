@@ -1,15 +1,13 @@
 """Notes a run of facts: the newest standing of each dossier, and the differences it makes, in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from uuid import UUID
+from collections.abc import Mapping, Sequence
 
-from services.stats.domain.contribution import Deltas, Key, MoveKey, add_contribution, add_moves, without_zeros
-from services.stats.domain.dossier import Dossier, dossier_of
+from services.stats.domain.differences import Differences
+from services.stats.domain.filing import merged
+from services.stats.domain.newest import Newest, newest_of
 from services.stats.domain.organisation import Office, Tree
 from services.stats.unit_of_work import Work
 from shared.contracts.envelope import Fact
-from shared.contracts.intake import OfficeRegistered
-from shared.contracts.processing import DossierActed
 
 
 async def note_facts(work: Work, facts: Sequence[Fact]) -> None:
@@ -17,38 +15,12 @@ async def note_facts(work: Work, facts: Sequence[Fact]) -> None:
 
     Refuses (and so parks) a fact that breaks its contract and an office below itself.
     """
-    offices, dossiers = newest_offices(facts), newest_dossiers(facts)
-    if not offices and not dossiers:
+    newest = newest_of(facts)
+    if newest.is_empty:
         return
     generation = await work.generations.next()
-    touched = await place_offices(work, offices) | await _count(work, dossiers)
+    touched = await place_offices(work, newest.offices) | await _count(work, newest)
     await work.generations.touch(touched, generation)
-
-
-def newest_offices(facts: Iterable[Fact]) -> dict[str, Office]:
-    """Each office as last stated in the run, in the order in which they were first stated."""
-    newest: dict[str, Office] = {}
-    for fact in facts:
-        if fact.type == OfficeRegistered.TYPE:
-            office = _office_of(OfficeRegistered.of(fact), fact.seq)
-            if office.code not in newest or newest[office.code].seq < office.seq:
-                newest[office.code] = office
-    return newest
-
-
-def newest_dossiers(facts: Iterable[Fact]) -> dict[UUID, Dossier]:
-    newest: dict[UUID, Dossier] = {}
-    for fact in facts:
-        if DossierActed.is_type(fact.type):
-            dossier = dossier_of(DossierActed.of(fact).standing)
-            if dossier.id not in newest or newest[dossier.id].version < dossier.version:
-                newest[dossier.id] = dossier
-    return newest
-
-
-def _office_of(stated: OfficeRegistered, seq: int) -> Office:
-    s = stated
-    return Office(s.code, seq, s.name, s.level.value, s.parent, s.valid_from, s.valid_to, s.successor)
 
 
 async def place_offices(work: Work, stated: Mapping[str, Office]) -> set[str]:
@@ -62,23 +34,35 @@ async def place_offices(work: Work, stated: Mapping[str, Office]) -> set[str]:
     changed, moves = tree.changed(), list(tree.moves())
     await work.offices.save(changed)
     await work.sums.move_shares(moves)
-    return {office.code for office in changed} | {area for _, area, _ in moves}
+    return {office.code for office in changed} | {area for _, area, _, _ in moves}
 
 
-async def _count(work: Work, told: dict[UUID, Dossier]) -> set[str]:
-    known = await work.dossiers.known(told)
-    news = [d for d in told.values() if d.id not in known or known[d.id].version < d.version]
-    sums: dict[Key, Deltas] = {}
-    moves: dict[MoveKey, int] = {}
-    for dossier in news:
-        if on_file := known.get(dossier.id):
-            add_contribution(sums, on_file, -1)
-            add_moves(moves, on_file, -1)
-        add_contribution(sums, dossier, 1)
-        add_moves(moves, dossier, 1)
-    differences = without_zeros(sums)
+async def _count(work: Work, newest: Newest) -> set[str]:
+    differences = Differences()
+    await _keep_dossiers(work, newest, differences)
+    await keep_filings(work, newest, differences)
+    differences.only_what_differs()
+    await work.add(differences)
+    return differences.offices
+
+
+async def _keep_dossiers(work: Work, newest: Newest, differences: Differences) -> None:
+    if not newest.dossiers:
+        return
+    known = await work.dossiers.known(newest.dossiers)
+    news = [d for d in newest.dossiers.values() if d.id not in known or known[d.id].version < d.version]
+    differences.replace(known, news)
     await work.dossiers.save(news)
-    await work.sums.add(differences)
-    await work.sums.add_moves(moves)
-    moved = [key[:2] for key, count in moves.items() if count]
-    return {office for office, *_ in differences}.union(*moved)
+
+
+async def keep_filings(work: Work, newest: Newest, differences: Differences | None = None) -> None:
+    """Each with all acts that are known of it by now."""
+    if not newest.filings:
+        return
+    known = await work.filings.known(newest.filings)
+    told = newest.filings.values()
+    joined = [merged(known[filing.id], filing) if filing.id in known else filing for filing in told]
+    news = [filing for filing in joined if filing != known.get(filing.id)]
+    if differences:
+        differences.replace(known, news)
+    await work.filings.save(news)

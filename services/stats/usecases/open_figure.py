@@ -1,12 +1,13 @@
-"""Opens a figure: the dossiers that it counts, beside the figure itself."""
+"""Opens a figure: the dossiers or filings that it counts, beside the figure itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.stats.domain.measure import Breakdown, Measure
+from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
 from services.stats.queries.dossiers import CountedDossier, Part, counted_dossiers
+from services.stats.queries.filings import CountedFiling, counted_filings
 from services.stats.queries.question import Question
 from services.stats.usecases.tell_figures import tell_figures
 from shared.db.database import Connection
@@ -15,10 +16,10 @@ from shared.errors import Invalid
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A page of the dossiers. `total` comes from the sums, not from counting this list."""
+    """A page of the dossiers or filings. `total` comes from the sums, not from counting this list."""
 
     total: int
-    dossiers: Sequence[CountedDossier]
+    items: Sequence[CountedDossier | CountedFiling]
     has_more: bool
 
 
@@ -33,19 +34,12 @@ async def open_figure(
 ) -> Opened:
     """Refuses more than one part at a time: a breakdown has one dimension."""
     total = await _total(connection, question, measure, part)
-    dossiers = await counted_dossiers(
-        connection,
-        question.of,
-        question.head.code,
-        question.counted,
-        measure,
-        part=part,
-        today=question.today,
-        now=question.now if question.ends_now else None,
-        after=after,
-        limit=limit + 1,
-    )
-    return Opened(total, dossiers[:limit], len(dossiers) > limit)
+    items: Sequence[CountedDossier | CountedFiling]
+    if measure in OF_FILINGS:
+        items = await counted_filings(connection, question, measure, part=part, after=after, limit=limit + 1)
+    else:
+        items = await counted_dossiers(connection, question, measure, part=part, after=after, limit=limit + 1)
+    return Opened(total, items[:limit], len(items) > limit)
 
 
 async def _total(connection: Connection, question: Question, measure: Measure, part: Part) -> int:
@@ -54,16 +48,26 @@ async def _total(connection: Connection, question: Question, measure: Measure, p
     if by is None:
         return int(getattr(told.figures, measure))
     of_office = by is Breakdown.OFFICE
-    return sum(getattr(each.figures, measure) for each in told.parts if each.key == key and each.is_own == of_office)
+    level = part.level if by is Breakdown.LEVEL_FIELD else None
+    return sum(
+        getattr(each.figures, measure)
+        for each in told.parts
+        if each.key == key and each.is_own == of_office and (level is None or each.level == level)
+    )
 
 
 def _dimension(part: Part, office: str) -> tuple[Breakdown | None, str]:
     asked = [
         (Breakdown.PROCEDURE, part.procedure),
+        (Breakdown.FIELD, part.field),
         (Breakdown.CHANNEL, part.channel),
+        (Breakdown.LEVEL, part.level),
         (Breakdown.OFFICE, None if part.with_below else office),
     ]
-    chosen = [(by, key) for by, key in asked if key]
+    chosen = [(by, key) for by, key in asked if key is not None]
+    if [by for by, _ in chosen] == [Breakdown.FIELD, Breakdown.LEVEL]:
+        return Breakdown.LEVEL_FIELD, chosen[0][1]
     if len(chosen) > 1:
-        raise Invalid("one_part_at_a_time", "Chỉ chọn một trong: thủ tục, kênh, hoặc riêng đơn vị")
+        message = "Chỉ chọn một trong: thủ tục, lĩnh vực (có thể kèm cấp), kênh, cấp, hoặc riêng đơn vị"
+        raise Invalid("one_part_at_a_time", message)
     return chosen[0] if chosen else (None, "")

@@ -1,128 +1,126 @@
 """Takes an office's figures apart by one dimension; parts equal the whole before anything leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.stats.domain.figures import NOTHING_CROSSED, Figures, Sums, check_parts, figures_of
+from services.stats.domain.figures import Figures, Later, Sums, check_parts, sum_of
 from services.stats.domain.measure import Breakdown
-from services.stats.domain.period import Grain, Period
-from services.stats.domain.series import over_time, steps_of
-from services.stats.queries.due_later import FallsDueLater, falls_due_later
-from services.stats.queries.figures import sums_by_channel, sums_by_procedure, sums_of, sums_over_time
-from services.stats.queries.moves import Crossings
-from services.stats.queries.offices import children_of
-from services.stats.queries.question import Question
+from services.stats.domain.period import Period
+from services.stats.queries.courses import Answer, Asking, Step
+from services.stats.queries.due_later import falls_due_later
+from services.stats.queries.figures import Course, PartKey
+from services.stats.queries.offices import Below, offices_below
 from services.stats.queries.scopes import shares_of
-from shared.db.database import Connection
 from shared.errors import Invalid
 
-_MOST_DAYS = 400
+_MOST_CELLS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a figure. `is_own` is the office itself, without what lies below it."""
+    """One part of a figure. `is_own` is an office itself, without what lies below it.
+
+    `level` is told of offices, levels and the fields of a level; `parent` of offices; `steps` where a series is asked.
+    """
 
     key: str
     name: str | None
     period: Period
     figures: Figures
     is_own: bool = False
+    level: str | None = None
+    parent: str | None = None
+    steps: tuple[Step, ...] = ()
 
 
-async def take_apart(
-    connection: Connection,
-    question: Question,
-    by: Breakdown,
-    whole: Sums,
-    later: Sequence[FallsDueLater],
-    crossings: Crossings,
-) -> tuple[Part, ...]:
-    """`later` are the limits in hours of the whole that end later today. Refuses days over more than 400 days."""
-    if by in {Breakdown.DAY, Breakdown.MONTH}:
-        return tuple(await _steps(connection, question, by, later, crossings))
+async def take_apart(asking: Asking, by: Breakdown, whole: Answer, *, whole_tree: bool) -> tuple[Part, ...]:
     if by is Breakdown.OFFICE:
-        return tuple(await _offices(connection, question, whole, later, crossings))
-    return tuple(await _kinds(connection, question, by, whole, later, crossings))
+        return tuple(await _offices(asking, whole, whole_tree=whole_tree))
+    head = asking.question.head
+    answer = await asking.answer(head.shares, by, asking.due_later, [head.code])
+    _must_not_be_too_large(asking, len(answer.keys))
+    check_parts(whole.sums(PartKey(head.code)), [answer.sums(key) for key in answer.courses])
+    return tuple(_part(answer, key) for key in answer.keys if not answer.is_empty(key))
 
 
-def count_of(later: Sequence[FallsDueLater]) -> int:
-    return sum(each.count for each in later)
+def _must_not_be_too_large(asking: Asking, parts: int) -> None:
+    if parts * len(asking.periods) > _MOST_CELLS:
+        raise Invalid("answer_too_large", "Bảng quá lớn, hãy chọn kỳ ngắn hơn hoặc đơn vị nhỏ hơn")
 
 
-async def _kinds(
-    connection: Connection,
-    question: Question,
-    by: Breakdown,
-    whole: Sums,
-    later: Sequence[FallsDueLater],
-    crossings: Crossings,
-) -> list[Part]:
-    """Procedures or channels."""
-    span, head = question.counted, question.head
-    if by is Breakdown.CHANNEL:
-        parts = await sums_by_channel(connection, head.shares, span)
-    else:
-        parts = await sums_by_procedure(connection, question.of, head.code, span, question.today)
-    check_parts(whole, list(parts.values()))
-    moves = await crossings.into_and_out_of([head.code], by)
-    return [
-        Part(
-            *(key, None, question.period),
-            figures_of(
-                parts.get(key, Sums()),
-                count_of([each for each in later if getattr(each, by) == key]),
-                moves.get(key, NOTHING_CROSSED),
-            ),
-        )
-        for key in sorted({*parts, *moves})  # what only came and went again is in no sum
-    ]
+def _part(answer: Answer, key: PartKey) -> Part:
+    level = key.part[0] if len(key.part) > 1 else None
+    steps = answer.steps(key) if len(answer.asking.periods) > 1 else ()
+    return Part(key.part[-1], None, answer.asking.question.period, answer.total(key), level=level, steps=steps)
 
 
-async def _offices(
-    connection: Connection, question: Question, whole: Sums, later: Sequence[FallsDueLater], crossings: Crossings
-) -> list[Part]:
-    """The offices directly below, each with its subtree; then what the office counts itself, if anything.
+async def _offices(asking: Asking, whole: Answer, *, whole_tree: bool) -> list[Part]:
+    """Offices with their subtrees; then what the offices above them count themselves, if anything.
 
     A dossier that goes from one part to another leaves the one and enters the other, and neither for the whole.
     """
-    of, today, span = question.of, question.today, question.counted
-    children = await children_of(connection, question.head.code)
-    codes = [child.code for child in children]
-    below = await sums_of(connection, await shares_of(connection, of, codes, today), span)
-    moves = await crossings.into_and_out_of(codes, Breakdown.OFFICE)
-    due_later = await falls_due_later(connection, of, codes, question.now) if later else []
-    parts = []
-    for child in children:
-        sums, crossing = below.get(child.code, Sums()), moves.get(child.code, NOTHING_CROSSED)
-        if child.is_ended and sums == Sums() and crossing == NOTHING_CROSSED:
-            continue
-        own_later = count_of([each for each in due_later if each.root == child.code])
-        parts.append(Part(child.code, child.name, question.period, figures_of(sums, own_later, crossing)))
-    rest = count_of(later) - count_of(due_later)
-    return parts + await _itself(question, whole - sum(below.values(), Sums()), rest, crossings)
+    question = asking.question
+    below = await offices_below(asking.connection, question.head.code, whole_tree=whole_tree)
+    _must_not_be_too_large(asking, len(below))
+    codes = [each.code for each in below]
+    shares = await shares_of(asking.connection, question.of, codes, question.today)
+    later = await falls_due_later(asking.connection, question.of, codes, question.now) if asking.due_later else []
+    answer = await asking.answer(shares, Breakdown.OFFICE, later, codes)
+    parts = [
+        _office(answer, PartKey(each.code), each)
+        for each in below
+        if not (each.is_ended and answer.is_empty(PartKey(each.code)))
+    ]
+    return [*parts, *await _themselves(asking, whole, answer, below)]
 
 
-async def _itself(question: Question, own: Sums, due_later: int, crossings: Crossings) -> list[Part]:
-    head = question.head
-    moves = await crossings.into_and_out_of([head.code], with_below=False)
-    crossing = moves.get(head.code, NOTHING_CROSSED)
-    if own == Sums() and crossing == NOTHING_CROSSED:
-        return []
-    return [Part(head.code, head.name, question.period, figures_of(own, due_later, crossing), is_own=True)]
+def _office(answer: Answer, key: PartKey, of: Below, *, is_own: bool = False) -> Part:
+    steps = answer.steps(key) if len(answer.asking.periods) > 1 else ()
+    period = answer.asking.question.period
+    return Part(of.code, of.name, period, answer.total(key), is_own, of.level, of.parent, steps)
 
 
-async def _steps(
-    connection: Connection, question: Question, by: Breakdown, later: Sequence[FallsDueLater], crossings: Crossings
-) -> list[Part]:
-    span, grain = question.counted, Grain[by.name]
-    if grain is Grain.DAY and (span.after - span.first).days > _MOST_DAYS:
-        raise Invalid("span_too_long", f"Bảng theo ngày chỉ nhận tối đa {_MOST_DAYS} ngày")
-    before, added = await sums_over_time(connection, question.head.shares, span, grain)
-    moves = await crossings.into_and_out_of([question.head.code], by)
-    parts = []
-    for period, sums in over_time(before, added, steps_of(span, grain)):
-        due_later = count_of(later) if period.to_on == span.last_on else 0
-        figures = figures_of(sums, due_later, moves.get(period.from_on, NOTHING_CROSSED))
-        parts.append(Part(f"{period.from_on:%Y-%m-%d}", None, period, figures))
-    return parts
+async def _themselves(asking: Asking, whole: Answer, answer: Answer, below: Sequence[Below]) -> list[Part]:
+    """What is left of an office without those directly below it."""
+    head = asking.question.head
+    every = {head.code: Below(head.code, head.name, head.level, None, is_ended=False)} | {o.code: o for o in below}
+    inner = sorted({each.parent for each in below if each.parent in every} | {head.code})
+    crossed = await asking.crossings.into_and_out_of(inner, with_below=False)
+    courses, later = dict(_left(whole, answer, below, inner)), dict(_later_left(whole, answer, below, inner))
+    own = Answer(asking, courses, crossed, later)
+    return [_office(own, key, every[key.root], is_own=True) for key in map(PartKey, inner) if not own.is_empty(key)]
+
+
+def _left(
+    whole: Answer, answer: Answer, below: Sequence[Below], inner: Sequence[str]
+) -> Iterator[tuple[PartKey, Course]]:
+    children = _by_parent(below)
+    for key in map(PartKey, inner):
+        full = (answer if key in answer.courses else whole).course(key)
+        parts = [answer.course(child) for child in children.get(key.root, ())]
+        before = full.before.minus(sum_of(part.before for part in parts))
+        steps = [
+            (full.steps[n] or Sums()).minus(sum_of(part.steps[n] or Sums() for part in parts))
+            for n in range(len(full.steps))
+        ]
+        yield key, Course(before, steps)
+
+
+def _later_left(
+    whole: Answer, answer: Answer, below: Sequence[Below], inner: Sequence[str]
+) -> Iterator[tuple[PartKey, Later]]:
+    children = _by_parent(below)
+    for key in map(PartKey, inner):
+        full = (answer if key in answer.later else whole).later.get(key, Later())
+        parts = [answer.later.get(child, Later()) for child in children.get(key.root, ())]
+        yield (
+            key,
+            Later(full.dossiers - sum(p.dossiers for p in parts), full.filings - sum(p.filings for p in parts)),
+        )
+
+
+def _by_parent(below: Sequence[Below]) -> Mapping[str | None, list[PartKey]]:
+    children: dict[str | None, list[PartKey]] = {}
+    for each in below:
+        children.setdefault(each.parent, []).append(PartKey(each.code))
+    return children

@@ -1,38 +1,62 @@
-"""Tells an office's figures for a period, and takes them apart by one dimension."""
+"""Tells an office's figures for a period, and takes them apart: into parts, over time, or both."""
 
 from dataclasses import dataclass
 
-from services.stats.domain.figures import NOTHING_CROSSED, Figures, Sums, figures_of
+from services.stats.domain.figures import Figures
 from services.stats.domain.measure import Breakdown
+from services.stats.domain.series import steps_of
+from services.stats.queries.courses import Asking, Step
 from services.stats.queries.due_later import FallsDueLater, falls_due_later
-from services.stats.queries.figures import sums_of
+from services.stats.queries.figures import PartKey
 from services.stats.queries.moves import Crossings
 from services.stats.queries.question import Question
-from services.stats.usecases.take_apart import Part, count_of, take_apart
+from services.stats.usecases.take_apart import Part, take_apart
 from shared.db.database import Connection
+from shared.errors import Invalid
+
+_MOST_STEPS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The whole, and its parts where they were asked for."""
+    """The whole, over time where that was asked for, and its parts where they were."""
 
     figures: Figures
+    steps: tuple[Step, ...]
     parts: tuple[Part, ...]
 
 
-async def tell_figures(connection: Connection, question: Question, by: Breakdown | None) -> Told:
-    """Refuses a breakdown by day over more than 400 days. Raises FiguresDoNotAddUp where an identity fails."""
-    span, head = question.counted, question.head
-    later = await _later(connection, question)
-    whole = (await sums_of(connection, head.shares, span)).get(head.code, Sums())
-    crossings = await Crossings.of(connection, question)
-    moves = await crossings.into_and_out_of([head.code])
-    figures = figures_of(whole, count_of(later), moves.get(head.code, NOTHING_CROSSED))
-    parts = await take_apart(connection, question, by, whole, later, crossings) if by else ()
-    return Told(figures, parts)
+async def tell_figures(
+    connection: Connection,
+    question: Question,
+    by: Breakdown | None = None,
+    over: Breakdown | None = None,
+    *,
+    whole_tree: bool = False,
+) -> Told:
+    """`over` is a breakdown of time. `whole_tree`: by office all offices below, not only those directly below.
+
+    Refuses more than 400 steps (`span_too_long`), and more than 50,000 parts and steps (`answer_too_large`). Raises
+    FiguresDoNotAddUp where an identity fails, or where the parts are not the whole.
+    """
+    asking = await _asking(connection, question, over)
+    shares = question.head.shares
+    whole = await asking.answer(shares, None, asking.due_later, [question.head.code])
+    own = PartKey(question.head.code)
+    parts = await take_apart(asking, by, whole, whole_tree=whole_tree) if by else ()
+    steps = whole.steps(own) if over else ()
+    return Told(whole.total(own), steps, parts)
+
+
+async def _asking(connection: Connection, question: Question, over: Breakdown | None) -> Asking:
+    steps = (tuple(steps_of(question.counted, over)) if over else ()) or (question.span,)
+    if len(steps) > _MOST_STEPS:
+        raise Invalid("span_too_long", f"Bảng theo thời gian chỉ nhận tối đa {_MOST_STEPS} cột, hãy chọn kỳ ngắn hơn")
+    crossings = await Crossings.of(connection, question, steps)
+    return Asking(connection, question, steps, crossings, await _later(connection, question))
 
 
 async def _later(connection: Connection, question: Question) -> list[FallsDueLater]:
-    if not question.ends_now or not question.head.falls_due_later:
+    if not question.ends_now or not any(question.head.later):
         return []
     return await falls_due_later(connection, question.of, [question.head.code], question.now)

@@ -12,11 +12,16 @@ ACCEPTED, DUE = local("2026-03-02 08:30"), local("2026-03-09 17:00")
 
 
 def marks(standing: Standing) -> dict[str, dict[str, int]]:
-    """By day, only what is not zero."""
-    return {
-        f"{day:%d/%m}": {name: count for name, count in zip(MEASURES, deltas, strict=True) if count}
-        for (_, _, _, day), deltas in sorted(contribution(dossier_of(standing)).items(), key=lambda item: item[0][3])
-    }
+    """By day, only what is not zero, of what the identities are about."""
+    told = {}
+    for (*_, day), deltas in sorted(contribution(dossier_of(standing)).items(), key=lambda item: item[0][-1]):
+        counts = {name: n for name, n in zip(MEASURES, deltas, strict=True) if n and name not in BESIDE}
+        if counts:
+            told[f"{day:%d/%m}"] = counts
+    return told
+
+
+BESIDE = {"direct", "taken_in", "index_in_time", "index_overdue", "ready_not_returned", "late_by_reappointment"}
 
 
 def test_an_open_dossier_is_overdue_from_the_day_after_its_due_day_without_anybody_touching_it() -> None:

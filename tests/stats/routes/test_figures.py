@@ -52,6 +52,8 @@ async def test_an_answer_has_figures_rates_identities_and_how_far_it_is_complete
         **{"early": 1, "on_time": 1, "late": 2, "late_with_letter": 1, "late_without_letter": 1},
         **{"stopped": 1, "withdrawn": 1, "in_term": 2, "overdue": 2, "waiting": 1},
         **{"moved_in": 0, "moved_out": 0},
+        **{"refusals": 1, "late_by_reappointment": 1, "index_in_time": 4, "index_overdue": 3},
+        **{"ready_not_returned": 4, "taken_in": 12, "filed": 0, "refused": 0, "pending": 0, "pending_late": 0},
     }
     assert answer["rates"]["late"] == {"numerator": 2, "denominator": 7, "percent": 28.57}
     assert answer["rates"]["resolved_share"] == {"numerator": 7, "denominator": 12, "percent": 58.33}
@@ -129,7 +131,7 @@ async def test_an_unchanged_subtree_answers_304_until_something_in_it_moves(
     assert unchanged.headers["etag"] == first.headers["etag"]
     async with database.transaction() as connection:
         await note(connection, registered("H26.01", OTHER))
-        await note(connection, acted(a_standing(local("2026-03-02 08:30"), office=OTHER)))
+        await note(connection, acted(a_standing(local("2026-03-02 08:30"), office=OTHER, desk=OTHER)))
     assert (await ask(client, known)).status_code == 304
     async with database.transaction() as connection:
         await note(connection, acted(a_standing(local("2026-03-02 08:30"), office=COMMUNE)))

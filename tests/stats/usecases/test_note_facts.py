@@ -8,16 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.stats.domain.measure import Breakdown
+from services.stats.domain.measure import OF_TIME, Breakdown
 from services.stats.domain.period import Period
 from services.stats.queries.offices import office_head
 from services.stats.queries.question import Question
 from services.stats.usecases.tell_figures import Told, tell_figures
 from shared.contracts.envelope import Fact
 from shared.contracts.processing import Standing
+from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Connection
 from shared.errors import Conflict, Invalid
-from tests.stats.histories import histories
+from tests.stats.histories import filings, histories
 from tests.stats.made_up import (
     COMMUNE,
     COUNTRY,
@@ -41,11 +42,14 @@ from tests.stats.made_up import (
 from tests.stats.naive import naive_figures
 
 AREAS = tuple(code for code, _, _ in COUNTRY)
+OF_PARTS = tuple(by for by in Breakdown if not by.is_of_time)
 
 
-async def told(connection: Connection, area: str, span: Period, by: Breakdown | None = None) -> Told:
+async def told(
+    connection: Connection, area: str, span: Period, by: Breakdown | None = None, over: Breakdown | None = None
+) -> Told:
     head = await office_head(connection, area, visible_to=[NATION], now=NOW)
-    return await tell_figures(connection, Question(head, span, NOW), by)
+    return await tell_figures(connection, Question(head, span, NOW), by, over)
 
 
 async def figures(connection: Connection, area: str, span: Period) -> dict[str, int]:
@@ -71,6 +75,7 @@ def days() -> st.SearchStrategy[date]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     told_by=st.lists(histories(), min_size=4, max_size=10),
+    filed=st.lists(filings(), max_size=4),
     repeats=st.integers(0, 3),
     run=st.integers(1, 7),
     spans=st.lists(st.tuples(days(), days()), min_size=6, max_size=6),
@@ -79,12 +84,14 @@ def days() -> st.SearchStrategy[date]:
 async def test_any_order_with_repeats_gives_the_figures_of_a_count_by_hand(
     database: BoundDatabase,
     told_by: list[list[Standing]],
+    filed: list[list[Fact]],
     repeats: int,
     run: int,
     spans: list[tuple[date, date]],
     chance: object,
 ) -> None:
     facts: list[Fact] = [acted(standing) for history in told_by for standing in history]
+    facts += [fact for each in filed for fact in each]
     facts = facts * (1 + repeats % 2) + country()
     chance.shuffle(facts)  # type: ignore[attr-defined]
     newest = [history[-1] for history in told_by]
@@ -94,7 +101,7 @@ async def test_any_order_with_repeats_gives_the_figures_of_a_count_by_hand(
         for one, other in spans:
             span = Period(min(one, other), max(one, other))
             for area in AREAS:
-                expected = naive_figures(newest, area, span.from_on, span.to_on, NOW)
+                expected = naive_figures(newest, area, span.from_on, span.to_on, NOW, filings=filed)
                 assert await figures(connection, area, span) == expected, (area, span)
 
 
@@ -107,14 +114,14 @@ async def test_each_day_of_a_series_is_the_figure_of_that_day(
     first = TODAY - timedelta(days=start)
     async with nothing_kept(database) as connection:
         await note(connection, *country(), *(acted(standing) for standing in newest))
-        for by in (Breakdown.DAY, Breakdown.MONTH):
-            series = (await told(connection, PROVINCE, Period(first, TODAY), by)).parts
+        for over in OF_TIME:
+            series = (await told(connection, PROVINCE, Period(first, TODAY), over=over)).steps
             for part in series:
                 expected = naive_figures(newest, PROVINCE, part.period.from_on, part.period.to_on, NOW)
                 assert {name: getattr(part.figures, name) for name in expected} == expected
 
 
-@pytest.mark.parametrize("by", [Breakdown.OFFICE, Breakdown.PROCEDURE, Breakdown.CHANNEL])
+@pytest.mark.parametrize("by", OF_PARTS)
 async def test_parts_add_up_to_the_whole(database: BoundDatabase, by: Breakdown) -> None:
     await furnish(database, some_dossiers())
     async with database.reading() as connection:
@@ -184,3 +191,56 @@ async def test_a_late_entry_changes_the_past_it_is_about(database: BoundDatabase
         await note(connection, acted(ended(standing, local("2026-03-06 10:00"))))
         after = await figures(connection, DISTRICT, span)
         assert (after["early"], after["overdue"]) == (1, 0)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told_by=st.lists(histories(), max_size=8), filed=st.lists(filings(), max_size=3), start=st.integers(0, 50))
+async def test_every_part_is_the_figure_of_a_count_by_hand_also_over_time(
+    database: BoundDatabase, told_by: list[list[Standing]], filed: list[list[Fact]], start: int
+) -> None:
+    newest = [history[-1] for history in told_by]
+    span = Period(TODAY - timedelta(days=start), TODAY)
+    facts = [fact for each in filed for fact in each]
+    async with nothing_kept(database) as connection:
+        await note(connection, *country(), *facts, *(acted(standing) for standing in newest))
+        for by, of_standing, of_filing in (
+            (Breakdown.FIELD, lambda s: s.field, lambda f: "Hộ kinh doanh"),
+            (Breakdown.PROCEDURE, lambda s: s.procedure, lambda f: f[0].body["standing"]["procedure"]),
+            (Breakdown.CHANNEL, lambda s: s.channel, lambda f: f[0].body["standing"]["channel"]),
+        ):
+            answer = await told(connection, PROVINCE, span, by, Breakdown.WEEK)
+            for part in answer.parts:
+                mine = [s for s in newest if of_standing(s) == part.key]
+                my_filings = [f for f in filed if of_filing(f) == part.key]
+                for step in (part, *part.steps):
+                    expected = naive_figures(
+                        mine, PROVINCE, step.period.from_on, step.period.to_on, NOW, filings=my_filings
+                    )
+                    assert {name: getattr(step.figures, name) for name in expected} == expected, (by, part.key)
+        await _offices_are_right(connection, newest, filed, span)
+
+
+async def _offices_are_right(
+    connection: Connection, newest: list[Standing], filed: list[list[Fact]], span: Period
+) -> None:
+    head = await office_head(connection, NATION, visible_to=[NATION], now=NOW)
+    answer = await tell_figures(
+        connection, Question(head, span, NOW), Breakdown.OFFICE, Breakdown.MONTH, whole_tree=True
+    )
+    for part in answer.parts:
+        inside = (lambda office, me=part.key: office == me) if part.is_own else None
+        for step in (part, *part.steps):
+            expected = naive_figures(
+                newest, part.key, step.period.from_on, step.period.to_on, NOW, inside, filings=filed
+            )
+            assert {name: getattr(step.figures, name) for name in expected} == expected, part.key
+    for level in Level:
+        parts = (await told(connection, NATION, span, Breakdown.LEVEL)).parts
+        inside = lambda office, of=level: LEVELS.get(office) == of  # noqa: E731
+        expected = naive_figures(newest, NATION, span.from_on, span.to_on, NOW, inside, filings=filed)
+        mine = [part for part in parts if part.key == level]
+        got = {name: sum(getattr(part.figures, name) for part in mine) for name in expected}
+        assert got == expected, level
+
+
+LEVELS = {code: level for code, _, level in COUNTRY}

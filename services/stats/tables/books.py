@@ -1,26 +1,14 @@
-"""Schema "stats": rows, constraints and indexes."""
+"""What the yearbook holds: offices, dossiers and filings as last told, and how far it is."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Index, SmallInteger, Text, text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, DATEMULTIRANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.db.schema import Rows, schema_metadata
-from shared.messaging.tables import inbox_tables, ledger_tables
-
-METADATA = schema_metadata("stats")
-ledger_tables(METADATA)
-inbox_tables(METADATA)
-
-
-class StatsRows(Rows):
-    """Rows of this schema."""
-
-    __abstract__ = True
-    metadata = METADATA
+from services.stats.tables.schema import StatsRows
 
 
 class OfficeRow(StatsRows):
@@ -46,9 +34,10 @@ class OfficeRow(StatsRows):
 class DossierRow(StatsRows):
     """The newest standing of a dossier: the truth behind the sums.
 
-    `history` has dues, waits, letters and moves where a dossier is not plain. What follows it is derived, for lists:
-    its class, the day its end counts, the days at whose end it waits or is overdue, and the offices at which it was
-    (`was_at`, each until the day in `moved_on`) before `office`.
+    `history` has dues, waits, letters and moves where a dossier is not plain, `steps` what was done and by whom. What
+    follows is derived, for lists: its class, the day its end counts, the days at whose end it waits or is overdue (by
+    the law and as the national index reads it), and the offices at which it was (`was_at`, each until the day in
+    `moved_on`) before `office`.
     """
 
     __tablename__ = "dossiers"
@@ -61,6 +50,9 @@ class DossierRow(StatsRows):
             "due_at",
             postgresql_where=text("counts_by = 'hour' and resolved_on is null"),
         ),
+        Index("ix_dossiers_office_late", "office", "resolved_on", postgresql_where=text("class = 'late'")),
+        Index("ix_dossiers_office_open", "office", "accepted_on", postgresql_where=text("resolved_on is null")),
+        Index("ix_dossiers_desk_elsewhere", "desk", "accepted_on", postgresql_where=text("desk <> office")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -85,6 +77,7 @@ class DossierRow(StatsRows):
     returned_at: Mapped[datetime | None]
     cause: Mapped[str | None]
     history: Mapped[dict[str, Any] | None]
+    steps: Mapped[list[Any] | None]
     class_: Mapped[str | None] = mapped_column("class")
     has_letter: Mapped[bool]
     resolved_on: Mapped[date | None] = mapped_column(Date)
@@ -92,59 +85,41 @@ class DossierRow(StatsRows):
     overdue: Mapped[Any | None] = mapped_column(DATEMULTIRANGE)
     was_at: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     moved_on: Mapped[list[date] | None] = mapped_column(ARRAY(Date))
+    index_overdue: Mapped[Any | None] = mapped_column(DATEMULTIRANGE)
+    index_in_time: Mapped[bool]
+    late_by_reappointment: Mapped[bool]
+    returned_on: Mapped[date | None] = mapped_column(Date)
+    gross_minutes: Mapped[int | None]
+    net_minutes: Mapped[int | None]
 
 
-class _Measures:
-    """What is summed: flows of a day, and states as differences from the day before."""
+class FilingRow(StatsRows):
+    """What was filed and not yet, or never, received: every act known of it. In no sum of dossiers."""
 
-    received: Mapped[int]
-    early: Mapped[int]
-    on_time: Mapped[int]
-    late: Mapped[int]
-    late_with_letter: Mapped[int]
-    stopped: Mapped[int]
-    withdrawn: Mapped[int]
-    unclassed: Mapped[int]
-    open: Mapped[int]
-    waiting: Mapped[int]
-    overdue: Mapped[int]
+    __tablename__ = "filings"
+    __table_args__ = (
+        Index(None, "desk", "filed_on"),
+        Index("ix_filings_owed", "owed_until", postgresql_where=text("owed_until is not null")),
+    )
 
-
-class DailyRow(_Measures, StatsRows):
-    """The figures of an office, procedure and channel on one day."""
-
-    __tablename__ = "daily"
-
-    office: Mapped[str] = mapped_column(primary_key=True)
-    procedure: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[str] = mapped_column(primary_key=True)
-    day: Mapped[date] = mapped_column(Date, primary_key=True)
-
-
-class MovesRow(StatsRows):
-    """Dossiers that went from one office to another on a day. Whether they left an area depends on the area asked."""
-
-    __tablename__ = "moves"
-    __table_args__ = (Index(None, "office_to", "day"), Index(None, "day"))
-
-    office_from: Mapped[str] = mapped_column(primary_key=True)
-    office_to: Mapped[str] = mapped_column(primary_key=True)
-    procedure: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[str] = mapped_column(primary_key=True)
-    day: Mapped[date] = mapped_column(Date, primary_key=True)
-    dossiers: Mapped[int]
-
-
-class AreaSumRow(_Measures, StatsRows):
-    """`daily` summed over an office with everything below it, for a day (grain 1), month (2) or year (3)."""
-
-    __tablename__ = "area_sums"
-    __table_args__ = (CheckConstraint("grain in (1, 2, 3)", name="grain"),)
-
-    area: Mapped[str] = mapped_column(primary_key=True)
-    grain: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
-    starts_on: Mapped[date] = mapped_column(Date, primary_key=True)
-    channel: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    desk: Mapped[str]
+    office: Mapped[str]
+    procedure: Mapped[str]
+    field: Mapped[str]
+    channel: Mapped[str]
+    source: Mapped[str]
+    filed_at: Mapped[datetime]
+    reason: Mapped[str | None]
+    dossier: Mapped[UUID | None]
+    version: Mapped[int]
+    state: Mapped[str]
+    acts: Mapped[list[Any]]
+    filed_on: Mapped[date] = mapped_column(Date)
+    refused_on: Mapped[date | None] = mapped_column(Date)
+    owed_until: Mapped[datetime | None]
+    pending: Mapped[Any | None] = mapped_column(DATEMULTIRANGE)
+    pending_late: Mapped[Any | None] = mapped_column(DATEMULTIRANGE)
 
 
 class TouchedRow(StatsRows):

@@ -1,4 +1,4 @@
-"""Facts of filings are in no sum: the yearbook counts what was received."""
+"""Facts of filings make no dossier: what is handed in is counted apart from what was received."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ def facts_of_filings() -> list[Fact]:
     ]
 
 
-async def test_facts_of_filings_change_no_figure_and_are_not_refused(database: BoundDatabase) -> None:
+async def test_facts_of_filings_make_no_dossier_and_are_not_refused(database: BoundDatabase) -> None:
     filings = facts_of_filings()
     assert len(filings) == 7
     await furnish(database)

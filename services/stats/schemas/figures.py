@@ -1,32 +1,14 @@
-"""What goes out over HTTP."""
+"""Figures with their parts, and the dossiers and filings behind them."""
 
-from datetime import date, datetime
-from typing import Annotated, Literal, Self
-from urllib.parse import urlencode
+from datetime import date
+from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
-from services.stats.domain.figures import Figures, identities, rates_of
+from services.stats.domain.figures import Figures, rates_of
 from services.stats.domain.measure import Breakdown, Map, Measure
-from services.stats.domain.period import Period
-from services.stats.queries.dossiers import CountedDossier
-from services.stats.queries.question import Question
-from services.stats.usecases.rebuild_from_facts import Rebuilt
-from services.stats.usecases.recount import Recounted
-from services.stats.usecases.take_apart import Part
-from services.stats.usecases.tell_figures import Told
-from shared.worktime import LEGAL_ZONE
-
-LegalInstant = Annotated[
-    datetime, PlainSerializer(lambda at: at.astimezone(LEGAL_ZONE).isoformat(), return_type=str, when_used="json")
-]
-
-
-class Out(BaseModel):
-    """An answer, made from a frozen result."""
-
-    model_config = ConfigDict(from_attributes=True, frozen=True, populate_by_name=True)
+from services.stats.schemas.out import LegalInstant, Out
 
 
 class FiguresOut(Out):
@@ -51,6 +33,16 @@ class FiguresOut(Out):
     post: int = Field(description="Tiếp nhận qua bưu chính")
     moved_in: int = Field(description="Nhận từ đơn vị đã kết thúc, khi sắp xếp đơn vị")
     moved_out: int = Field(description="Chuyển sang đơn vị kế thừa, khi sắp xếp đơn vị")
+    refusals: int = Field(description="Trong số đã giải quyết: từ chối sau khi thẩm định")
+    late_by_reappointment: int = Field(description="Trong số quá hạn: trễ cả so với ngày hẹn lại của thư xin lỗi")
+    index_in_time: int = Field(description="Kết thúc đúng hạn theo cách đọc của QĐ 766 (trừ thời gian bổ sung)")
+    index_overdue: int = Field(description="Đang giải quyết, quá hạn theo cách đọc của QĐ 766, tính đến hết ngày cuối")
+    ready_not_returned: int = Field(description="Có kết quả, chưa trả cho người nộp (vào cuối kỳ)")
+    taken_in: int = Field(description="Bộ phận tiếp nhận đã nhận, kể cả hồ sơ thuộc thẩm quyền nơi khác")
+    filed: int = Field(description="Hồ sơ nộp vào trong kỳ, trước khi tiếp nhận")
+    refused: int = Field(description="Từ chối tiếp nhận trong kỳ")
+    pending: int = Field(description="Hồ sơ nộp chờ bộ phận một cửa trả lời (vào cuối kỳ)")
+    pending_late: int = Field(description="Trong số chờ trả lời: đã quá 8 giờ làm việc")
 
 
 class RateOut(Out):
@@ -105,22 +97,35 @@ class CompleteToOut(Out):
     lagging: list[str] = Field(description="Nguồn chắc chắn chưa đủ: mất liên lạc hoặc có bản tin treo")
 
 
+class StepOut(Out):
+    """One stretch of a series."""
+
+    period: PeriodOut
+    figures: FiguresOut
+    rates: RatesOut
+    dossiers: str
+
+
 class PartOut(Out):
     """One part. `dossiers` is a URI template: put a measure in and it opens the dossiers counted here."""
 
-    key: str = Field(description="Mã đơn vị, ngày đầu, mã thủ tục hoặc kênh")
+    key: str = Field(description="Mã đơn vị, ngày đầu, mã thủ tục, lĩnh vực, cấp hoặc kênh")
     name: str | None
+    level: str | None = Field(description="Cấp của đơn vị, hoặc cấp mà lĩnh vực này thuộc về")
+    parent: str | None = Field(description="Đơn vị cấp trên, khi tách theo đơn vị")
     is_own: bool = Field(description="Hồ sơ của chính đơn vị, không kể đơn vị bên dưới")
     period: PeriodOut
     figures: FiguresOut
     rates: RatesOut
     dossiers: str = Field(examples=["/figures/dossiers?office=H62&from=2026-01-01&to=2026-03-31&measure={measure}"])
+    series: list[StepOut] | None = Field(None, description="Từng chặng, khi hỏi cả hai chiều")
 
 
 class BreakdownOut(Out):
-    """The parts that a whole was taken into."""
+    """The parts that a whole was taken into; `over` where each part comes as a series as well."""
 
     by: Breakdown
+    over: Breakdown | None
     items: list[PartOut]
 
 
@@ -136,47 +141,6 @@ class FiguresAnswer(Out):
     complete_to: CompleteToOut
     links: dict[Measure, str]
     breakdown: BreakdownOut | None = None
-
-    @classmethod
-    def of(cls, question: Question, told: Told, complete_to: CompleteToOut, by: Breakdown | None) -> Self:
-        code, period = question.head.code, question.period
-        items = [part_out(question, part, by) for part in told.parts] if by else []
-        return cls(
-            office=OfficeOut.model_validate(question.head),
-            period=PeriodOut.model_validate(period),
-            map=question.of,
-            figures=FiguresOut.model_validate(told.figures),
-            rates=RatesOut.of(told.figures),
-            identities=[IdentityOut.model_validate(each) for each in identities(told.figures)],
-            complete_to=complete_to,
-            links={measure: _link(question, code, period, measure) for measure in Measure},
-            breakdown=BreakdownOut(by=by, items=items) if by else None,
-        )
-
-
-def part_out(question: Question, part: Part, by: Breakdown) -> PartOut:
-    office = question.head.code
-    filters: dict[str, str] = {}
-    if by is Breakdown.OFFICE:
-        office, filters = part.key, ({"below": "false"} if part.is_own else {})
-    elif by in {Breakdown.PROCEDURE, Breakdown.CHANNEL}:
-        filters = {by.value: part.key}
-    return PartOut(
-        key=part.key,
-        name=part.name,
-        is_own=part.is_own,
-        period=PeriodOut.model_validate(part.period),
-        figures=FiguresOut.model_validate(part.figures),
-        rates=RatesOut.of(part.figures),
-        dossiers=_link(question, office, part.period, "{measure}", **filters),
-    )
-
-
-def _link(question: Question, office: str, period: Period, measure: str, **filters: str) -> str:
-    if question.of is not Map.THEN:
-        filters["map"] = question.of
-    asked = {"office": office, "from": period.from_on, "to": period.to_on, **filters, "measure": measure}
-    return f"/figures/dossiers?{urlencode(asked, safe='{}')}"
 
 
 class CountedDossierOut(Out):
@@ -197,9 +161,34 @@ class CountedDossierOut(Out):
     )
     has_letter: bool
 
-    @classmethod
-    def of(cls, dossier: CountedDossier) -> Self:
-        return cls.model_validate(dossier)
+
+class CountedFilingOut(Out):
+    """One filing behind a figure: no dossier (yet). No personal data."""
+
+    id: UUID
+    desk: str
+    office: str
+    procedure: str
+    field: str
+    channel: str
+    source: str
+    state: str
+    filed_on: date
+    owed_until: LegalInstant | None = Field(description="Bộ phận một cửa phải trả lời trước lúc này")
+    refused_on: date | None
+    reason: str | None
+    dossier: UUID | None
+
+
+class CountedFilingsOut(Out):
+    """A page of the filings that a figure counts; `total` is the figure."""
+
+    office: str
+    period: PeriodOut
+    measure: Measure
+    total: int
+    items: list[CountedFilingOut]
+    next: str | None
 
 
 class CountedDossiersOut(Out):
@@ -211,47 +200,3 @@ class CountedDossiersOut(Out):
     total: int
     items: list[CountedDossierOut]
     next: str | None
-
-
-class PositionOut(Out):
-    """How far the facts of each source are counted."""
-
-    intake: int
-    processing: int
-    complete_to: CompleteToOut
-
-
-class DifferenceOut(Out):
-    """One count or row that differs; null is a row that is not there."""
-
-    where: str = Field(examples=["daily", "area_sums", "dossiers", "offices"])
-    key: str
-    measure: str
-    stored: str | None
-    from_dossiers: str | None
-    from_facts: str | None
-
-
-class RecountedOut(Out):
-    """Empty `differences` is the proof that every figure is right (at most 1,000 are listed per table)."""
-
-    dossiers: int
-    facts: int
-    positions: dict[str, int]
-    differences: list[DifferenceOut]
-
-    @classmethod
-    def of(cls, recounted: Recounted) -> Self:
-        return cls.model_validate(recounted)
-
-
-class RebuiltOut(Out):
-    """How many facts were read, and how many rows had to be put right."""
-
-    facts: int
-    positions: dict[str, int]
-    rows_written: int
-
-    @classmethod
-    def of(cls, rebuilt: Rebuilt) -> Self:
-        return cls.model_validate(rebuilt)

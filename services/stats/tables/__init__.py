@@ -1,0 +1,5 @@
+"""Schema "stats": rows, constraints and indexes."""
+
+from services.stats.tables import books as books
+from services.stats.tables import sums as sums
+from services.stats.tables.schema import METADATA as METADATA
