@@ -16,9 +16,9 @@ from services.stats.forms.report_prose import report_prose
 from services.stats.forms.report_xlsx import write_report_xlsx
 from services.stats.queries.office_names import names_down_to
 from services.stats.queries.question import Question
-from services.stats.routes.report_answer import FormOut, FormsOut, ReportAnswer
-from services.stats.routes.report_format import MEDIA_TYPES, Format, WantedFormat
-from services.stats.routes.stated_table import CheckedOut, StatedTableIn
+from services.stats.routes.report_formats import MEDIA_TYPES, Format, WantedFormat
+from services.stats.schemas.reports import FormOut, FormsOut, ReportAnswer
+from services.stats.schemas.stated import CheckedOut, StatedTableIn
 from services.stats.usecases.draw_up_report import draw_up_report
 from shared.forms.press import Press
 from shared.forms.sheet import SheetSize

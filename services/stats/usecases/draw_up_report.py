@@ -1,6 +1,6 @@
 """Draws up a report form for an office and a period: the total, and its lines by level, field or office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.report_form import ReportForm
@@ -11,25 +11,53 @@ from services.stats.usecases.tell_figures import tell_figures
 from shared.db.database import Connection
 from shared.errors import Invalid
 
+_ORDER = tuple(LEVEL_WORDS)
+_BY = {
+    (): None,
+    (Rows.OFFICE,): Breakdown.OFFICE,
+    (Rows.LEVEL,): Breakdown.LEVEL,
+    (Rows.FIELD,): Breakdown.FIELD,
+    (Rows.FIELD, Rows.LEVEL): Breakdown.LEVEL_FIELD,
+}
+
 
 async def draw_up_report(
     connection: Connection, question: Question, form: ReportForm, rows: Sequence[Rows]
 ) -> FilledForm:
-    """Refuses rows that no form puts together. Raises FiguresDoNotAddUp where any line breaks an identity."""
-    by = _breakdown(rows)
-    told = await tell_figures(connection, question, by)
-    lines = [_counted(by, part) for part in told.parts] if by else []
+    """Lines stand level by level. Refuses rows that no form puts together (`rows_not_combined`).
+
+    Raises FiguresDoNotAddUp where any line breaks an identity, or the lines do not make up the total.
+    """
+    asked = tuple(sorted(set(rows)))
+    if asked not in _BY:
+        raise Invalid("rows_not_combined", "Dòng của biểu chia theo cấp, lĩnh vực, đơn vị, hoặc cấp cùng lĩnh vực")
+    by = _BY[asked]
+    is_double = by is Breakdown.LEVEL_FIELD
+    told = await tell_figures(connection, question, Breakdown.LEVEL if is_double else by)
+    fields = (await tell_figures(connection, question, by)).parts if is_double else ()
+    lines = [_counted(part, asked, fields) for part in _in_order(told.parts)]
     return fill_in(form, Counted(LineOf.TOTAL, question.head.code, "Tổng số", told.figures, lines))
 
 
-def _breakdown(rows: Sequence[Rows]) -> Breakdown | None:
-    if len(rows) > 1:
-        raise Invalid("rows_not_combined", "Dòng của biểu chỉ chia theo một trong: cấp, lĩnh vực, đơn vị")
-    return Breakdown(rows[0].value) if rows else None
+def _in_order(parts: Iterable[Part]) -> list[Part]:
+    """By level from above, then by key; the office itself behind what lies below it."""
+
+    def place(part: Part) -> tuple[bool, int, str]:
+        level = part.level or part.key
+        return part.is_own, _ORDER.index(level) if level in _ORDER else len(_ORDER), part.key
+
+    return sorted(parts, key=place)
 
 
-def _counted(by: Breakdown, part: Part) -> Counted:
-    if by is Breakdown.OFFICE:
+def _counted(part: Part, asked: Sequence[Rows], fields: Iterable[Part]) -> Counted:
+    if Rows.OFFICE in asked:
         title = f"{part.name} (hồ sơ của chính đơn vị)" if part.is_own else part.name or part.key
         return Counted(LineOf.OFFICE, part.key, title, part.figures, is_own=part.is_own)
-    return Counted(LineOf(by.value), part.key, LEVEL_WORDS.get(part.key, part.key), part.figures)
+    if Rows.LEVEL in asked:
+        below = [_field(each) for each in fields if each.level == part.key]
+        return Counted(LineOf.LEVEL, part.key, LEVEL_WORDS.get(part.key, "Chưa rõ cấp"), part.figures, below)
+    return _field(part)
+
+
+def _field(part: Part) -> Counted:
+    return Counted(LineOf.FIELD, part.key, part.key or "Chưa rõ lĩnh vực", part.figures)

@@ -22,11 +22,11 @@ def some(times: int, **more: int) -> Figures:
     """More dossiers with each `times`; what is resolved goes, what is not stays open."""
     sums = Sums()
     for _ in range(times):
-        sums += BASE
-    sums = replace(sums, **more)
+        sums = sums.plus(BASE)
+    sums = sums._replace(**more)
     moved = Crossed(0, 0)
     ends = sums.early + sums.on_time + sums.late + sums.stopped + sums.withdrawn + sums.unclassed
-    return figures_of(replace(sums, open=sums.open_before + sums.received - ends, overdue=times), crossed=moved)
+    return figures_of(sums._replace(open=sums.open_before + sums.received - ends, overdue=times), crossed=moved)
 
 
 def whole(*parts: Figures) -> Figures:

@@ -93,6 +93,32 @@ async def test_lines_by_office_make_the_total_and_open_their_dossiers(
         assert page["total"] == line["cells"]["4"] + line["cells"]["5"]
 
 
+@pytest.mark.parametrize("rows", [["level"], ["field"], ["level", "field"], ["office"]])
+async def test_lines_make_up_what_is_above_them_and_open_their_dossiers(
+    client: httpx2.AsyncClient, monitor: dict[str, str], rows: list[str]
+) -> None:
+    answer = (await ask(client, monitor, rows=rows)).json()
+    _must_add_up(answer["total"]["cells"], answer["lines"])
+    for line in answer["lines"]:
+        if len(rows) == 2:
+            _must_add_up(line["cells"], line["below"])
+        for each in (line, *line["below"]):
+            page = (await client.get(each["dossiers"].replace("{measure}", "resolved"), headers=monitor)).json()
+            assert page["total"] == each["cells"]["7"], each["title"]
+
+
+def _must_add_up(whole: dict[str, int], lines: list[dict[str, Any]]) -> None:
+    assert lines
+    for number, count in whole.items():
+        assert count == sum(line["cells"][number] for line in lines), number
+
+
+async def test_levels_stand_from_above_with_their_names(client: httpx2.AsyncClient, monitor: dict[str, str]) -> None:
+    lines = (await ask(client, monitor, rows=["field", "level"])).json()["lines"]
+    assert [(line["key"], line["title"]) for line in lines] == [("district", "Cấp huyện"), ("commune", "Cấp xã")]
+    assert {part["title"] for line in lines for part in line["below"]} == {"Hộ kinh doanh"}
+
+
 async def test_an_office_without_dossiers_has_a_form_of_noughts(
     client: httpx2.AsyncClient, monitor: dict[str, str]
 ) -> None:
@@ -106,6 +132,7 @@ async def test_what_has_no_source_is_null(client: httpx2.AsyncClient, monitor: d
     missing = [column["number"] for column in answer["form"]["columns"] if not column["sums"]]
     assert missing
     assert {answer["total"]["cells"][str(number)] for number in missing} == {None}
+    assert answer["total"]["cells"]["25"] == 0  # refused at the desk is counted
 
 
 async def test_the_workbook_comes_by_name_or_by_what_is_accepted(

@@ -11,7 +11,7 @@ from services.stats.domain.stated.number import Stated, read_number, read_percen
 from services.stats.domain.stated.repair import Repair
 from services.stats.domain.stated.share import Compared, Match
 from services.stats.domain.stated.table import WORDS, ClaimedShare, ClaimedSum, StatedTable
-from services.stats.schemas import Out
+from services.stats.schemas.out import Out
 from shared.errors import Invalid
 from shared.text import clean_text
 

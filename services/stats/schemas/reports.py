@@ -12,7 +12,9 @@ from services.stats.domain.report_table import FilledForm, FormCheck, Line, Line
 from services.stats.domain.reporting_period import name_of
 from services.stats.forms.report_paper import ReportPaper
 from services.stats.queries.question import Question
-from services.stats.schemas import CompleteToOut, OfficeOut, Out, PeriodOut
+from services.stats.schemas.answer import Links
+from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut
+from services.stats.schemas.out import Out
 
 
 class ColumnOut(Out):
@@ -57,7 +59,9 @@ class LineOut(Out):
     is_own: bool = Field(description="Hồ sơ của chính đơn vị, không kể đơn vị bên dưới")
     cells: dict[int, int | None]
     asides: dict[str, int] = Field(description="Chỉ tiêu mà biểu không có cột riêng")
-    dossiers: str | None = Field(description="Mẫu đường dẫn: thay {measure} bằng một chỉ tiêu của cột để mở hồ sơ")
+    dossiers: str | None = Field(
+        description="Mẫu đường dẫn: thay {measure} bằng một chỉ tiêu trong sums của cột để mở hồ sơ"
+    )
     below: list["LineOut"]
 
 
@@ -119,7 +123,9 @@ class ReportAnswer(Out):
         )
 
 
-def _line(filled: FilledForm, line: Line, question: Question) -> LineOut:
+def _line(filled: FilledForm, line: Line, question: Question, level: str | None = None) -> LineOut:
+    """`level` is that of the line above, where its fields are told."""
+    inner = line.key if line.of is LineOf.LEVEL else None
     return LineOut(
         of=line.of,
         key=line.key,
@@ -127,16 +133,17 @@ def _line(filled: FilledForm, line: Line, question: Question) -> LineOut:
         is_own=line.is_own,
         cells={column.number: cell for column, cell in zip(filled.form.columns, line.cells, strict=True)},
         asides={aside.measure: count for aside, count in zip(filled.form.asides, line.asides, strict=True)},
-        dossiers=_dossiers(line, question),
-        below=[_line(filled, part, question) for part in line.below],
+        dossiers=_dossiers(line, question, level),
+        below=[_line(filled, part, question, inner) for part in line.below],
     )
 
 
-def _dossiers(line: Line, question: Question) -> str | None:
-    """Only where `/figures/dossiers` can be asked for exactly what the line counts."""
-    if line.of not in {LineOf.TOTAL, LineOf.OFFICE}:
+def _dossiers(line: Line, question: Question, level: str | None) -> str | None:
+    """None for a line that counts no dossiers of its own."""
+    links, head = Links(question), question.head.code
+    if line.of is LineOf.HANDED_OVER:
         return None
-    asked = {"office": line.key, "from": question.period.from_on, "to": question.period.to_on}
-    own = {"below": "false"} if line.is_own else {}
-    by_map = {} if question.of is Map.THEN else {"map": question.of}
-    return f"/figures/dossiers?{urlencode({**asked, **own, **by_map})}&measure={{measure}}"
+    if line.of in {LineOf.TOTAL, LineOf.OFFICE}:
+        return links.template(line.key, question.period, "&below=false" if line.is_own else "")
+    inside = {"level": level} if level else {}
+    return links.template(head, question.period, "&" + urlencode({**inside, line.of.value: line.key}))
