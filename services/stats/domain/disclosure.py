@@ -133,4 +133,4 @@ def _has_room(counts: Mapping[str, int], hidden: Sequence[str]) -> bool:
     """Enough above one for each to be shared out, and not the most that small counts can be."""
     shared = [counts[key] for key in hidden]
     most = all(count == SMALLEST - 1 for count in shared)
-    return len(shared) > 1 and sum(shared) - len(shared) >= SMALLEST - 1 and not most
+    return sum(shared) - len(shared) >= SMALLEST - 1 and not most
