@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.stats.routes import figures, open_data, reports, upkeep
+from services.stats.routes.shelf import Shelf
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
 from shared.forms.press import Press
@@ -25,5 +26,6 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 def create_app(station: Station) -> FastAPI:
     routers = [figures.router, reports.router, open_data.router, upkeep.router, parked_routes(station)]
     app = make_app("motcua: thống kê", _DESCRIPTION, station, routers)
+    app.state.shelf = Shelf()
     app.state.press = Press()  # a report is signed by the head of the office, not by whoever asks for it
     return app

@@ -57,6 +57,9 @@ async def read_report(
 
     `ETag` moves with every figure of the office; that of a paper also with its date.
 
+    Examples: a province's quarter by level and field `/reports/II.06a?office=25&period=2026-Q1&rows=level&rows=field`;
+    the same as a workbook `…&format=xlsx`; a commune's month as prose `?office=08911&period=2026-M03&format=text`.
+
     Refuses: report_form_not_found, office_not_found (also: out of reach), period_or_span, reporting_period_not_read,
     period_reversed, rows_not_combined, role_not_allowed (403).
     """

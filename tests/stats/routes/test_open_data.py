@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -10,6 +10,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
+from shared.clock import SetClock
 from shared.contracts.processing import Standing
 from shared.contracts.terms import Channel
 from shared.db.database import BoundDatabase, Database
@@ -17,6 +18,7 @@ from tests.stats.made_up import (
     COMMUNE,
     DISTRICT,
     NATION,
+    NOW,
     OTHER,
     PROVINCE,
     a_standing,
@@ -136,6 +138,17 @@ async def test_it_is_a_csv_that_spreadsheets_read_and_that_says_what_it_is(publi
         headers={"If-None-Match": answer.headers["etag"]},
     )
     assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_a_table_is_kept_for_an_hour(
+    public: httpx2.AsyncClient, database: BoundDatabase, clock: SetClock
+) -> None:
+    before = await table(public, OTHER)
+    async with database.transaction() as connection:
+        await note(connection, *(acted(standing) for standing in resolved(OTHER, 9)))
+    assert await table(public, OTHER) == before
+    clock.turn_to(NOW + timedelta(hours=1))
+    assert counts((await table(public, OTHER))[0])[0] == "39"
 
 
 async def test_the_dictionary_has_every_column(public: httpx2.AsyncClient) -> None:
