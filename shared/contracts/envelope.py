@@ -29,7 +29,7 @@ def read_instant(text: str) -> datetime:
     """The reverse of `write_instant`; nothing else is taken."""
     if not _INSTANT.fullmatch(text):
         raise Invalid("instant_not_canonical", "Thời điểm trong bản tin không đúng dạng")
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def canonical_bytes(document: Mapping[str, Any]) -> bytes:

@@ -47,6 +47,8 @@ def _late_from(dossier: Dossier, appointment: Due, start: datetime) -> date:
 
 def _appointment(dossier: Dossier) -> Due | None:
     """The date promised last, but for restarts after a wait: these the index makes up for by subtracting the wait."""
+    if not dossier.waits:
+        return dossier.due
     restarts = {wait.until_at for wait in dossier.waits}
     promised = [due for due in dossier.dues if due.from_at not in restarts]
     return promised[-1] if promised else None

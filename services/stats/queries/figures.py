@@ -16,7 +16,7 @@ from services.stats.queries.scopes import Share
 from shared.db.database import Connection
 
 _DAY = timedelta(days=1)
-_TOTALS = ", ".join(f"sum(s.{name}) as {name}" for name in MEASURES)
+_TOTALS = ", ".join(f"sum(s.{name})::int as {name}" for name in MEASURES)
 _WEIGHED = ", ".join(f"sum(x.{name} * a.weight)::int" for name in MEASURES)
 _STEP = "case when p.step = -2 then s.{day} - $8::date else p.step end"
 # Lateral with a sum inside: one short walk of the index for each area and piece, whatever the planner believes
