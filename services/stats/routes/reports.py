@@ -88,7 +88,8 @@ async def check_stated_table(stated: StatedTableIn, _: FigureReader) -> Any:
     """Figures of an article or a paper report: which sums and percentages hold, by how much the others fail, what is
     not told, and which one misprinted number would explain it. Nothing is looked up, nothing is kept.
 
-    Refuses: number_not_read, percentage_not_read, measure_not_known, figure_not_stated, role_not_allowed (403).
+    Refuses: number_not_read, percentage_not_read, measure_not_known, name_is_a_measure, figure_not_stated,
+    role_not_allowed (403).
     """
     return CheckedOut.of(check_stated(stated.as_table()))
 

@@ -1,6 +1,6 @@
 """A stated table as it comes in over HTTP, and what is said of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -74,7 +74,14 @@ class StatedTableIn(BaseModel):
 
     def as_table(self) -> StatedTable:
         """Refuses what cannot be read, naming the field."""
-        _refuse_unknown(self.figures)
+        _refuse_names(
+            (name for name in self.figures if name not in WORDS),
+            *("measure_not_known", "figures", "Không có chỉ tiêu này; con số theo tên riêng thì ghi ở others"),
+        )
+        _refuse_names(
+            (name for name in self.others if name in WORDS),
+            *("name_is_a_measure", "others", "Tên này là tên một chỉ tiêu, hãy ghi ở figures"),
+        )
         figures = {name: _read(read_number, printed, f"figures.{name}") for name, printed in self.figures.items()}
         others = {name: _read(read_number, printed, f"others.{name}") for name, printed in self.others.items()}
         shares = (
@@ -85,11 +92,10 @@ class StatedTableIn(BaseModel):
         return StatedTable({**others, **figures}, tuple(sums), tuple(shares))
 
 
-def _refuse_unknown(figures: Mapping[str, Any]) -> None:
-    unknown = [name for name in figures if name not in WORDS]
-    if unknown:
-        message = "Không có chỉ tiêu này; con số theo tên riêng thì ghi ở others"
-        raise Invalid("measure_not_known", message, fields={f"figures.{name}"[:200]: message for name in unknown})
+def _refuse_names(names: Iterable[str], code: str, field: str, message: str) -> None:
+    wrong = {f"{field}.{name}"[:200]: message for name in names}
+    if wrong:
+        raise Invalid(code, message, fields=wrong)
 
 
 def _read(read: Callable[[int | str], Stated], printed: int | str, field: str) -> Stated:

@@ -60,6 +60,7 @@ async def test_names_of_the_text_itself_are_taken(client: httpx2.AsyncClient, mo
         ({"others": {"Đất đai": "nhiều"}}, "number_not_read", "others.Đất đai"),
         ({"percentages": [{"stated": "hầu hết"}]}, "percentage_not_read", "percentages.0.stated"),
         ({"figures": {"recieved": 1}}, "measure_not_known", "figures.recieved"),
+        ({"others": {"late": 3}}, "name_is_a_measure", "others.late"),
         ({"sums": [{"whole": "a", "parts": ["b", "c"]}]}, "figure_not_stated", None),
         ({"percentages": [{"stated": "9 %", "of": "late"}]}, "figure_not_stated", None),
         ({"figures": {"received": 1.5}}, "fields_not_valid", None),

@@ -1,7 +1,7 @@
 """The simplest repair: one misprinted number, put right, after which more of the table holds than before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.stats.domain.stated.identity import Standing, Tested, tested
 from services.stats.domain.stated.number import Stated
@@ -27,6 +27,7 @@ class Repair:
 
 def repairs(table: StatedTable) -> list[Repair]:
     """The one that leaves least to explain comes first, then the one that changes fewest digits."""
+    table = replace(table, shares=tuple(share for share in table.shares if share.of))  # others may be of anything
     before = failing(table)
     found = {(each.figure, each.instead): each for each in _tried(table, before)}
     return sorted(found.values(), key=_order)[:_MOST]

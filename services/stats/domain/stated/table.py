@@ -1,7 +1,7 @@
 """The stated table: named figures, sums that the text claims, percentages; and the words for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from services.stats.domain.stated.number import Stated
 from shared.errors import Invalid
@@ -58,7 +58,6 @@ class StatedTable:
     figures: Mapping[str, Stated]
     sums: tuple[ClaimedSum, ...] = ()
     shares: tuple[ClaimedShare, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         named = [name for each in self.sums for name in (each.whole, *each.parts)]
@@ -68,7 +67,7 @@ class StatedTable:
             raise Invalid("figure_not_stated", f"Chưa nêu con số «{self.label(unknown[0])}» mà phép tính dùng tới")
 
     def label(self, name: str) -> str:
-        return WORDS.get(name) or self.labels.get(name, name)
+        return WORDS.get(name, name)
 
     def says(self, name: str) -> str:
         return f"{self.label(name)} {self.figures[name].text}"
