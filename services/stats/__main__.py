@@ -1,9 +1,12 @@
 """This service as a program: `python -m services.stats`."""
 
 from services.stats.app import PORT, create_app, make_station
+from services.stats.routes.unchanged import unchanged_answers
 from shared.settings import Settings
+from shared.web.express import Express
 from shared.web.serve import serve
 
 if __name__ == "__main__":
     settings = Settings.from_environment(PORT)
-    serve(create_app(make_station(settings)), settings)
+    app = create_app(make_station(settings))
+    serve(Express(app, {}, {"/figures": unchanged_answers(app)}), settings)

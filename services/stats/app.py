@@ -2,8 +2,11 @@
 
 from fastapi import FastAPI
 
-from services.stats.routes import figures, open_data, reports, upkeep
+from services.stats.jobs.follow_books import following
+from services.stats.queries.board import Board
+from services.stats.routes import changes, figures, open_data, reports, times, upkeep
 from services.stats.routes.shelf import Shelf
+from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
 from shared.clock import Clock, SystemClock
 from shared.forms.press import Press
@@ -13,6 +16,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8003
+_ROUTERS = (figures.router, times.router, changes.router, reports.router, open_data.router, upkeep.router)
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
     "Days are legal days of Việt Nam, counts are dossiers; no personal data."
@@ -24,8 +28,10 @@ def make_station(settings: Settings, clock: Clock | None = None) -> Station:
 
 
 def create_app(station: Station) -> FastAPI:
-    routers = [figures.router, reports.router, open_data.router, upkeep.router, parked_routes(station)]
-    app = make_app("motcua: thống kê", _DESCRIPTION, station, routers)
+    board = Board()
+    station.jobs = (*station.jobs, following(board))
+    app = make_app("motcua: thống kê", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
+    app.state.board, app.state.answers = board, Answers(board)
     app.state.shelf = Shelf()
     app.state.press = Press()  # a report is signed by the head of the office, not by whoever asks for it
     return app

@@ -8,6 +8,7 @@ from fastapi import Depends, Header, Query, Request
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
 from services.stats.domain.reporting_period import reporting_period
+from services.stats.queries.board import Board
 from services.stats.queries.offices import office_head
 from services.stats.queries.positions import positions
 from services.stats.queries.question import Question
@@ -51,10 +52,21 @@ async def _now(station: CurrentStation) -> datetime:
     return station.clock.now()
 
 
+Now = Annotated[datetime, Depends(_now)]
+
+
+async def _board(request: Request) -> Board:
+    board: Board = request.app.state.board
+    return board
+
+
+CurrentBoard = Annotated[Board, Depends(_board)]
+
+
 async def _question(
     caller: FigureReader,
     connection: Reading,
-    now: Annotated[datetime, Depends(_now)],
+    now: Now,
     office: Annotated[Code, Query(description="Mã đơn vị; tính cả mọi đơn vị bên dưới")],
     from_on: Annotated[Day, Query(alias="from", description="Từ ngày (kể cả ngày đó)")],
     to_on: Annotated[Day, Query(alias="to", description="Đến hết ngày; ngày chưa tới thì tính đến lúc này")],
@@ -85,7 +97,12 @@ async def _known_tags(
         str | None, Header(max_length=2000, description="`ETag` đã có: không đổi thì trả 304, không có nội dung")
     ] = None,
 ) -> frozenset[str]:
-    tags = (tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(","))
+    return tags_of(if_none_match or "")
+
+
+def tags_of(if_none_match: str) -> frozenset[str]:
+    """The tags in the header; weak ones are as good here."""
+    tags = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
     return frozenset(tag for tag in tags if tag)
 
 
@@ -125,7 +142,7 @@ RunReader = Annotated[ReadRun, Depends(_read_run)]
 async def _reported(
     caller: FigureReader,
     connection: Reading,
-    now: Annotated[datetime, Depends(_now)],
+    now: Now,
     office: Annotated[Code, Query(description="Mã đơn vị báo cáo; tính cả mọi đơn vị bên dưới")],
     from_on: Annotated[Day | None, Query(alias="from", description="Từ ngày (kể cả ngày đó)")] = None,
     to_on: Annotated[Day | None, Query(alias="to", description="Đến hết ngày")] = None,

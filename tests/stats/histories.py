@@ -94,7 +94,8 @@ def _move(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
 def _end(s: Standing, at: datetime, draw: st.DrawFn) -> dict[str, Any]:
     waits = tuple(w if w.until_at else w.model_copy(update={"until_at": at}) for w in s.waits)
     outcome = draw(st.sampled_from(list(Outcome)))
-    return {"waits": waits, "outcome": outcome, "ended_at": at, "ended_on": legal_day(at), "state": "ready"}
+    end = {"outcome": outcome, "ended_at": at, "ended_on": legal_day(at), "state": "ready"}
+    return {"waits": waits, **end, "cause": draw(st.sampled_from((None, "staff", "rule_unclear")))}
 
 
 @st.composite

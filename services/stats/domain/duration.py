@@ -3,6 +3,8 @@
 A bucket is at most 1/32 of its own size wide: a percentile read from buckets is right to within 1.6 %.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -49,3 +51,31 @@ def middle_of(bucket: int) -> float:
     coarse = (bucket >> _FINE) - 1
     first = ((bucket & 31) + 32) << coarse
     return first + ((1 << coarse) - 1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long dossiers took: how many, the exact mean, and percentiles read from buckets, in minutes."""
+
+    dossiers: int
+    mean: float | None
+    median: float | None
+    ninetieth: float | None
+
+
+def spread(counts: Mapping[int, int], minutes: int) -> Spread:
+    """`counts` by bucket; `minutes` is the exact sum. Nothing is told of nothing."""
+    dossiers = sum(counts.values())
+    if not dossiers:
+        return Spread(0, None, None, None)
+    return Spread(dossiers, round(minutes / dossiers, 1), percentile(counts, 50), percentile(counts, 90))
+
+
+def percentile(counts: Mapping[int, int], percent: int) -> float:
+    """The smallest time that at least so many in a hundred needed or were faster (nearest rank)."""
+    rank = -(-sum(counts.values()) * percent // 100)
+    for bucket in sorted(counts):
+        rank -= counts[bucket]
+        if rank <= 0:
+            return middle_of(bucket)
+    raise ValueError("no dossiers")

@@ -89,6 +89,7 @@ from asked cross join stats.dossiers d {crossing}
 where ({scope})
   and ($6::text is null or d.procedure = $6) and ($7::text is null or d.field = $7)
   and ($8::text is null or d.channel = $8) and {condition}
+  and ($13::text is null or coalesce(d.cause, '') = $13)
   and ($10::date is null or (d.accepted_on, d.id) > ($10, $11::uuid))
 order by d.accepted_on, d.id limit $12
 """
@@ -125,13 +126,14 @@ class CountedDossier:
 @dataclass(frozen=True, slots=True)
 class Part:
     """The part of an office's dossiers that a breakdown shows: one procedure, field, channel, level or field of a
-    level, or the office without what lies below it."""
+    level, the office without what lies below it, or (late ones) a cause."""
 
     procedure: str | None = None
     field: str | None = None
     channel: str | None = None
     level: str | None = None
     with_below: bool = True
+    cause: str | None = None
 
 
 async def counted_dossiers(
@@ -150,7 +152,7 @@ async def counted_dossiers(
         *([question.head.code], question.today, span.first, span.last_on, now),
         *(part.procedure, part.field, part.channel, part.level),
         *(after or (None, None)),
-        limit,
+        *(limit, part.cause),
     )
     return [_line(dict(row)) for row in rows]
 

@@ -15,14 +15,14 @@ from shared.worktime import legal_day, legal_instant
 
 _LATER = """
 with recursive {members},
-due(office, procedure, field, channel, dossiers, filings) as (
-  select office, procedure, field, channel, 1, 0 from stats.dossiers d
+due(office, procedure, field, channel, dossiers, filings, due_at) as (
+  select office, procedure, field, channel, 1, 0, due_at from stats.dossiers d
   where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4 and d.overdue @> $5::date
   union all
-  select desk, procedure, field, channel, 0, 1 from stats.filings f
+  select desk, procedure, field, channel, 0, 1, owed_until from stats.filings f
   where f.owed_until >= $3 and f.owed_until < $4 and f.pending_late @> $5::date)
 select inside.root, coalesce(o.level, '') as level, d.procedure, d.field, d.channel,
-  sum(d.dossiers)::int as dossiers, sum(d.filings)::int as filings
+  sum(d.dossiers)::int as dossiers, sum(d.filings)::int as filings, min(d.due_at) as next_due_at
 from due d join members inside on inside.code = d.office join stats.offices o on o.code = d.office
 group by 1, 2, 3, 4, 5
 """
@@ -39,6 +39,7 @@ class FallsDueLater:
     channel: str
     dossiers: int
     filings: int
+    next_due_at: datetime
 
 
 async def falls_due_later(

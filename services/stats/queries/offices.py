@@ -19,14 +19,18 @@ with recursive line(code, path, successor) as (
   select code, path, successor from stats.offices where code = $1
   union
   select o.code, o.path, o.successor from line join stats.offices o on o.code = line.successor)
-select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation,
-  (select count(*) from stats.dossiers d join stats.offices below on below.code = d.office
-   where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4
-     and d.overdue @> $5::date and below.path @> array[o.code])::int as dossiers,
-  (select count(*) from stats.filings f join stats.offices below on below.code = f.desk
-   where f.owed_until >= $3 and f.owed_until < $4 and f.pending_late @> $5::date
-     and below.path @> array[o.code])::int as filings
+select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation, due.*
 from stats.offices o left join stats.touched t on t.area = o.code
+cross join lateral (
+  select sum(dossiers)::int as dossiers, sum(filings)::int as filings, min(next_due_at) as next_due_at from (
+    select count(*) as dossiers, 0 as filings, min(d.due_at) as next_due_at
+    from stats.dossiers d join stats.offices below on below.code = d.office
+    where d.counts_by = 'hour' and d.resolved_on is null and d.due_at >= $3 and d.due_at < $4
+      and d.overdue @> $5::date and below.path @> array[o.code]
+    union all
+    select 0, count(*), min(f.owed_until) from stats.filings f join stats.offices below on below.code = f.desk
+    where f.owed_until >= $3 and f.owed_until < $4 and f.pending_late @> $5::date
+      and below.path @> array[o.code]) as each) as due
 where o.code = $1 and exists (select from line where path && $2::text[])
 """
 _GENERATION = "select coalesce(max(generation), 0) from stats.touched where area = any($1::text[])"
@@ -38,7 +42,10 @@ where case when $2 then path @> array[$1] and code <> $1 else parent = $1 end or
 
 @dataclass(frozen=True, slots=True)
 class OfficeHead:
-    """An office that the caller may see. `generation` moves whenever a figure of its scope moves."""
+    """An office that the caller may see. `generation` moves whenever a figure of its scope moves.
+
+    `next_due_at`: when the first of what falls due later today does so.
+    """
 
     code: str
     name: str
@@ -46,6 +53,7 @@ class OfficeHead:
     path: tuple[str, ...]
     generation: int
     later: Later
+    next_due_at: datetime | None
     shares: tuple[Share, ...]
 
 
@@ -68,11 +76,12 @@ async def office_head(
     if row is None:
         raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
     shares = tuple(await shares_of(connection, of, [code], legal_day(now)))
-    generation, later = row["generation"], Later(row["dossiers"], row["filings"])
+    generation, later, next_due_at = row["generation"], Later(row["dossiers"], row["filings"]), row["next_due_at"]
     if of is Map.NOW:
         generation = await connection.fetchval(_GENERATION, [code, *(share.area for share in shares)])
-        later = later_of(await falls_due_later(connection, of, [code], now))
-    return OfficeHead(code, row["name"], row["level"], tuple(row["path"]), generation, later, shares)
+        due = await falls_due_later(connection, of, [code], now)
+        later, next_due_at = later_of(due), min((each.next_due_at for each in due), default=None)
+    return OfficeHead(code, row["name"], row["level"], tuple(row["path"]), generation, later, next_due_at, shares)
 
 
 async def offices_below(connection: Connection, code: str, *, whole_tree: bool) -> list[Below]:

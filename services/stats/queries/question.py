@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Counted, Period, counted
+from services.stats.queries.due_later import rest_of_today
 from services.stats.queries.offices import OfficeHead
 from shared.worktime import legal_day
 
@@ -36,6 +37,17 @@ class Question:
     def ends_now(self) -> bool:
         """The states are those of this moment, not of a day's end."""
         return self.counted.last_on == self.today
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Whose generations say whether anything moved."""
+        return tuple({self.head.code, *(share.area for share in self.head.shares)})
+
+    @property
+    def holds_until(self) -> datetime:
+        """When time alone may change the answer: at midnight, or when the next limit in hours ends."""
+        _, midnight, _ = rest_of_today(self.now)
+        return min(midnight, self.head.next_due_at or midnight)
 
     @property
     def tag(self) -> str:

@@ -5,17 +5,22 @@ from collections.abc import Iterable
 from shared.db.database import Connection
 
 _NEXT = "update {schema}.books set generation = generation + 1 returning generation"
+# Whoever listens hears of it when it is committed.
 _TOUCH = """
-insert into {schema}.touched as t (area, generation)
-select distinct p.area, $2::bigint from unnest($1::text[]) as given(office)
-left join {schema}.offices o on o.code = given.office
-cross join lateral unnest(coalesce(o.path, array[given.office])) as p(area) order by 1
-on conflict (area) do update set generation = excluded.generation
+with touched as (
+  insert into {schema}.touched as t (area, generation)
+  select distinct p.area, $2::bigint from unnest($1::text[]) as given(office)
+  left join {schema}.offices o on o.code = given.office
+  cross join lateral unnest(coalesce(o.path, array[given.office])) as p(area) order by 1
+  on conflict (area) do update set generation = excluded.generation)
+select pg_notify('stats_books', '')
 """
 _TOUCH_ALL = """
-insert into {schema}.touched as t (area, generation) select distinct area, $1::bigint from {schema}.area_sums
-union select code, $1 from {schema}.offices
-on conflict (area) do update set generation = excluded.generation
+with touched as (
+  insert into {schema}.touched as t (area, generation) select distinct area, $1::bigint from {schema}.area_sums
+  union select code, $1 from {schema}.offices
+  on conflict (area) do update set generation = excluded.generation)
+select pg_notify('stats_books', '')
 """
 
 

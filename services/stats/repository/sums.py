@@ -62,7 +62,8 @@ select office, resolved_on as day, coalesce(cause, '') as cause, count(*)::int a
 from {dossiers}.dossiers {where} {and_} class = 'late' group by 1, 2, 3""",
     AREA_TIMES: """
 select d.office, d.resolved_on as day, t.bucket,
-  sum(gross)::int as gross, sum(t.gross_minutes)::bigint as gross_minutes, sum(net)::int as net, sum(t.net_minutes)::bigint as net_minutes
+  sum(gross)::int as gross, sum(t.gross_minutes)::bigint as gross_minutes,
+  sum(net)::int as net, sum(t.net_minutes)::bigint as net_minutes
 from {dossiers}.dossiers d cross join lateral (values
   (stats.bucket(d.gross_minutes), 1, d.gross_minutes::bigint, 0, 0::bigint),
   (stats.bucket(d.net_minutes), 0, 0, 1, d.net_minutes)) as t(bucket, gross, gross_minutes, net, net_minutes)

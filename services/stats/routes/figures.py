@@ -4,13 +4,14 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic_core import to_json
 
-from services.stats.dependencies import Asked, CompleteTo, KnownTags
+from services.stats.dependencies import Asked, CompleteTo, FigureReader, KnownTags
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
 from services.stats.queries.dossiers import Part
 from services.stats.queries.question import Question
+from services.stats.routes.unchanged import figure_headers
 from services.stats.schemas.answer import answer_of
 from services.stats.schemas.figures import CountedDossiersOut, CountedFilingsOut, FiguresAnswer
 from services.stats.usecases.open_figure import open_figure
@@ -47,8 +48,9 @@ async def _part(
     channel: Annotated[Channel | None, Query(description="Chỉ một kênh")] = None,
     level: Annotated[str | None, Query(max_length=20, description="Chỉ các đơn vị của một cấp")] = None,
     below: Annotated[bool, Query(description="Kể cả các đơn vị bên dưới")] = True,
+    cause: Annotated[str | None, Query(max_length=60, description="Chỉ hồ sơ quá hạn vì nguyên nhân này")] = None,
 ) -> Part:
-    return Part(procedure, field, channel, level, below)
+    return Part(procedure, field, channel, level, below, cause)
 
 
 AskedPart = Annotated[Part, Depends(_part)]
@@ -61,6 +63,8 @@ AskedPart = Annotated[Part, Depends(_part)]
     responses={304: {"description": "Không đổi so với `ETag` đã gửi"}},
 )
 async def read_figures(
+    request: Request,
+    caller: FigureReader,
     question: Asked,
     complete_to: CompleteTo,
     known: KnownTags,
@@ -79,12 +83,13 @@ async def read_figures(
     Refuses: office_not_found (also: out of reach), period_reversed, span_too_long, answer_too_large,
     one_part_at_a_time, role_not_allowed (403).
     """
-    headers = {"ETag": question.tag, "Cache-Control": "private, no-cache", "Complete-To": str(complete_to.position)}
+    headers = figure_headers(question.tag, complete_to.position)
     if question.tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     by, over = dimensions
     told = await tell_figures(connection, question, by, over, whole_tree=tree)
     answer = to_json(answer_of(question, told, complete_to, by, over))
+    request.app.state.answers.note(request.scope["query_string"], caller, question)
     return Response(answer, media_type="application/json", headers=headers)
 
 
@@ -100,7 +105,7 @@ async def read_counted_dossiers(
     """Exactly the dossiers that the figure counts, in order of acceptance, page by page; `total` is the figure.
 
     At most one of `procedure`, `field` (also of one `level`), `channel`, `level`, `below=false`: the parts of a
-    breakdown.
+    breakdown; `cause` (empty: none was told) of late ones, also of one `level`.
 
     Refuses: office_not_found, period_reversed, one_part_at_a_time, cursor_not_valid, counts_filings.
     """

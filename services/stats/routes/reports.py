@@ -17,6 +17,7 @@ from services.stats.forms.report_xlsx import write_report_xlsx
 from services.stats.queries.office_names import names_down_to
 from services.stats.queries.question import Question
 from services.stats.routes.report_formats import MEDIA_TYPES, Format, WantedFormat
+from services.stats.routes.unchanged import figure_headers
 from services.stats.schemas.reports import FormOut, FormsOut, ReportAnswer
 from services.stats.schemas.stated import CheckedOut, StatedTableIn
 from services.stats.usecases.draw_up_report import draw_up_report
@@ -64,12 +65,7 @@ async def read_report(
     period_reversed, rows_not_combined, role_not_allowed (403).
     """
     prescribed = report_form(form, question.period.to_on)
-    headers = {
-        "ETag": _tag(question, wanted),
-        "Cache-Control": "private, no-cache",
-        "Vary": "Accept",
-        "Complete-To": str(complete_to.position),
-    }
+    headers = figure_headers(_tag(question, wanted), complete_to.position) | {"Vary": "Accept"}
     if headers["ETag"] in known or "*" in known:
         return Response(status_code=304, headers=headers)
     lines = list(dict.fromkeys(rows or ()))

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
+from services.stats.queries.causes import causes_of
 from services.stats.queries.dossiers import CountedDossier, Part, counted_dossiers
 from services.stats.queries.filings import CountedFiling, counted_filings
 from services.stats.queries.question import Question
@@ -43,6 +44,8 @@ async def open_figure(
 
 
 async def _total(connection: Connection, question: Question, measure: Measure, part: Part) -> int:
+    if part.cause is not None:
+        return await _total_of_cause(connection, question, measure, part)
     by, key = _dimension(part, question.head.code)
     told = await tell_figures(connection, question, by)
     if by is None:
@@ -54,6 +57,13 @@ async def _total(connection: Connection, question: Question, measure: Measure, p
         for each in told.parts
         if each.key == key and each.is_own == of_office and (level is None or each.level == level)
     )
+
+
+async def _total_of_cause(connection: Connection, question: Question, measure: Measure, part: Part) -> int:
+    if measure is not Measure.LATE or part != Part(level=part.level, cause=part.cause):
+        raise _one_at_a_time()
+    found = await causes_of(connection, question.head.shares, question.counted)
+    return sum(each.late for each in found if each.cause == part.cause and part.level in {None, each.level})
 
 
 def _dimension(part: Part, office: str) -> tuple[Breakdown | None, str]:
@@ -68,6 +78,10 @@ def _dimension(part: Part, office: str) -> tuple[Breakdown | None, str]:
     if [by for by, _ in chosen] == [Breakdown.FIELD, Breakdown.LEVEL]:
         return Breakdown.LEVEL_FIELD, chosen[0][1]
     if len(chosen) > 1:
-        message = "Chỉ chọn một trong: thủ tục, lĩnh vực (có thể kèm cấp), kênh, cấp, hoặc riêng đơn vị"
-        raise Invalid("one_part_at_a_time", message)
+        raise _one_at_a_time()
     return chosen[0] if chosen else (None, "")
+
+
+def _one_at_a_time() -> Invalid:
+    message = "Chỉ chọn một trong: thủ tục, lĩnh vực, kênh, cấp, riêng đơn vị, nguyên nhân; cấp đi kèm được lĩnh vực"
+    return Invalid("one_part_at_a_time", f"{message} hoặc nguyên nhân quá hạn")

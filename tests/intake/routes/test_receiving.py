@@ -6,13 +6,13 @@ from typing import Any
 import httpx2
 import pytest
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
 
 from services.intake.routes.dossiers.receiving import receiving_lane
 from shared.db.database import BoundDatabase
 from shared.web.express import Express
 from tests.intake.conftest import DESK, furnish_town
 from tests.support.hostile import hostile_bodies
+from tests.support.nobody import Nobody
 from tests.support.people import Identity
 
 GOOD: dict[str, Any] = {
@@ -22,13 +22,6 @@ GOOD: dict[str, Any] = {
     "applicant": {"kind": "citizen", "name": "Nguyễn Văn Mẫu"},
 }
 BODIES = hostile_bodies(GOOD)
-
-
-class Nobody:
-    """Stands where FastAPI stood: to be asked is a failure."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        raise AssertionError("the short way did not answer by itself")
 
 
 @pytest.fixture

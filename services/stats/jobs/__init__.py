@@ -1,0 +1,1 @@
+"""What the yearbook does by itself."""
