@@ -94,3 +94,16 @@ def test_a_column_without_a_source_says_so() -> None:
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert write_report_xlsx(a_report()) == write_report_xlsx(a_report())
+
+
+def test_lines_that_handed_over_to_one_another_add_up_by_formula_too() -> None:
+    old = figures_of(Sums(open_before=10, early=8), crossed=Crossed(moved_out=2))
+    new = figures_of(Sums(direct=5, received=5, early=6, open=1), crossed=Crossed(moved_in=2))
+    both = figures_of(Sums(open_before=10, direct=5, received=5, early=14, open=1))
+    lines = [Counted(LineOf.OFFICE, name, name, figures) for name, figures in (("Cũ", old), ("Mới", new))]
+    filled = fill_in(report_form("II.06a", FIRST_QUARTER.to_on), Counted(LineOf.TOTAL, "H62", "Tổng số", both, lines))
+    paper = replace(a_report(), filled=filled)
+    sheet = Worked(write_report_xlsx(paper))
+    assert sheet.row_of("Trừ hồ sơ bàn giao giữa các dòng của báo cáo")[2] == -2
+    for cell in sheet.formula_cells():
+        assert sheet.work_out(cell.coordinate) == sheet.values[cell.coordinate].value, cell.coordinate
