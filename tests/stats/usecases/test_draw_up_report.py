@@ -1,14 +1,41 @@
 """Reports over a reform: dossiers that were handed over stand with both offices, and the lines still add up."""
 
-import pytest
+from datetime import date, timedelta
 
-from services.stats.domain.report_form import report_form
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.stats.domain.measure import Map
+from services.stats.domain.period import Period
+from services.stats.domain.report_form import all_forms, report_form
 from services.stats.domain.report_table import FilledForm, Line, LineOf, Rows
 from services.stats.usecases.draw_up_report import draw_up_report
+from shared.contracts.processing import Standing
+from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Connection
-from tests.stats.made_up import DISTRICT, NATION, PROVINCE, a_standing, acted, furnish, moved, note
+from tests.stats.histories import histories
+from tests.stats.made_up import (
+    DISTRICT,
+    NATION,
+    OTHER,
+    PROVINCE,
+    TODAY,
+    a_standing,
+    acted,
+    country,
+    furnish,
+    moved,
+    note,
+    succeeded,
+)
 from tests.stats.usecases.test_moves import ACCEPTED, DUE, MIDNIGHT, NEW_PROVINCE, SUMMER, across, ask, reform
+from tests.stats.usecases.test_note_facts import AREAS, days, nothing_kept
 
+ROWS: tuple[tuple[Rows, ...], ...] = (
+    *((), (Rows.LEVEL,), (Rows.FIELD,)),
+    *((Rows.FIELD, Rows.LEVEL), (Rows.OFFICE,)),
+)
 FORM = report_form("II.06a", SUMMER.to_on)
 
 
@@ -57,3 +84,21 @@ async def test_an_office_that_ended_says_what_it_handed_over(database: BoundData
     assert cell(filled.total, 3) == 3
     assert cell(filled.total, 7) == cell(filled.total, 11) == 0
     assert "gồm cả 3 hồ sơ đã bàn giao cho đơn vị kế thừa" in filled.remarks[0]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told_by=st.lists(histories(), min_size=3, max_size=8), span=st.tuples(days(), days()), of=st.sampled_from(Map))
+async def test_every_form_adds_up_line_by_line_whatever_happened(
+    database: BoundDatabase, told_by: list[list[Standing]], span: tuple[date, date], of: Map
+) -> None:
+    """A form that did not would be refused as it is filled in."""
+    last_on = TODAY - timedelta(days=1)
+    async with nothing_kept(database) as connection:
+        await note(connection, *country(), succeeded(DISTRICT, PROVINCE, Level.DISTRICT, OTHER, last_on))
+        await note(connection, *(acted(history[-1]) for history in told_by))
+        for area in AREAS:
+            question = await ask(connection, area, Period(min(span), max(span)), of)
+            for form in all_forms():
+                for rows in ROWS:
+                    filled = await draw_up_report(connection, question, form, rows)
+                    assert all(check.left == check.right + check.asides for check in filled.checks)
