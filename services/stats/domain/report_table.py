@@ -117,11 +117,16 @@ def fill_in(form: ReportForm, total: Counted) -> FilledForm:
 def _line(form: ReportForm, counted: Counted) -> Line:
     cells = tuple(column.value(counted.figures) for column in form.columns)
     asides = tuple(getattr(counted.figures, aside.measure) for aside in form.asides)
-    below = tuple(_line(form, part) for part in counted.below)
+    below = tuple(line for part in counted.below if not _is_idle(line := _line(form, part)))
     whole = Line(counted.of, counted.key, counted.title, cells, asides, counted.figures, (), counted.is_own)
     if not below:
         return whole
     return replace(whole, below=(*below, *_handed_over(form, whole, below, counted)))
+
+
+def _is_idle(line: Line) -> bool:
+    """Fields and levels with nothing in the period are left out; an office says that it had nothing."""
+    return line.of is not LineOf.OFFICE and not any(line.cells) and not any(line.asides)
 
 
 def _handed_over(form: ReportForm, whole: Line, below: Sequence[Line], counted: Counted) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ from services.stats.usecases.take_apart import Part
 from services.stats.usecases.tell_figures import tell_figures
 from shared.db.database import Connection
 from shared.errors import Invalid
+from shared.text import fold
 
 _ORDER = tuple(LEVEL_WORDS)
 _BY = {
@@ -40,11 +41,11 @@ async def draw_up_report(
 
 
 def _in_order(parts: Iterable[Part]) -> list[Part]:
-    """By level from above, then by key; the office itself behind what lies below it."""
+    """By level from above, then as a dictionary has them; the office itself behind what lies below it."""
 
-    def place(part: Part) -> tuple[bool, int, str]:
+    def place(part: Part) -> tuple[bool, int, str, str]:
         level = part.level or part.key
-        return part.is_own, _ORDER.index(level) if level in _ORDER else len(_ORDER), part.key
+        return part.is_own, _ORDER.index(level) if level in _ORDER else len(_ORDER), fold(part.key), part.key
 
     return sorted(parts, key=place)
 
@@ -54,7 +55,7 @@ def _counted(part: Part, asked: Sequence[Rows], fields: Iterable[Part]) -> Count
         title = f"{part.name} (hồ sơ của chính đơn vị)" if part.is_own else part.name or part.key
         return Counted(LineOf.OFFICE, part.key, title, part.figures, is_own=part.is_own)
     if Rows.LEVEL in asked:
-        below = [_field(each) for each in fields if each.level == part.key]
+        below = [_field(each) for each in _in_order(fields) if each.level == part.key]
         return Counted(LineOf.LEVEL, part.key, LEVEL_WORDS.get(part.key, "Chưa rõ cấp"), part.figures, below)
     return _field(part)
 

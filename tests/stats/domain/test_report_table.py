@@ -77,6 +77,14 @@ def test_lines_that_handed_over_to_one_another_still_add_up() -> None:
         assert cell == sum(line.cells[place] or 0 for line in lines)
 
 
+def test_fields_with_nothing_in_the_period_are_left_out_but_no_office_is() -> None:
+    idle = figures_of(Sums())
+    fields = (Counted(LineOf.FIELD, name, name, each) for name, each in (("Đất đai", SOME), ("Hộ tịch", idle)))
+    assert [line.key for _, line in fill_in(II_06A, total(SOME, *fields)).lines()] == ["Đất đai"]
+    offices = (office("H62.19", SOME), office("H62.20", idle))
+    assert [line.key for _, line in fill_in(II_06A, total(SOME, *offices)).lines()] == ["H62.19", "H62.20"]
+
+
 @pytest.mark.parametrize("broken", [each.name for each in fields(Figures) if each.name in {"early", "online", "late"}])
 def test_no_report_leaves_whose_sums_are_wrong(broken: str) -> None:
     wrong = replace(SOME, **{broken: getattr(SOME, broken) + 1})

@@ -31,6 +31,12 @@ _IDENTITIES: tuple[tuple[str, tuple[Side, ...], tuple[Side, ...]], ...] = (
     ("in_progress", (("in_progress",),), (("in_term", "overdue", "waiting?"),)),
     ("in_time_and_late", _ALL, (("in_time_or_in_term", "late_or_overdue"),)),
 )
+_UNTOLD = {
+    "flow": "không rõ đã hay đang giải quyết",
+    "classes": "chưa xếp loại",
+    "channels": "không rõ kênh tiếp nhận",
+    "in_progress": "không rõ còn hạn hay quá hạn",
+}
 
 
 class Standing(StrEnum):
@@ -82,6 +88,8 @@ def _test(table: StatedTable, code: str, left: Side, right: Side) -> Tested:
     assumed = tuple(name.rstrip("?") for name in (*left, *right) if name.rstrip("?") not in table.figures)
     difference = one.value - other.value
     sentence = _sentence(table, here, there, other, difference, standing)
+    if standing is Standing.FAILS and difference > 0 and code in _UNTOLD:
+        sentence = f"{sentence[:-1]} hồ sơ {_UNTOLD[code]}."
     return Tested(code, here, there, assumed, standing, difference, sentence)
 
 

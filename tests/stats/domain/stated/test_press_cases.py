@@ -46,7 +46,9 @@ def test_tam_dao_2019_has_four_dossiers_without_a_class_and_a_late_share_that_is
     assert standings(checked) == {"flow": "holds", "classes": "fails"}
     classes = checked.identities[1]
     assert classes.difference == 4
-    assert classes.sentence == ("Đã giải quyết 1.845, nhưng trước hạn và đúng hạn 1.815 + quá hạn 26 = 1.841: thiếu 4.")
+    assert classes.sentence == (
+        "Đã giải quyết 1.845, nhưng trước hạn và đúng hạn 1.815 + quá hạn 26 = 1.841: thiếu 4 hồ sơ chưa xếp loại."
+    )
     assert [share.match for share in checked.shares] == [Match.MATCHES, Match.MATCHES, Match.NOT_MATCHED]
     assert checked.shares[2].sentence == (
         "Quá hạn/đã giải quyết (26/1.845) là 1,41 %, làm tròn là 1 %, không phải 2 %. "
