@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.stats.jobs.follow_books import following
 from services.stats.queries.board import Board
-from services.stats.routes import changes, figures, open_data, reports, times, upkeep
+from services.stats.routes import changes, closings, figures, open_data, reports, times, upkeep
 from services.stats.routes.shelf import Shelf
 from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
@@ -16,7 +16,15 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 PORT = 8003
-_ROUTERS = (figures.router, times.router, changes.router, reports.router, open_data.router, upkeep.router)
+_ROUTERS = (
+    figures.router,
+    times.router,
+    closings.router,
+    changes.router,
+    reports.router,
+    open_data.router,
+    upkeep.router,
+)
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "
     "Days are legal days of Việt Nam, counts are dossiers; no personal data."

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from services.stats.domain.differences import Differences
+from services.stats.repository.closings import Closings
 from services.stats.repository.dossiers import Dossiers
 from services.stats.repository.filings import Filings
 from services.stats.repository.generations import Generations
@@ -26,6 +27,7 @@ class Work:
         self.sums = Sums(connection, schema)
         self.offices = Offices(connection, schema)
         self.generations = Generations(connection, schema)
+        self.closings = Closings(connection)
 
     async def add(self, differences: Differences) -> None:
         """To every sum that they touch."""

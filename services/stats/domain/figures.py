@@ -129,8 +129,10 @@ class Rate:
     percent: float | None
 
 
-def figures_of(sums: Sums, later: Later = NOTHING_LATER, crossed: Crossed = NOTHING_CROSSED) -> Figures:
-    """`later` is only given where the span ends now."""
+def figures_of(
+    sums: Sums, later: Later = NOTHING_LATER, crossed: Crossed = NOTHING_CROSSED, *, is_difference: bool = False
+) -> Figures:
+    """`later` is only given where the span ends now. A difference of figures may be negative and is not checked."""
     s = sums
     overdue = s.overdue - later.dossiers
     figures = Figures(
@@ -141,7 +143,8 @@ def figures_of(sums: Sums, later: Later = NOTHING_LATER, crossed: Crossed = NOTH
         *(s.refusals, s.late_by_reappointment, s.index_in_time, s.index_overdue, s.ready_not_returned),
         *(s.taken_in, s.filed, s.refused, s.pending, s.pending_late - later.filings),
     )
-    _check(figures)
+    if not is_difference:
+        _check(figures)
     return figures
 
 

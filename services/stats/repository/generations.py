@@ -1,10 +1,13 @@
 """The generation of the books: writers take turns, and each area remembers the last one that touched it."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from shared.db.database import Connection
 
-_NEXT = "update {schema}.books set generation = generation + 1 returning generation"
+_NEXT = "update {schema}.books set generation = generation + 1 returning generation, closed_to"
+_CLOSE = "update {schema}.books set closed_to = greatest(closed_to, $1)"
 # Whoever listens hears of it when it is committed.
 _TOUCH = """
 with touched as (
@@ -24,19 +27,31 @@ select pg_notify('stats_books', '')
 """
 
 
+class Generation(NamedTuple):
+    """A run of writes, and the last day that was closed when it began."""
+
+    number: int
+    closed_to: date | None
+
+
 class Generations:
     """The generations of one set of books."""
 
     def __init__(self, connection: Connection, schema: str) -> None:
         self._connection = connection
         self._next = _NEXT.format(schema=schema)
+        self._close = _CLOSE.format(schema=schema)
         self._touch = _TOUCH.format(schema=schema)
         self._touch_all = _TOUCH_ALL.format(schema=schema)
 
-    async def next(self) -> int:
+    async def next(self) -> Generation:
         """Locks the books until the transaction ends: both sources write the same areas."""
-        generation: int = await self._connection.fetchval(self._next)
-        return generation
+        (row,) = await self._connection.fetch(self._next)
+        return Generation(row["generation"], row["closed_to"])
+
+    async def close(self, to_on: date) -> None:
+        """From now on, what changes a day up to this one is noted dossier by dossier."""
+        await self._connection.execute(self._close, to_on)
 
     async def touch(self, offices: Iterable[str], generation: int) -> None:
         """The offices and everything above them."""

@@ -1,5 +1,6 @@
 """Schema "stats": rows, constraints and indexes."""
 
 from services.stats.tables import books as books
+from services.stats.tables import closings as closings
 from services.stats.tables import sums as sums
 from services.stats.tables.schema import METADATA as METADATA

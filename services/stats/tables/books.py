@@ -132,9 +132,13 @@ class TouchedRow(StatsRows):
 
 
 class BooksRow(StatsRows):
-    """One row. `generation` counts the runs of facts that were written; its lock makes writers take turns."""
+    """One row. `generation` counts the runs of facts that were written; its lock makes writers take turns.
+
+    What changes a day up to `closed_to` restates a closed period, and is noted dossier by dossier.
+    """
 
     __tablename__ = "books"
 
     one: Mapped[bool] = mapped_column(Boolean, CheckConstraint("one", name="one"), primary_key=True)
     generation: Mapped[int] = mapped_column(BigInteger)
+    closed_to: Mapped[date | None] = mapped_column(Date)

@@ -6,6 +6,7 @@ from services.stats.domain.differences import Differences
 from services.stats.domain.filing import merged
 from services.stats.domain.newest import Newest, newest_of
 from services.stats.domain.organisation import Office, Tree
+from services.stats.repository.generations import Generation
 from services.stats.unit_of_work import Work
 from shared.contracts.envelope import Fact
 
@@ -19,8 +20,8 @@ async def note_facts(work: Work, facts: Sequence[Fact]) -> None:
     if newest.is_empty:
         return
     generation = await work.generations.next()
-    touched = await place_offices(work, newest.offices) | await _count(work, newest)
-    await work.generations.touch(touched, generation)
+    touched = await place_offices(work, newest.offices) | await _count(work, newest, generation)
+    await work.generations.touch(touched, generation.number)
 
 
 async def place_offices(work: Work, stated: Mapping[str, Office]) -> set[str]:
@@ -37,12 +38,13 @@ async def place_offices(work: Work, stated: Mapping[str, Office]) -> set[str]:
     return {office.code for office in changed} | {area for _, area, _, _ in moves}
 
 
-async def _count(work: Work, newest: Newest) -> set[str]:
-    differences = Differences()
+async def _count(work: Work, newest: Newest, generation: Generation) -> set[str]:
+    differences = Differences(closed_to=generation.closed_to)
     await _keep_dossiers(work, newest, differences)
     await keep_filings(work, newest, differences)
     differences.only_what_differs()
     await work.add(differences)
+    await work.closings.note(differences.late, generation.number)
     return differences.offices
 
 

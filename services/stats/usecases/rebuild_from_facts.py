@@ -32,7 +32,7 @@ async def rebuild_from_facts(database: Database, read_run: ReadRun) -> Rebuilt:
         generation = await work.books.generations.next()
         written = await work.shadow.replace_books()
         if written:
-            await work.books.generations.touch_all(generation)
+            await work.books.generations.touch_all(generation.number)
     return Rebuilt(facts, after, written)
 
 
