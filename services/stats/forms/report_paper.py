@@ -19,7 +19,8 @@ SIGNERS = (("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), ("THỦ TRƯ�
 class ReportPaper:
     """`names` are the offices down to the reporting one, the nation left out; empty for the nation itself.
 
-    `counted_to` is the last day that has been counted: before the period's end while it goes on.
+    `counted_to` is the last day that has been counted: before the period's end while it goes on. `closed` says when
+    and for the how many-eth time the figures were frozen.
     """
 
     filled: FilledForm
@@ -29,6 +30,7 @@ class ReportPaper:
     office: str
     names: Sequence[str]
     made_on: date
+    closed: str = ""
 
     @property
     def reporting(self) -> str:
@@ -62,7 +64,8 @@ class ReportPaper:
         so_far = unfinished if self.counted_to < self.period.to_on else ()
         stale = () if form.is_in_force(self.period.to_on) else (_not_in_force(form.valid_from, form.valid_to),)
         by_map = ("Số liệu gồm cả các đơn vị cũ đã nhập vào đơn vị hiện nay.",) if self.of is Map.NOW else ()
-        return (*self.filled.remarks, *so_far, *stale, *by_map, *form.notes)
+        frozen = (self.closed,) if self.closed else ()
+        return (*self.filled.remarks, *frozen, *so_far, *stale, *by_map, *form.notes)
 
     def numbered(self) -> Iterator[tuple[str, int, Line]]:
         """Roman numbers where lines have lines below them, as the form prints levels and their fields."""

@@ -1,6 +1,5 @@
 """Open data: the one part of the yearbook that needs no login. Counts only, small ones hidden."""
 
-import hashlib
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
@@ -8,6 +7,7 @@ from fastapi import Query, Request, Response
 from services.stats.dependencies import CurrentDatabase, CurrentStation, KnownTags
 from services.stats.domain.open_data import Cut, open_months
 from services.stats.forms.open_data import write_dictionary_csv, write_open_csv
+from services.stats.routes.printing import content_tag
 from services.stats.routes.shelf import Shelf
 from services.stats.schemas.open_data import DictionaryOut
 from services.stats.usecases.publish_counts import publish_counts
@@ -73,7 +73,7 @@ async def read_dictionary() -> Any:
 
 def _answer(content: bytes, known: frozenset[str], media_type: str, name: str) -> Response:
     """The tag is that of the bytes: months that are over hardly change, whatever else is counted."""
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    tag = content_tag(content)
     headers = {"ETag": tag, "Cache-Control": _HOUR, "Link": _DESCRIBED}
     if tag in known or "*" in known:
         return Response(status_code=304, headers=headers)

@@ -103,8 +103,9 @@ class ReportAnswer(Out):
 
     @classmethod
     def of(cls, question: Question, paper: ReportPaper, rows: list[Rows], complete_to: CompleteToOut) -> Self:
+        """What is frozen opens no dossiers: they are known as of now."""
         filled = paper.filled
-        total = _line(filled, filled.total, question)
+        total = _line(filled, filled.total, None if paper.closed else question)
         return cls(
             form=FormOut.of(filled.form),
             is_in_force=filled.form.is_in_force(question.period.to_on),
@@ -123,7 +124,7 @@ class ReportAnswer(Out):
         )
 
 
-def _line(filled: FilledForm, line: Line, question: Question, level: str | None = None) -> LineOut:
+def _line(filled: FilledForm, line: Line, question: Question | None, level: str | None = None) -> LineOut:
     """`level` is that of the line above, where its fields are told."""
     inner = line.key if line.of is LineOf.LEVEL else None
     return LineOut(
@@ -133,7 +134,7 @@ def _line(filled: FilledForm, line: Line, question: Question, level: str | None 
         is_own=line.is_own,
         cells={column.number: cell for column, cell in zip(filled.form.columns, line.cells, strict=True)},
         asides={aside.measure: count for aside, count in zip(filled.form.asides, line.asides, strict=True)},
-        dossiers=_dossiers(line, question, level),
+        dossiers=_dossiers(line, question, level) if question else None,
         below=[_line(filled, part, question, inner) for part in line.below],
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from services.stats.domain.figures import Figures
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.report_form import ReportForm
 from services.stats.domain.report_table import LEVEL_WORDS, Counted, FilledForm, LineOf, Rows, fill_in
@@ -36,8 +37,16 @@ async def draw_up_report(
     is_double = by is Breakdown.LEVEL_FIELD
     told = await tell_figures(connection, question, Breakdown.LEVEL if is_double else by)
     fields = (await tell_figures(connection, question, by)).parts if is_double else ()
-    lines = [_counted(part, asked, fields) for part in _in_order(told.parts)]
-    return fill_in(form, Counted(LineOf.TOTAL, question.head.code, "Tổng số", told.figures, lines))
+    return fill_in_parts(form, question.head.code, told.figures, asked, told.parts, fields)
+
+
+def fill_in_parts(
+    form: ReportForm, office: str, total: Figures, asked: Sequence[Rows], parts: Iterable[Part], fields: Iterable[Part]
+) -> FilledForm:
+    """`fields` are those of levels, where both are asked for."""
+    inside = list(fields) if Rows.FIELD in asked and Rows.LEVEL in asked else []
+    lines = [_counted(part, asked, inside) for part in _in_order(parts)]
+    return fill_in(form, Counted(LineOf.TOTAL, office, "Tổng số", total, lines))
 
 
 def _in_order(parts: Iterable[Part]) -> list[Part]:

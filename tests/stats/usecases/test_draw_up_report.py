@@ -10,7 +10,11 @@ from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
 from services.stats.domain.report_form import all_forms, report_form
 from services.stats.domain.report_table import FilledForm, Line, LineOf, Rows
+from services.stats.unit_of_work import Work
+from services.stats.usecases.close_period import close_period
+from services.stats.usecases.draw_up_closed import draw_up_closed
 from services.stats.usecases.draw_up_report import draw_up_report
+from shared.callers import Caller, Role
 from shared.contracts.processing import Standing
 from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Connection
@@ -102,3 +106,16 @@ async def test_every_form_adds_up_line_by_line_whatever_happened(
                 for rows in ROWS:
                     filled = await draw_up_report(connection, question, form, rows)
                     assert all(check.left == check.right + check.asides for check in filled.checks)
+            if of is Map.THEN and question.period.to_on < TODAY:
+                closing = await close_period(Work(connection), MONITOR, question, None)
+                for rows in ROWS:
+                    if Rows.OFFICE not in rows and rows != (Rows.FIELD,):
+                        live = await draw_up_report(connection, question, FORM, rows)
+                        assert _cells(draw_up_closed(closing, FORM, rows)) == _cells(live)
+
+
+MONITOR = Caller("giamsat.a", frozenset({Role.MONITOR}), frozenset({NATION}))
+
+
+def _cells(filled: FilledForm) -> list[tuple[int | None, ...]]:
+    return [filled.total.cells, *(line.cells for _, line in filled.lines())]
