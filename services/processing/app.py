@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.processing.clients.intake import IntakeClient
 from services.processing.domain.practice import Practice
 from services.processing.jobs.risk_count import RiskCount
+from services.processing.jobs.risk_settings import RiskSettings
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
@@ -15,6 +16,7 @@ from services.processing.routes import (
     endings,
     holdings,
     interruptions,
+    lateness,
     lists,
     movements,
     officials,
@@ -23,6 +25,7 @@ from services.processing.routes import (
     risks,
     routes,
     warnings,
+    what_if,
     work_steps,
     worklists,
 )
@@ -43,7 +46,7 @@ _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day sa
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, warnings, officials, lists, holdings, risks, dossiers),
+    *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
@@ -69,7 +72,7 @@ def create_app(station: Station) -> FastAPI:
         documented=True,
     )
     settings = station.settings
-    app.state.practice = Practice(settings.backdating, settings.undoing)
+    app.state.practice = Practice(settings.backdating, settings.undoing, RiskSettings.from_environment().enough)
     app.state.intake = IntakeClient(settings.intake_url)
     app.state.press = Press(signature_of(settings, station.clock))
     return app

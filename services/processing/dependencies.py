@@ -43,6 +43,12 @@ async def _overseer(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _calendar_planner(caller: CurrentCaller) -> Caller:
+    """Who may publish, and who oversees."""
+    caller.must_be(Role.LEADER, Role.REGISTRAR, Role.ADMINISTRATOR, Role.MONITOR)
+    return caller
+
+
 def may_read_notes(caller: Caller) -> bool:
     """Notes are written for those who work on dossiers; a monitor reads figures and lists."""
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
@@ -81,6 +87,7 @@ Official = Annotated[Caller, Depends(_official)]
 Publisher = Annotated[Caller, Depends(_publisher)]
 Leader = Annotated[Caller, Depends(_leader)]
 Overseer = Annotated[Caller, Depends(_overseer)]
+CalendarPlanner = Annotated[Caller, Depends(_calendar_planner)]
 Reader = Annotated[Caller, Depends(_reader)]
 Working = Annotated[Work, Depends(_work)]
 Intake = Annotated[IntakeClient, Depends(_intake)]

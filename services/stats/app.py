@@ -4,7 +4,21 @@ from fastapi import FastAPI
 
 from services.stats.jobs.follow_books import following
 from services.stats.queries.board import Board
-from services.stats.routes import changes, closings, figures, open_data, reports, times, upkeep
+from services.stats.routes import (
+    changes,
+    closings,
+    figures,
+    limits,
+    oddities,
+    open_data,
+    par,
+    rankings,
+    reports,
+    times,
+    upkeep,
+)
+from services.stats.routes.indices import index_766, index_tt01
+from services.stats.routes.satisfaction import petitions, ratings
 from services.stats.routes.shelf import Shelf
 from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
@@ -17,13 +31,10 @@ from shared.web.station import Station
 
 PORT = 8003
 _ROUTERS = (
-    figures.router,
-    times.router,
-    closings.router,
-    changes.router,
-    reports.router,
-    open_data.router,
-    upkeep.router,
+    *(figures.router, times.router, closings.router, changes.router),
+    *(reports.router, open_data.router),
+    *(ratings.router, petitions.router, index_766.router, index_tt01.router),
+    *(rankings.router, limits.router, oddities.router, par.router, upkeep.router),
 )
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "

@@ -139,6 +139,53 @@ CurrentDatabase = Annotated[Database, Depends(_database)]
 RunReader = Annotated[ReadRun, Depends(_read_run)]
 
 
+async def _publisher(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.REGISTRAR, Role.LEADER)
+    return caller
+
+
+async def _par_scorer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.OFFICER, Role.LEADER, Role.MONITOR, Role.REGISTRAR)
+    return caller
+
+
+async def _reviewer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER, Role.MONITOR)
+    return caller
+
+
+Publisher = Annotated[Caller, Depends(_publisher)]
+ParScorer = Annotated[Caller, Depends(_par_scorer)]
+Reviewer = Annotated[Caller, Depends(_reviewer)]
+
+
+async def _vote_taker(caller: CurrentCaller) -> Caller:
+    """A program that asks people; nobody at a desk votes for them."""
+    caller.must_be(Role.PORTAL)
+    return caller
+
+
+async def _petition_keeper(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.PORTAL, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+async def _input_stater(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.PORTAL, Role.LEADER, Role.REGISTRAR)
+    return caller
+
+
+async def _officer_judge(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.LEADER)
+    return caller
+
+
+OfficerJudge = Annotated[Caller, Depends(_officer_judge)]
+PetitionKeeper = Annotated[Caller, Depends(_petition_keeper)]
+InputStater = Annotated[Caller, Depends(_input_stater)]
+VoteTaker = Annotated[Caller, Depends(_vote_taker)]
+
+
 async def _reported(
     caller: FigureReader,
     connection: Reading,

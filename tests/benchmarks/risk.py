@@ -112,10 +112,9 @@ async def mornings(connection: asyncpg.Connection, count: int) -> tuple[list[tup
         took.append(time.perf_counter() - began)
         today: date = (now + timedelta(hours=7)).date()
         for row in await connection.fetch(_OPEN, now, today, count):
-            known = await known_of(
-                connection, row["office"], row["procedure"], row["stage"], (row["due_on"] - today).days
-            )
-            share = risk_of(today, row["due_on"], known).share
+            left = (row["due_on"] - today).days
+            known = await known_of(connection, row["office"], row["procedure"], row["stage"], left)
+            share = risk_of(left, known).share
             ended_on = (row["ended_at"] + timedelta(hours=7)).date()
             if share is None:
                 silent += 1

@@ -109,10 +109,11 @@ QUERIES = [
     ),
 ]
 CATALOGUE = ["/procedures", "/publishing-decisions", "/shortened-limits"]
+TT01 = ["/index/tt01", "/index/tt01/officers"]
 LISTS = {
     "intake": ["/dossiers", "/filings", "/filings/counts", "/offices", *CATALOGUE],
     "processing": ["/dossiers"],
-    "stats": ["/figures"],
+    "stats": ["/figures", "/satisfaction", "/satisfaction/votes", "/petitions", "/index/766", *TT01],
 }
 
 

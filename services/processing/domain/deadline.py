@@ -83,6 +83,22 @@ def due_after(
     return (*dues, Due(last.until_at, *moved))
 
 
+def counted_anew(
+    term: Term | None, accepted_at: datetime, dues: Sequence[Due], waits: Sequence[Wait], time: WorkingTime
+) -> tuple[datetime, date] | None:
+    """The due date in force, had `time` held all along; a stated one without a term is taken as it was stated."""
+    if term:
+        return _reckoned(term, accepted_at, waits, time)
+    if not dues:
+        return None
+    ends = {wait.until_at for wait in waits}
+    stated = due = next(due for due in reversed(dues) if due is dues[0] or due.from_at not in ends)
+    for wait in waits:
+        if wait.until_at and wait.until_at > stated.from_at and wait.lawful_effect is not Effect.RUNS:
+            due = Due(wait.until_at, *_shifted(due, wait, time))
+    return due.due_at, due.due_on
+
+
 def _reckoned(term: Term, accepted_at: datetime, waits: Iterable[Wait], time: WorkingTime) -> tuple[datetime, date]:
     deadline = reckon(term, accepted_at, time.calendar, time.hours, _suspensions(waits))
     return deadline.due_at, deadline.due_on

@@ -1,15 +1,14 @@
 """Whether a dossier will be late, told by what became of those that were like it: counts, no formula.
 
-Like it: the same stage with about as many days left, at the same office with the same procedure; where fewer than
-ENOUGH are known, in the whole province; then at the office whatever the procedure; then at the stage wherever.
+Like it: the same stage with about as many days left, at the same office with the same procedure; where too few are
+known, in the whole province; then at the office whatever the procedure; then at the stage wherever.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
-ENOUGH = 10  # ended dossiers, fewer say nothing
+ENOUGH = 10  # fewer say nothing, unless the office settles otherwise
 # Days left until the due date, each bucket from its first day on.
 BUCKETS = (0, 1, 2, 3, 5, 8, 15, 31)
 
@@ -33,7 +32,7 @@ LIKENESS_NAMES: Mapping[Likeness, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Of `total` ended dossiers that were alike, `late` were late."""
+    """Of `total` dossiers that were alike and whose due date has passed, `late` were late."""
 
     total: int
     late: int
@@ -60,14 +59,13 @@ def bucket_of(days_left: int) -> int | None:
     return next((first for first in reversed(BUCKETS) if first <= days_left), None)
 
 
-def risk_of(today: date, due_on: date, known: Mapping[Likeness, Cell]) -> Risk:
-    """From the nearest likeness that has ENOUGH."""
-    days_left = (due_on - today).days
-    if days_left < 0:
+def risk_of(days_left: int, known: Mapping[Likeness, Cell], enough: int = ENOUGH, *, is_overdue: bool = False) -> Risk:
+    """From the nearest likeness of which `enough` are known; certain where it is overdue, by day or by hour."""
+    if is_overdue or days_left < 0:
         return Risk(None, None, days_left, is_certain=True)
     for likeness in Likeness:
         cell = known.get(likeness)
-        if cell and cell.total >= ENOUGH:
+        if cell and cell.total >= enough:
             return Risk(likeness, cell, days_left)
     return Risk(None, None, days_left)
 
@@ -77,7 +75,7 @@ def in_words(risk: Risk) -> str:
     if risk.is_certain:
         return "Đã quá hạn"
     if risk.cell is None or risk.likeness is None:
-        return "Chưa đủ số liệu để nói về hồ sơ như thế này"
+        return "Chưa đủ số liệu về hồ sơ như thế này"
     cell = risk.cell
     tenths = _tenths(cell)
     what = f"{LIKENESS_NAMES[risk.likeness]}, còn {risk.days_left} ngày"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from services.processing.queries.reached import codes_in_reach, office_not_found
+from services.processing.queries.reached import are_more, codes_in_reach
 from shared.db.database import Connection
 from shared.worktime import legal_day
 
@@ -34,6 +34,9 @@ class StepPlace(NamedTuple):
     due_at: datetime | None
     dossier: UUID
     number: int
+
+
+_BEFORE_THOSE_WITHOUT = StepPlace(None, UUID(int=0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,12 @@ _BY_OFFICE = f"""
   {_ORDER})
 {_WITH_DOSSIER}
 """
-# Of one person, or of very many offices: along the due dates.
+# Of one person, or of very many offices: along the due dates. `is true` keeps the offices from being joined, so that
+# they are looked up in a hash table, step by step, until the page is full.
 _BY_DUE = f"""
 {_OFFICES}, found as (
   select {_COLUMNS} from processing.steps s
-  where {{wanted}} and s.office = any(array(select code from offices)) {_ORDER})
+  where {{wanted}} and (s.office in (select code from offices)) is true {_ORDER})
 {_WITH_DOSSIER}
 """
 # Steps alike in everything that is asked are counted once; only then is it said what they are alike in.
@@ -123,9 +127,8 @@ select grouping(urgency, stage, state, waits_on, assignee) as missing,
   urgency, stage, state, waits_on, assignee, sum(n)::int as n
 from told group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee))
 """
-# How many offices are asked: refused where the one that is named is out of reach.
-_SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
-_WIDE = 400  # offices: a province of today has about a hundred communes, an old one two hundred units and more
+# Offices: of a province with all that it was made of, up to 830; the names of officers are told of a few hundred.
+_WIDE, _NAMED = 1000, 400
 _BY_MISSING = {0b01111: "urgency", 0b10111: "stage", 0b11011: "state", 0b11101: "waits_on", 0b11110: "assignee"}
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -134,11 +137,12 @@ async def open_steps(
     connection: Connection, asked: Asked, *, visible_to: Iterable[str], after: StepPlace | None, limit: int
 ) -> list[OpenStep]:
     """At most `limit`; an office out of the caller's reach is refused as if it did not exist."""
-    is_wide = await _is_wide(connection, asked, visible_to)
-    values = [*_values(asked, visible_to), limit]
-    wanted = _wanted(asked, values) + _after(after, values)
+    is_wide = await are_more(_WIDE, connection, asked.office, visible_to)
     page = _BY_DUE if is_wide or asked.assignee else _BY_OFFICE
-    return [OpenStep(**row) for row in await connection.fetch(page.format(wanted=wanted), *values)]
+    found = await _page(connection, page, asked, visible_to, after, limit)
+    if after and after.due_at and len(found) < limit:
+        found += await _page(connection, page, asked, visible_to, _BEFORE_THOSE_WITHOUT, limit - len(found))
+    return found
 
 
 async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: Iterable[str]) -> Counts:
@@ -146,9 +150,9 @@ async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: 
 
     Nobody reads the names of a nation's officers: by assignee only where no more than some hundred offices are asked.
     """
-    is_wide = await _is_wide(connection, asked, visible_to)
+    are_many = await are_more(_NAMED, connection, asked.office, visible_to)
     values = _values(asked, visible_to)
-    assignee = "null::text" if is_wide else "coalesce(s.assignee, '')"
+    assignee = "null::text" if are_many else "coalesce(s.assignee, '')"
     rows = await connection.fetch(_COUNTS.format(wanted=_wanted(asked, values), assignee=assignee), *values)
     counts: dict[str, dict[str, int]] = {name: {} for name in _BY_MISSING.values()}
     for row in rows:
@@ -160,11 +164,12 @@ async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: 
     return counts
 
 
-async def _is_wide(connection: Connection, asked: Asked, visible_to: Iterable[str]) -> bool:
-    count: int = await connection.fetchval(_SCOPE, list(visible_to), asked.office, _WIDE + 1)
-    if asked.office and count == 0:
-        raise office_not_found()
-    return count > _WIDE
+async def _page(
+    connection: Connection, page: str, asked: Asked, visible_to: Iterable[str], after: StepPlace | None, limit: int
+) -> list[OpenStep]:
+    values = [*_values(asked, visible_to), limit]
+    wanted = _wanted(asked, values) + _after(after, values)
+    return [OpenStep(**row) for row in await connection.fetch(page.format(wanted=wanted), *values)]
 
 
 def _values(asked: Asked, visible_to: Iterable[str]) -> list[object]:
@@ -184,6 +189,7 @@ def _wanted(asked: Asked, values: list[object]) -> str:
 
 
 def _after(place: StepPlace | None, values: list[object]) -> str:
+    """After a due date come only those that have one: only a comparison of rows enters the index there."""
     if place is None:
         return ""
     values += [place.dossier, place.number]
@@ -191,5 +197,4 @@ def _after(place: StepPlace | None, values: list[object]) -> str:
     if place.due_at is None:
         return f" and s.due_at is null and (s.dossier, s.number) > {mine}"
     values.append(place.due_at)
-    due = f"${len(values)}"
-    return f" and (s.due_at is null or (s.due_at, s.dossier, s.number) > ({due}, {mine[1:-1]}))"
+    return f" and (s.due_at, s.dossier, s.number) > (${len(values)}, {mine[1:-1]})"

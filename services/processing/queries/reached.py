@@ -1,6 +1,6 @@
 """Offices in a caller's reach: as a part of statements, and refused where one that is named is not among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from shared.db.database import Connection
 from shared.errors import NotFound
@@ -20,6 +20,17 @@ async def must_reach(connection: Connection, office: str | None, reach: Sequence
     """Refuses a named office out of reach as if it did not exist."""
     if office and not await connection.fetchval(_REACHED, office, list(reach)):
         raise office_not_found()
+
+
+_SCOPE = f"select count(*) from ({codes_in_reach('$1', '$2')} limit $3) as offices"
+
+
+async def are_more(than: int, connection: Connection, office: str | None, reach: Iterable[str]) -> bool:
+    """Whether more offices than that are asked. Refuses a named office out of reach as if it did not exist."""
+    count: int = await connection.fetchval(_SCOPE, list(reach), office, than + 1)
+    if office and count == 0:
+        raise office_not_found()
+    return count > than
 
 
 def office_not_found() -> NotFound:

@@ -3,44 +3,42 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from services.processing.domain.risk import BUCKETS, ENOUGH, Cell, Likeness, bucket_of
-from services.processing.queries.reached import must_reach
+from services.processing.domain.risk import Cell, Likeness, bucket_of
+from services.processing.queries.risks_told import TOLD, RisksAsked, here_in, is_wide, told_values
 from shared.db.database import Connection
+from shared.errors import Invalid
 
 _KNOWN = """
 select likeness, total, late from processing.risk_cells c
-join (values (1, $1, $2), (2, (select path[2] from processing.offices where code = $1), $2), (3, $1, ''), (4, '', ''))
-  as k(likeness, place, procedure) using (likeness, place, procedure)
+join (values (1, $1, $2), (2, (select coalesce(path[2], code) from processing.offices where code = $1), $2),
+    (3, $1, ''), (4, '', '')) as k(likeness, place, procedure) using (likeness, place, procedure)
 where c.stage = $3 and c.bucket = $4
 """
-_BUCKET = (
-    "case " + " ".join(f"when d.due_on - $3::date >= {first} then {first}" for first in reversed(BUCKETS)) + " end"
-)
-# Open, in term and not waiting for the applicant, at its open stage; the nearest likeness that knows enough.
 _LIST = f"""
-with asked as (
-  select d.id, d.code, d.office, d.procedure, d.due_at, d.due_on, o.path[2] as province, {_BUCKET} as bucket,
-    coalesce(s.name, '') as stage, s.assignee
-  from processing.dossiers d join processing.offices o on o.code = d.office
-  left join lateral (
-    select name, assignee from processing.steps s
-    where s.dossier = d.id and s.ending is null and s.kind = 'stage' order by s.number limit 1) s on true
-  where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2::text])
-    and d.state in ('accepted', 'handed_over', 'in_process') and d.due_on >= $3::date)
-select a.id, a.code, a.office, a.procedure, a.due_at, a.due_on, a.stage, a.assignee, c.likeness, c.total, c.late
-from asked a cross join lateral (
-  select c.likeness, c.total, c.late from processing.risk_cells c
-  where c.stage = a.stage and c.bucket = a.bucket and c.total >= {ENOUGH}
-    and ((c.likeness = 1 and c.place = a.office and c.procedure = a.procedure)
-      or (c.likeness = 2 and c.place = a.province and c.procedure = a.procedure)
-      or (c.likeness = 3 and c.place = a.office and c.procedure = '')
-      or (c.likeness = 4 and c.place = '' and c.procedure = ''))
-  order by c.likeness limit 1) c
-where c.late > 0
-order by c.late::float / c.total desc, a.due_at, a.id limit $4
+{TOLD},
+page as (
+  select u.id, u.due_at, t.stage, t.likeness, t.total, t.late, t.late::float / t.total as share
+  from told t cross join lateral unnest(t.ids, t.due_ats) as u(id, due_at)
+  where t.late > 0 and t.late * 100 >= t.total * $8::int
+    and ($9::float is null or (-(t.late::float / t.total), u.due_at, u.id) > (-$9, $10, $11))
+  order by share desc, u.due_at, u.id limit $12)
+select p.*, d.code, d.office, d.procedure, d.due_on, s.assignee
+from page p join processing.dossiers d on d.id = p.id left join lateral (
+  select assignee from processing.steps s
+  where s.dossier = p.id and s.ending is null and s.kind = 'stage' order by s.number limit 1) s on true
+order by p.share desc, p.due_at, p.id
 """
+
+
+class RiskPlace(NamedTuple):
+    """Where the page before ended."""
+
+    share: float
+    due_at: datetime
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,11 @@ class Risky:
     likeness: int
     total: int
     late: int
+    share: float
+
+    @property
+    def place(self) -> RiskPlace:
+        return RiskPlace(self.share, self.due_at, self.id)
 
 
 async def known_of(
@@ -72,9 +75,21 @@ async def known_of(
 
 
 async def riskiest(
-    connection: Connection, today: date, *, visible_to: Iterable[str], office: str | None, limit: int
+    connection: Connection,
+    asked: RisksAsked,
+    at_least: int,
+    *,
+    visible_to: Iterable[str],
+    after: RiskPlace | None,
+    limit: int,
 ) -> list[Risky]:
-    """Most likely first. Refuses an office out of reach."""
-    reach = list(visible_to)
-    await must_reach(connection, office, reach)
-    return [Risky(**row) for row in await connection.fetch(_LIST, reach, office, today, limit)]
+    """Most likely first, of whose likes `at_least` so many in a hundred were late.
+
+    Refuses an office out of reach, and whatever is open in more offices than a province reaches: nobody reads that.
+    """
+    is_all = await is_wide(connection, asked, visible_to)
+    if is_all and asked.procedure is None:
+        raise Invalid("office_too_wide", "Danh sách này xem theo từng tỉnh hoặc đơn vị: hãy chọn một đơn vị (office)")
+    values = [*told_values(asked, visible_to), at_least, *(after or (None, None, None)), limit]
+    rows = await connection.fetch(_LIST.format(here=here_in(is_wide=is_all)), *values)
+    return [Risky(**row) for row in rows]

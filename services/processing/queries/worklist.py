@@ -60,29 +60,37 @@ select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin
 from processing.dossiers d join processing.offices o on o.code = {place}
 where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2]) and d.state = any($3::text[])
   and ($4::date is null or d.due_on < $4)
-  and ($8::text is null or d.procedure = $8)
-  and ($9::text is null or exists (
-    select from processing.steps s where s.dossier = d.id and s.assignee = $9 and s.ending is null))
-  and ($5::uuid is null or case when $6::timestamptz is null then d.due_at is null and d.id > $5
-    else d.due_at is null or (d.due_at, d.id) > ($6, $5) end)
+  and ($5::text is null or d.procedure = $5)
+  and ($6::text is null or exists (
+    select from processing.steps s where s.dossier = d.id and s.assignee = $6 and s.ending is null))
+  {after}
 order by d.due_at, d.id limit $7
 """
+# After a due date come only those that have one: only a comparison of rows enters the index there.
+_AFTER = "and (d.due_at, d.id) > ($9, $8)"
+_AFTER_WITHOUT = "and d.due_at is null and d.id > $8"
+_BEFORE_THOSE_WITHOUT = Place(None, UUID(int=0))
 
 
 async def worklist(
     connection: Connection, sought: Sought, *, visible_to: Iterable[str], after: Place | None, limit: int
 ) -> list[WorklistEntry]:
     """At most `limit` entries; an office out of the caller's reach is refused as if it did not exist."""
-    reach, place_of = list(visible_to), sought.desk or sought.office
-    await must_reach(connection, place_of, reach)
-    place = (after.id, after.due_at) if after else (None, None)
-    what = (reach, place_of, list(sought.states), sought.due_before)
-    rows = await connection.fetch(
-        _PAGE.format(place="d.desk" if sought.desk else "d.office"),
-        *what,
-        *place,
-        limit,
-        sought.procedure,
-        sought.assignee,
+    reach = list(visible_to)
+    await must_reach(connection, sought.desk or sought.office, reach)
+    found = await _page(connection, sought, reach, after, limit)
+    if after and after.due_at and len(found) < limit:
+        found += await _page(connection, sought, reach, _BEFORE_THOSE_WITHOUT, limit - len(found))
+    return found
+
+
+async def _page(
+    connection: Connection, sought: Sought, reach: list[str], after: Place | None, limit: int
+) -> list[WorklistEntry]:
+    place_of = sought.desk or sought.office
+    what = (reach, place_of, list(sought.states), sought.due_before, sought.procedure, sought.assignee)
+    after_what = () if after is None else (after.id, after.due_at) if after.due_at else (after.id,)
+    page = _PAGE.format(
+        place="d.desk" if sought.desk else "d.office", after=("", _AFTER_WITHOUT, _AFTER)[len(after_what)]
     )
-    return [WorklistEntry(**row) for row in rows]
+    return [WorklistEntry(**row) for row in await connection.fetch(page, *what, limit, *after_what)]

@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query
 
 from services.processing.dependencies import Consulting, DossierRef, Official, Reader
-from services.processing.domain.holdings import holdings
+from services.processing.domain.holdings import holdings, whole
 from services.processing.queries.open_work import Held
 from services.processing.queries.shares import EndedStep, Period, Share, ended_steps, shares
-from services.processing.routes.places import read_held, write_held
+from services.processing.routes.places import read_held, read_share_place, write_held, write_share_place
 from services.processing.schemas.holdings import (
     EndedStepOut,
     EndedStepsOut,
-    HoldingOut,
     HoldingsOut,
     ShareOut,
     SharesOut,
@@ -44,22 +43,37 @@ Asked = Annotated[Period, Depends(_period)]
 
 @router.get("/dossiers/{dossier}/holdings", response_model=HoldingsOut, summary="Ai giữ hồ sơ bao lâu")
 async def read_holdings(caller: Reader, work: Consulting, ref: DossierRef) -> Any:
-    """Gross and net by step, on the desk's working time. Refuses `dossier_not_found`."""
+    """Gross and net by step, office and person, on the desk's working time. Refuses `dossier_not_found`."""
     dossier = await work.dossiers.find(ref, visible_to=caller.offices)
-    held = holdings(dossier, work.now, await time_of(work, dossier))
-    return HoldingsOut(steps=[HoldingOut.of(each) for each in held])
+    time = await time_of(work, dossier)
+    return HoldingsOut.of(dossier, holdings(dossier, work.now, time), whole(dossier, work.now, time))
 
 
 @router.get("/shares", response_model=SharesOut, summary="Phần việc của từng cơ quan trong kỳ")
-async def list_shares(caller: Official, work: Consulting, period: Asked, by: By = "office") -> Any:
+async def list_shares(
+    caller: Official,
+    work: Consulting,
+    period: Asked,
+    by: By = "office",
+    limit: PageSize = 200,
+    cursor: Cursor = None,
+) -> Any:
     """Interlinked dossiers count once for the citizen (in stats) and here once for each agency's part.
 
-    By person only for leaders. Refuses `office_not_found`, `period_not_valid`, `role_not_allowed`.
+    By person only for leaders. Refuses `office_not_found`, `period_not_valid`, `cursor_not_valid`, `role_not_allowed`.
     """
     if by == "person":
         caller.must_be(Role.LEADER)
-    found = await shares(work.connection, period, by, visible_to=caller.offices)
-    return SharesOut(shares=[_share(share, period, by) for share in found])
+    found = await shares(
+        work.connection,
+        period,
+        by,
+        visible_to=caller.offices,
+        after=read_share_place(cursor) if cursor else None,
+        limit=limit + 1,
+    )
+    following = write_share_place(found[limit - 1].place) if len(found) > limit else None
+    return SharesOut(shares=[_share(share, period, by) for share in found[:limit]], next=following)
 
 
 def _share(share: Share, period: Period, by: str) -> ShareOut:

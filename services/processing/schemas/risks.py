@@ -2,16 +2,19 @@
 
 from datetime import date, datetime
 from typing import Self
+from urllib.parse import urlencode
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from services.processing.domain.risk import Cell, Likeness, Risk, in_words
+from services.processing.queries.risk_counts import LEVELS, RiskCount
 from services.processing.queries.risks import Risky
+from services.processing.queries.risks_told import RisksAsked
 
 
 class RiskOut(BaseModel):
-    """`late` of `total` ended dossiers like this one were late; empty where too few are known."""
+    """`late` of `total` dossiers like this one were late; empty where too few are known, or it is overdue itself."""
 
     words: str = Field(description="Bằng lời, cho người đọc")
     late: int | None
@@ -51,6 +54,52 @@ class RiskyOut(BaseModel):
 
 
 class RisksOut(BaseModel):
-    """Most likely first."""
+    """Most likely first; `next` is empty on the last page."""
 
     dossiers: list[RiskyOut]
+    next: str | None
+
+
+class LikelyOut(BaseModel):
+    """Of whose likes `at_least` so many in a hundred were late; `href` opens just these."""
+
+    at_least: int
+    dossiers: int
+    href: str
+
+
+class RiskCountOut(BaseModel):
+    """Of one office or procedure."""
+
+    key: str
+    open: int = Field(description="Đang giải quyết, kể cả quá hạn và đang chờ người nộp")
+    in_term: int = Field(description="Còn hạn, không chờ người nộp")
+    likely: list[LikelyOut] = Field(description="Trong số còn hạn")
+
+    @classmethod
+    def of(cls, count: RiskCount, by: str, asked: RisksAsked) -> Self:
+        """An office's list is of itself alone, a procedure's of the offices that were asked."""
+        at = {"office": asked.office, "procedure": asked.procedure}
+        at |= {"agency": count.key, "office": None} if by == "office" else {"procedure": count.key}
+        query = {name: value for name, value in at.items() if value}
+        return cls(
+            key=count.key,
+            open=count.open,
+            in_term=count.in_term,
+            likely=[
+                LikelyOut(
+                    at_least=level,
+                    dossiers=getattr(count, f"likely_{level}"),
+                    href=f"/risks?{urlencode(query | {'at_least': str(level)})}",
+                )
+                for level in LEVELS
+            ],
+        )
+
+
+class RiskCountsOut(BaseModel):
+    """The worst first; `next` is empty on the last page."""
+
+    as_of: datetime
+    counts: list[RiskCountOut]
+    next: str | None

@@ -18,6 +18,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.processing.tables.schema import ProcessingRows
 
+_LATE = """case when counts_by = 'hour' then ended_at > due_at
+    else (ended_at at time zone 'Asia/Ho_Chi_Minh')::date > due_on end"""
+
 
 class OfficeRow(ProcessingRows):
     """An office as intake last stated it; `path` leads from the root to itself.
@@ -133,6 +136,12 @@ class DossierRow(ProcessingRows):
             postgresql_where=text("state in ('ready', 'refused') and origin <> 'register'"),
         ),
         Index("ix_dossiers_awaiting_supplement", "id", postgresql_where=text("state = 'awaiting_supplement'")),
+        Index("ix_dossiers_waited", "id", postgresql_where=text("waits <> '[]'")),
+        Index(
+            "ix_dossiers_late",
+            *("office", "ended_at"),
+            postgresql_where=text(f"outcome in ('result', 'refusal') and {_LATE}"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -192,6 +201,7 @@ class StepRow(ProcessingRows):
             postgresql_include=["office"],
             postgresql_where=text("ending is null"),
         ),
+        Index("ix_steps_late", "office", "ended_at", postgresql_where=text(f"ending = 'done' and {_LATE}")),
         Index("ix_steps_ended", "office", "ended_at", postgresql_where=text("ending is not null")),
     )
 

@@ -44,6 +44,7 @@ class DossierRow(StatsRows):
     __table_args__ = (
         Index(None, "office", "accepted_on"),
         Index(None, "office", "resolved_on"),
+        Index(None, "procedure", "office", "resolved_on", postgresql_where=text("resolved_on is not null")),
         Index(None, "was_at", postgresql_using="gin", postgresql_where=text("was_at is not null")),
         Index(
             "ix_dossiers_due_at_open_by_hour",

@@ -81,6 +81,14 @@ async def _lay_out(url: str) -> dict[str, list[str]]:
     return {code: communes for code, communes in found.items() if communes}
 
 
+async def filled_at(url: str) -> datetime:
+    """The moment at which the made-up year ends."""
+    connection = await asyncpg.connect(url)
+    at: datetime = await connection.fetchval("select max(now) from bench.done")
+    await connection.close()
+    return at
+
+
 async def _done(url: str) -> set[str]:
     connection = await asyncpg.connect(url)
     rows = await connection.fetch("select province from bench.done")

@@ -1,10 +1,17 @@
 """Who had a dossier how long, in the clock's time, in working time, and without waits."""
 
-from services.processing.domain.holdings import holdings
+from contextlib import suppress
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.processing.domain.holdings import by_office, holdings, ran_side_by_side, whole
 from services.processing.domain.judged import Judged
 from services.processing.domain.state import Act
 from services.processing.domain.working_span import working_minutes
-from tests.processing.made_up import ROUTE, TIME, a_dossier, after, local
+from shared.errors import Refusal
+from tests.processing.made_up import ROUTE, TIME, a_dossier, after, do, local
 
 BEGUN = ((Act.HANDED_OVER, "2026-03-02 10:00"), (Act.TAKEN_UP, "2026-03-02 14:00"))
 
@@ -44,3 +51,28 @@ def test_notices_run_while_the_applicant_is_awaited() -> None:
     dossier = after(a_dossier(route=ROUTE), *BEGUN, (Act.SUPPLEMENT_REQUESTED, "2026-03-03 08:00"))
     notice = holdings(dossier, local("2026-03-03 09:00"), TIME)[-1]
     assert (notice.gross_minutes, notice.net_minutes) == (60, 60)
+
+
+ACTS = st.lists(st.sampled_from([Act.PASSED_ON, Act.PAYMENT_REQUESTED, Act.PAYMENT_RECEIVED, Act.FINISHED]), max_size=8)
+
+
+@given(ACTS, st.lists(st.integers(1, 3000), min_size=8, max_size=8), st.integers(0, 5000))
+def test_stages_one_after_the_other_add_up_to_the_dossier(acts: list[Act], gaps: list[int], later: int) -> None:
+    dossier = after(a_dossier(route=ROUTE), *BEGUN)
+    at = local("2026-03-02 14:00")
+    for act, gap in zip(acts, gaps, strict=False):
+        at += timedelta(minutes=gap)
+        with suppress(Refusal):
+            dossier = do(dossier, act, at).dossier
+    now = at + timedelta(minutes=later)
+    held = holdings(dossier, now, TIME)
+    all_of_it = whole(dossier, now, TIME)
+    assert not ran_side_by_side(dossier)
+    is_always_held = not dossier.is_open or any(step.is_open for step in dossier.steps)
+    for name in ("elapsed_minutes", "gross_minutes", "net_minutes"):
+        total = sum(getattr(each, name) for each in held)
+        assert sum(getattr(each, name) for each in by_office(held)) == total
+        assert total <= getattr(all_of_it, name)
+        if is_always_held and dossier.ended_at in {None, held[-1].step.ended_at}:
+            assert total == getattr(all_of_it, name)
+    assert all(0 <= each.net_minutes <= each.gross_minutes <= each.elapsed_minutes for each in (*held, all_of_it))

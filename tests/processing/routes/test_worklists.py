@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from shared.clock import SetClock
-from shared.contracts.terms import CountsBy, TermPart
+from shared.contracts.terms import CountsBy, Level, TermPart
 from shared.ids import new_id
 from tests.processing.conftest import Apply, Desk
 from tests.processing.made_up import Log, local
@@ -105,6 +105,46 @@ async def test_lists_are_by_due_date_and_pages_neither_repeat_nor_skip(desk: Des
     keys = [(step["due_at"] is None, step["due_at"], step["dossier"], step["number"]) for step in steps]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("wards", [3, 1001], ids=["a few offices", "more offices than any province has"])
+async def test_pages_go_from_work_with_a_due_date_into_work_without(
+    desk: Desk, apply: Apply, town: Log, wards: int
+) -> None:
+    codes = [f"H10.{n}" for n in range(wards)]
+    await apply([town.office(code, "H10", Level.DISTRICT) for code in codes])
+    ids = []
+    for n, code in enumerate([*codes[:3], *codes[-3:], "H62.19"]):
+        due_at = local(f"2026-11-{25 + n % 3} 17:00")
+        dues = {"due_at": due_at, "due_on": due_at.date()}
+        for due in (dues, dues, {"due_at": None, "due_on": None, "term": None}):
+            ids.append(new_id())
+            await apply([town.received(ids[-1], office=code, desk=code, **due)])
+            answer = await desk.act(ids[-1], "hand-over", 1, offices=("VN",))
+            assert answer.status_code == 200, answer.text
+    for base, of_step in (("/worklists/unit", "dossier"), ("/dossiers", "id")):
+        whole = (await desk.get(f"{base}?limit=100", offices=("VN",))).json()
+        lines = whole["steps" if of_step == "dossier" else "dossiers"]
+        keys = [(line["due_at"] is None, line["due_at"] or "", line[of_step]) for line in lines]
+        assert keys == sorted(keys)
+        assert len(set(keys)) == len(keys) == len(ids)
+        assert sum(is_without for is_without, *_ in keys) == len(ids) // 3
+        for limit in (1, 2, 5, 7):
+            assert await through(desk, base, limit) == lines
+
+
+async def through(desk: Desk, base: str, limit: int) -> list[dict[str, Any]]:
+    """Every page of the nation's list."""
+    found: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        told = (await desk.get(f"{base}?limit={limit}{cursor}", offices=("VN",))).json()
+        page = told.get("steps") or told.get("dossiers") or []
+        assert len(page) == limit or not told["next"]
+        found += page
+        if not told["next"]:
+            return found
+        cursor = f"&cursor={told['next']}"
 
 
 async def test_an_officer_sees_what_was_given_to_him_and_a_leader_what_nobody_has(

@@ -1,0 +1,1 @@
+"""What costs points of an index, read from dossiers, votes and petitions."""

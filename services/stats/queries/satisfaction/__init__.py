@@ -1,0 +1,1 @@
+"""Reads of votes and petitions, straight to frozen results."""

@@ -1,0 +1,1 @@
+"""What decisions set, as data that ships with the yearbook."""

@@ -1,0 +1,1 @@
+"""What is stated for the indices, as it is kept."""

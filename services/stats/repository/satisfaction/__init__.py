@@ -1,0 +1,1 @@
+"""Votes and petitions as they are kept: written once, never changed."""

@@ -1,0 +1,18 @@
+"""Pages of dossiers in order of acceptance: where the last page ended."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.errors import Invalid
+from shared.web.paging import read_cursor
+
+
+def place_of(cursor: str | None) -> tuple[date, UUID] | None:
+    """Acceptance day and id of the last dossier seen. Refuses `cursor_not_valid`."""
+    if cursor is None:
+        return None
+    accepted_on, id = read_cursor(cursor, 2)
+    try:
+        return date.fromisoformat(accepted_on), UUID(id)
+    except (TypeError, ValueError, AttributeError) as broken:
+        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken

@@ -1,0 +1,1 @@
+"""HTTP: the indices of service quality, what is stated for them, and the dossiers that cost points."""

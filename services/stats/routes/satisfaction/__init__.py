@@ -1,0 +1,1 @@
+"""HTTP: votes taken in, satisfaction told, petitions and their acts."""

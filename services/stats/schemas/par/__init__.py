@@ -1,0 +1,1 @@
+"""PAR indices over the wire."""
