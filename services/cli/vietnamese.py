@@ -1,19 +1,11 @@
-"""Numbers, shares and dates as Vietnamese offices print them: `1.880`, `98,14 %`, `30/10/2019`."""
+"""What the services' answers say, as Vietnamese offices print it."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
+from shared import vietnamese
+from shared.vietnamese import number, percent
 
-def number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
-
-
-def percent(numerator: int, denominator: int) -> str:
-    """Two decimals, half up; a dash where there is nothing to divide by (never 100)."""
-    if denominator == 0:
-        return "–"
-    exact = Decimal(100 * numerator) / Decimal(denominator)
-    return f"{exact.quantize(Decimal('0.01'), ROUND_HALF_UP)} %".replace(".", ",")
+__all__ = ["day", "number", "percent", "share"]
 
 
 def share(rate: dict[str, int]) -> str:
@@ -23,4 +15,4 @@ def share(rate: dict[str, int]) -> str:
 
 
 def day(iso: str) -> str:
-    return date.fromisoformat(iso).strftime("%d/%m/%Y")
+    return vietnamese.day(date.fromisoformat(iso))

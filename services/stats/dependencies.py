@@ -7,6 +7,7 @@ from fastapi import Depends, Header, Query, Request
 
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
+from services.stats.domain.reporting_period import reporting_period
 from services.stats.queries.board import Board
 from services.stats.queries.offices import office_head
 from services.stats.queries.positions import positions
@@ -15,7 +16,7 @@ from services.stats.schemas.figures import CompleteToOut
 from services.stats.usecases.read_log import ReadRun
 from shared.callers import Caller, Role
 from shared.db.database import Database
-from shared.errors import Unavailable
+from shared.errors import Invalid, Unavailable
 from shared.messaging.broker import BROKER_TROUBLE, Broker
 from shared.web.caller import CurrentCaller
 from shared.web.fields import Code, Day
@@ -183,3 +184,28 @@ OfficerJudge = Annotated[Caller, Depends(_officer_judge)]
 PetitionKeeper = Annotated[Caller, Depends(_petition_keeper)]
 InputStater = Annotated[Caller, Depends(_input_stater)]
 VoteTaker = Annotated[Caller, Depends(_vote_taker)]
+
+
+async def _reported(
+    caller: FigureReader,
+    connection: Reading,
+    now: Now,
+    office: Annotated[Code, Query(description="Mã đơn vị báo cáo; tính cả mọi đơn vị bên dưới")],
+    from_on: Annotated[Day | None, Query(alias="from", description="Từ ngày (kể cả ngày đó)")] = None,
+    to_on: Annotated[Day | None, Query(alias="to", description="Đến hết ngày")] = None,
+    period: Annotated[
+        str | None, Query(max_length=8, description="Thay cho from/to: 2026-M03, 2026-Q1, 2026-H1, 2026-9M, 2026")
+    ] = None,
+    by_map: Annotated[Map, Query(alias="map", description="then hoặc now, như ở `/figures`")] = Map.THEN,
+) -> Question:
+    """A reporting period by its name (15th to 14th), else any span."""
+    if period is not None and from_on is None and to_on is None:
+        span = reporting_period(period)
+    elif period is None and from_on and to_on:
+        span = Period(from_on, to_on)
+    else:
+        raise Invalid("period_or_span", "Cho biết kỳ báo cáo (period), hoặc cả hai ngày from và to")
+    return await _question(caller, connection, now, office, span.from_on, span.to_on, by_map)
+
+
+Reported = Annotated[Question, Depends(_reported)]

@@ -7,8 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from shared.forms.form_sets import Form
-
 SHARED = Path(__file__).parent / "templates"
 
 
@@ -23,10 +21,11 @@ class SheetSize(StrEnum):
 class Sheet:
     """`says` is text, numbers and lists of them: the template's words are its own, these are never interpreted.
 
+    The template has the name of the `form`: one of the circulars' `Form`, or a paper that only one office prints.
     `templates` is the folder of the office that prints it, or the one that all share.
     """
 
-    form: Form
+    form: StrEnum
     code: str
     made_at: datetime
     says: Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""Figures that others stated, in an article or a paper report: what of them holds, and what is missing."""

@@ -1,0 +1,1 @@
+"""The official papers of the yearbook: reports as workbook, as printed form and as prose."""
