@@ -145,6 +145,6 @@ def _dossiers(line: Line, question: Question, level: str | None) -> str | None:
     if line.of is LineOf.HANDED_OVER:
         return None
     if line.of in {LineOf.TOTAL, LineOf.OFFICE}:
-        return links.template(line.key, question.period, "&below=false" if line.is_own else "")
+        return links.template(line.key, "&below=false" if line.is_own else "")(question.period)
     inside = {"level": level} if level else {}
-    return links.template(head, question.period, "&" + urlencode({**inside, line.of.value: line.key}))
+    return links.template(head, "&" + urlencode({**inside, line.of.value: line.key}))(question.period)
