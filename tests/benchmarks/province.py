@@ -36,9 +36,9 @@ def _drawn(dice: random.Random, weights: dict[str, float], count: int) -> list[s
     return dice.choices(list(weights), list(weights.values()), k=count)
 
 
-def _days(dice: random.Random, count: int) -> list[date]:
+def _days(dice: random.Random, count: int, before_the_end: int) -> list[date]:
     """Days of receipt in order, by the model's months and weekdays."""
-    first, last = SPAN
+    first, last = SPAN[0], SPAN[1] - timedelta(before_the_end)
     span = [first + timedelta(n) for n in range((last - first).days + 1)]
     weights = [
         _MODEL["month_factor"][str(day.month)] * _MODEL["weekday_share"]["direct"][_DAYS[day.weekday()]] for day in span
@@ -46,30 +46,42 @@ def _days(dice: random.Random, count: int) -> list[date]:
     return sorted(dice.choices(span, weights, k=count))
 
 
-def rows(units: Sequence[Unit], count: int, first: int = 1) -> Iterator[tuple[list[Any], str, date, date | None]]:
+class Fate(NamedTuple):
+    """A row whose end is settled beforehand: at which level, and whether late."""
+
+    level: str
+    is_late: bool
+
+
+def rows(
+    units: Sequence[Unit], count: int, first: int = 1, fates: Sequence[Fate] = ()
+) -> Iterator[tuple[list[Any], str, date, date | None]]:
     """The cells of each row, and for the figures: channel and end, received on, due on.
 
-    `first` is the first number under each office and day, so that two books share no code.
+    `first` is the first number under each office and day, so that two books share no code. With `fates` every dossier
+    ends with a result within the span, in time or late as settled.
     """
     dice = random.Random(first)
     of_level = {level: [unit for unit in units if unit.level == level] for level in _LIMITS}
-    levels = _drawn(dice, _MODEL["share_by_level"], count)
+    levels = [fate.level for fate in fates] or _drawn(dice, _MODEL["share_by_level"], count)
     hours = _drawn(dice, _MODEL["hour_share"], count)
     numbers: Counter[tuple[str, date]] = Counter()
-    for stt, (day, level, hour) in enumerate(zip(_days(dice, count), levels, hours, strict=True), start=1):
+    days = _days(dice, count, before_the_end=45 if fates else 0)
+    for stt, (day, level, hour) in enumerate(zip(days, levels, hours, strict=True), start=1):
         unit = dice.choice(of_level[level])
         numbers[unit.code, day] += 1
         received = datetime(day.year, day.month, day.day, int(hour), dice.randrange(60))  # noqa: DTZ001
-        yield _row(dice, stt, unit, received, first - 1 + numbers[unit.code, day])
+        fate = fates[stt - 1] if fates else None
+        yield _row(dice, stt, unit, received, first - 1 + numbers[unit.code, day], fate)
 
 
 def _row(
-    dice: random.Random, stt: int, unit: Unit, received: datetime, number: int
+    dice: random.Random, stt: int, unit: Unit, received: datetime, number: int, fate: Fate | None
 ) -> tuple[list[Any], str, date, date | None]:
     level, on = unit.level, received.date()
     channel = _drawn(dice, _MODEL["channel_share"][level], 1)[0]
     due_on = on + timedelta(dice.choice(_LIMITS[level]))
-    outcome, ended_on = _end(dice, level, on, due_on)
+    outcome, ended_on = _settled(dice, fate, on, due_on) if fate else _end(dice, level, on, due_on)
     ended = datetime(ended_on.year, ended_on.month, ended_on.day, 17, 5) if ended_on else None  # noqa: DTZ001
     is_handed_over = ended_on and outcome in ("result", "refusal")
     cells = [
@@ -89,6 +101,12 @@ def _row(
         unit.code if stt % 2 else unit.name,
     ]
     return cells, f"{channel}:{_class(outcome, ended_on, due_on)}", on, due_on
+
+
+def _settled(dice: random.Random, fate: Fate, on: date, due_on: date) -> tuple[str, date | None]:
+    if fate.is_late:
+        return "result", due_on + timedelta(dice.choice((1, 2, 3, 7)))
+    return "result", on + timedelta(dice.randint(0, (due_on - on).days))
 
 
 def _end(dice: random.Random, level: str, on: date, due_on: date) -> tuple[str, date | None]:
@@ -122,7 +140,9 @@ def _written(at: datetime, stt: int) -> datetime | str:
     return at.strftime("%d/%m/%Y %H:%M") if stt % 3 == 0 else at
 
 
-def write_book(path: Path, units: Sequence[Unit], count: int, first: int = 1) -> dict[str, int]:
+def write_book(
+    path: Path, units: Sequence[Unit], count: int, first: int = 1, fates: Sequence[Fate] = ()
+) -> dict[str, int]:
     """The workbook with its two merged title lines; what the report of the span must say."""
     counts: Counter[str] = Counter()
     options = {"constant_memory": True, "tmpdir": str(path.parent), "default_date_format": "dd/mm/yyyy hh:mm"}
@@ -131,7 +151,7 @@ def write_book(path: Path, units: Sequence[Unit], count: int, first: int = 1) ->
         page.merge_range(0, 0, 0, len(HEADER), "TỈNH HÒA BÌNH")
         page.merge_range(1, 0, 1, len(HEADER), "SỔ THEO DÕI HỒ SƠ")
         page.write_row(3, 0, [*HEADER, OFFICE_HEADING])
-        for line, (cells, story, _, _) in enumerate(rows(units, count, first), start=4):
+        for line, (cells, story, _, _) in enumerate(rows(units, count, first, fates), start=4):
             page.write_row(line, 0, cells)
             channel, end = story.split(":")
             counts.update({"received": 1, channel: 1, end: 1})
