@@ -10,6 +10,7 @@ from tests.benchmarks.acts import bench_acts
 from tests.benchmarks.finding import bench_finding
 from tests.benchmarks.forms import bench_forms
 from tests.benchmarks.lag import bench_lag
+from tests.benchmarks.nation.bench import bench_nation
 from tests.benchmarks.receive import DESKS, bench_receive
 from tests.benchmarks.register import bench_register
 from tests.benchmarks.risk import bench_risk
@@ -33,6 +34,10 @@ def main() -> None:
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
     arguments.add_argument("--rows", type=int, help="rows of the register book (300,000; 5,000 with --quick)")
     arguments.add_argument("--dossiers", type=int, help="to find among: 5,000,000, or 50,000 with --quick")
+    arguments.add_argument(
+        "--nation", type=int, help="dossiers of the nation's year: 25,000,000, or 250,000 with --quick"
+    )
+    arguments.add_argument("--nation-folder", type=Path, help="keep the nation's year there, to go on or to ask again")
     chosen = arguments.parse_args()
     repetitions, seconds, receipts, forms = (1, 2, 20, 20) if chosen.quick else (5, 5, 200, 200)
     print(f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}, embedded engines,")
@@ -50,6 +55,11 @@ def main() -> None:
         bench_risk(town, 20_000 if chosen.quick else 200_000)
         bench_worklists(town, 20_000 if chosen.quick else 1_000_000, 20 if chosen.quick else 200)
         bench_finding(town, chosen.dossiers or (50_000 if chosen.quick else 5_000_000), receipts)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.nation_folder or Path(temporary) / "nation"
+        with a_town(folder) as town:
+            dossiers = chosen.nation or (250_000 if chosen.quick else 25_000_000)
+            bench_nation(town, folder, dossiers, 20 if chosen.quick else 200, 7_000 if chosen.quick else 70_000)
 
 
 if __name__ == "__main__":
