@@ -35,7 +35,7 @@ def main() -> None:
     arguments.add_argument("--rows", type=int, help="rows of the register book (300,000; 5,000 with --quick)")
     arguments.add_argument("--dossiers", type=int, help="to find among: 5,000,000, or 50,000 with --quick")
     arguments.add_argument(
-        "--nation", type=int, help="dossiers of the nation's year: 25,000,000, or 250,000 with --quick"
+        "--nation", type=int, help="dossiers of its year: 25,000,000, or 250,000 with --quick"
     )
     arguments.add_argument("--nation-folder", type=Path, help="keep the nation's year there, to go on or to ask again")
     chosen = arguments.parse_args()
