@@ -1,5 +1,6 @@
 """What a request is given, and what a role may do here: the one place of this service that decides it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from services.stats.domain.period import Period
 from services.stats.domain.reporting_period import reporting_period
 from services.stats.queries.board import Board
 from services.stats.queries.offices import office_head
-from services.stats.queries.positions import positions
+from services.stats.queries.positions import SourcePosition, positions
 from services.stats.queries.question import Question
 from services.stats.schemas.figures import CompleteToOut
 from services.stats.usecases.read_log import ReadRun
@@ -26,8 +27,11 @@ from shared.web.transaction import Reading
 # Dependencies are coroutines: FastAPI would send plain functions through a pool of threads.
 
 
+FIGURE_ROLES = (Role.MONITOR, Role.LEADER, Role.OFFICER, Role.CLERK, Role.REGISTRAR)
+
+
 async def _figure_reader(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.MONITOR, Role.LEADER, Role.OFFICER, Role.CLERK, Role.REGISTRAR)
+    caller.must_be(*FIGURE_ROLES)
     return caller
 
 
@@ -81,8 +85,11 @@ async def _question(
 
 
 async def _complete_to(connection: Reading, station: CurrentStation) -> CompleteToOut:
+    return complete_to_of(await positions(connection), station)
+
+
+def complete_to_of(sources: Mapping[str, SourcePosition], station: Station) -> CompleteToOut:
     """A source lags for sure while the bus is silent or a fact of it is parked."""
-    sources = await positions(connection)
     is_silent = station.broker is None or not station.broker.client.is_connected
     return CompleteToOut(
         position=sources["processing"].position,

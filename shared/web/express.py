@@ -28,13 +28,13 @@ class Knock:
 
 
 Lane = Callable[[Knock], Awaitable[Response | None]]
-Answered = Callable[[Knock], Response | None]  # from memory, without waiting for anything
+Answered = Lane  # of questions: no body is read
 
 
 class Express:
     """An ASGI app around another: exact (method, path) pairs are tried in their lane first.
 
-    `answered`: by path, questions (GET) that may have been answered before.
+    `answered`: by path, questions (GET) that have a short way too.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Express:
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
         is_single = len(headers) == len(scope["headers"])
-        known = self._answered[scope["path"]](Knock(headers, query=scope["query_string"])) if is_single else None
+        known = await self._answered[scope["path"]](Knock(headers, query=scope["query_string"])) if is_single else None
         await (known or self._app)(scope, receive, send)
 
 

@@ -34,9 +34,7 @@ def main() -> None:
     arguments.add_argument("--quick", action="store_true", help="short runs, for trying the benchmark itself")
     arguments.add_argument("--rows", type=int, help="rows of the register book (300,000; 5,000 with --quick)")
     arguments.add_argument("--dossiers", type=int, help="to find among: 5,000,000, or 50,000 with --quick")
-    arguments.add_argument(
-        "--nation", type=int, help="dossiers of its year: 25,000,000, or 250,000 with --quick"
-    )
+    arguments.add_argument("--nation", type=int, help="dossiers of its year: 25,000,000, or 250,000 with --quick")
     arguments.add_argument("--nation-folder", type=Path, help="keep the nation's year there, to go on or to ask again")
     chosen = arguments.parse_args()
     repetitions, seconds, receipts, forms = (1, 2, 20, 20) if chosen.quick else (5, 5, 200, 200)

@@ -9,7 +9,7 @@ from shared.db.database import Connection, Database
 
 CHANNEL = "stats_books"
 _NEWER = "select area, generation from stats.touched where generation > $1"
-_LOOK_ANYWAY_SECONDS = 30.0  # a connection that died without a word is noticed by then
+_LOOK_ANYWAY_SECONDS = 5.0  # a connection that died without a word, or a parked fact, is noticed by then
 
 
 class Board:

@@ -1,11 +1,11 @@
 """Puts the figures of parts together: sums of each step, what falls due later today, and what crossed borders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import add
 
-from services.stats.domain.figures import NOTHING_CROSSED, Crossed, Figures, Later, Sums, figures_of
+from services.stats.domain.figures import NOTHING_CROSSED, Crossed, Figures, Later, Sums, figures_of, sum_of
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.period import Period
 from services.stats.domain.series import over_time
@@ -45,6 +45,14 @@ class Asking:
         courses = await courses_of(self.connection, shares, self.question.counted, self.periods, by)
         crossed = await self.crossings.into_and_out_of(roots, by)
         return Answer(self, courses, crossed, _by_part(due_later, by))
+
+    async def whole(self, courses: Mapping[PartKey, Course] | None = None) -> "Answer":
+        """The office asked for; `courses` where they were read already."""
+        head = self.question.head
+        if courses is None:
+            return await self.answer(head.shares, None, self.due_later, [head.code])
+        crossed = await self.crossings.into_and_out_of([head.code])
+        return Answer(self, courses, crossed, _by_part(self.due_later, None))
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,13 @@ class Answer:
             )
             for number, (period, sums) in enumerate(zip(periods, over_time(course.before, course.steps), strict=True))
         )
+
+
+def together(courses: Iterable[Course]) -> Course:
+    """Several courses of the same steps as one."""
+    each = list(courses)
+    steps = [_sum_of([course.steps[n] for course in each]) for n in range(max(len(c.steps) for c in each))]
+    return Course(sum_of(course.before for course in each), steps)
 
 
 def total_of(course: Course) -> Sums:

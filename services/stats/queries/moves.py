@@ -11,8 +11,6 @@ from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
 
-# Offices rarely end: nearly every span has no move at all, and then nothing is looked up.
-_ANY = "select exists (select from stats.moves where day >= $1 and day < $2)"
 # Lateral, kept apart by `offset 0`: the planner cannot guess how few members there are, and would read the whole table.
 _CROSSING = """
 with recursive {members},
@@ -43,18 +41,14 @@ _KEYS: Mapping[Breakdown, str] = {
 
 
 class Crossings:
-    """What crossed borders in the steps of one question. Where nothing moved at all, nothing more is looked up."""
+    """What crossed borders in the steps of one question. Outside the days of moves nothing is looked up."""
 
-    def __init__(self, connection: Connection, question: Question, steps: Sequence[Period], *, is_any: bool) -> None:
+    def __init__(self, connection: Connection, question: Question, steps: Sequence[Period]) -> None:
         self._connection = connection
         self._question = question
         self._steps = steps
-        self._is_any = is_any
-
-    @classmethod
-    async def of(cls, connection: Connection, question: Question, steps: Sequence[Period]) -> "Crossings":
-        is_any: bool = await connection.fetchval(_ANY, question.counted.first, question.counted.after)
-        return cls(connection, question, steps, is_any=is_any)
+        moves, span = question.head.moves, question.counted
+        self._is_any = moves is not None and moves[0] < span.after and span.first <= moves[1]
 
     async def into_and_out_of(
         self, roots: Sequence[str], by: Breakdown | None = None, *, with_below: bool = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from services.stats.domain.figures import Later
 from services.stats.domain.measure import Map
@@ -19,7 +19,8 @@ with recursive line(code, path, successor) as (
   select code, path, successor from stats.offices where code = $1
   union
   select o.code, o.path, o.successor from line join stats.offices o on o.code = line.successor)
-select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation, due.*
+select o.code, o.name, o.level, o.path, coalesce(t.generation, 0) as generation, due.*,
+  (select min(day) from stats.moves) as first_move_on, (select max(day) from stats.moves) as last_move_on
 from stats.offices o left join stats.touched t on t.area = o.code
 cross join lateral (
   select sum(dossiers)::int as dossiers, sum(filings)::int as filings, min(next_due_at) as next_due_at from (
@@ -44,7 +45,8 @@ where case when $2 then path @> array[$1] and code <> $1 else parent = $1 end or
 class OfficeHead:
     """An office that the caller may see. `generation` moves whenever a figure of its scope moves.
 
-    `next_due_at`: when the first of what falls due later today does so.
+    `next_due_at`: when the first of what falls due later today does so. `moves`: first and last day on which any
+    dossier went to another office, anywhere; offices rarely end.
     """
 
     code: str
@@ -55,6 +57,7 @@ class OfficeHead:
     later: Later
     next_due_at: datetime | None
     shares: tuple[Share, ...]
+    moves: tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ async def office_head(
         generation = await connection.fetchval(_GENERATION, [code, *(share.area for share in shares)])
         due = await falls_due_later(connection, of, [code], now)
         later, next_due_at = later_of(due), min((each.next_due_at for each in due), default=None)
-    return OfficeHead(code, row["name"], row["level"], tuple(row["path"]), generation, later, next_due_at, shares)
+    moves = (row["first_move_on"], row["last_move_on"]) if row["first_move_on"] else None
+    path = tuple(row["path"])
+    return OfficeHead(code, row["name"], row["level"], path, generation, later, next_due_at, shares, moves)
 
 
 async def offices_below(connection: Connection, code: str, *, whole_tree: bool) -> list[Below]:

@@ -1,5 +1,6 @@
 """Figures of an office and a period, and the dossiers and filings behind each of them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,7 +12,6 @@ from services.stats.dependencies import Asked, CompleteTo, FigureReader, KnownTa
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
 from services.stats.queries.dossiers import Part
 from services.stats.queries.question import Question
-from services.stats.routes.unchanged import figure_headers
 from services.stats.schemas.answer import answer_of
 from services.stats.schemas.figures import CountedDossiersOut, CountedFilingsOut, FiguresAnswer
 from services.stats.usecases.open_figure import open_figure
@@ -32,7 +32,11 @@ tuần, nửa tháng, tháng, tháng báo cáo (15–14), quý, năm. Gửi hai 
 async def _dimensions(
     breakdown: Annotated[list[Breakdown] | None, Query(description=_BY, max_length=2)] = None,
 ) -> tuple[Breakdown | None, Breakdown | None]:
-    asked = breakdown or []
+    return one_of_each(breakdown or [])
+
+
+def one_of_each(asked: Sequence[Breakdown]) -> tuple[Breakdown | None, Breakdown | None]:
+    """At most one kind of parts, and one of time."""
     parts, times = [by for by in asked if not by.is_of_time], [by for by in asked if by.is_of_time]
     if len(parts) > 1 or len(times) > 1:
         raise Invalid("one_part_at_a_time", "Chỉ tách theo một chiều, và có thể thêm một chiều thời gian")
@@ -153,3 +157,8 @@ def _place(cursor: str) -> tuple[date, UUID]:
         return date.fromisoformat(accepted_on), UUID(id)
     except (TypeError, ValueError, AttributeError) as broken:
         raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken
+
+
+def figure_headers(tag: str, complete_to: int) -> dict[str, str]:
+    """Of every answer with figures; a 304 has no body to say how far they go."""
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Complete-To": str(complete_to)}

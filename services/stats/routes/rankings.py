@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from services.stats.dependencies import Asked, CompleteTo, KnownTags
 from services.stats.domain.ranking import RankedBy
-from services.stats.routes.unchanged import figure_headers
+from services.stats.routes.figures import figure_headers
 from services.stats.schemas.rankings import RankingOut
 from services.stats.usecases.rank_offices import rank_offices
 from shared.contracts.terms import Level

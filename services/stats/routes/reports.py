@@ -16,9 +16,9 @@ from services.stats.queries.closings import closing_of
 from services.stats.queries.office_names import names_down_to
 from services.stats.queries.offices import office_head
 from services.stats.queries.question import Question
+from services.stats.routes.figures import figure_headers
 from services.stats.routes.printing import content_tag, file_header, print_report
 from services.stats.routes.report_formats import MEDIA_TYPES, Format, WantedFormat
-from services.stats.routes.unchanged import figure_headers
 from services.stats.schemas.figures import CompleteToOut
 from services.stats.schemas.reports import FormOut, FormsOut, ReportAnswer
 from services.stats.schemas.stated import CheckedOut, StatedTableIn

@@ -1,19 +1,12 @@
-"""The short way out for a question that was answered before and of which nothing moved: 304 without a query."""
+"""What was answered before, and whether it still holds: 304 without a query."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-from fastapi import FastAPI
-from starlette.responses import Response
-
-from services.stats.dependencies import tags_of
 from services.stats.queries.board import Board
 from services.stats.queries.question import Question
 from shared.callers import Caller
-from shared.errors import Refusal
-from shared.web.express import Answered, Knock
-from shared.web.station import Station
 
 _REMEMBERED = 20_000
 
@@ -54,29 +47,3 @@ class Answers:
     @property
     def complete_to(self) -> int:
         return self._board.sources["processing"].position
-
-
-def unchanged_answers(app: FastAPI) -> Answered:
-    """`GET /figures` of this app."""
-    station: Station = app.state.station
-    answers: Answers = app.state.answers
-
-    def answer(knock: Knock) -> Response | None:
-        known = knock.header(b"if-none-match")
-        if not known:
-            return None
-        try:
-            caller = station.tokens.caller(knock.header(b"authorization"))
-        except Refusal:
-            return None
-        tag = answers.unchanged(knock.query, caller, station.clock.now())
-        if tag is None or tag not in tags_of(known):
-            return None
-        return Response(status_code=304, headers=figure_headers(tag, answers.complete_to))
-
-    return answer
-
-
-def figure_headers(tag: str, complete_to: int) -> dict[str, str]:
-    """Of every answer with figures; a 304 has no body to say how far they go."""
-    return {"ETag": tag, "Cache-Control": "private, no-cache", "Complete-To": str(complete_to)}

@@ -65,7 +65,7 @@ def _in_order(lines: Sequence[Ranked], by: RankedBy) -> list[Ranked]:
 
 async def _figures(connection: Connection, question: Question, codes: Sequence[str]) -> list[Figures]:
     of, today, steps = question.of, question.today, (question.span,)
-    asking = Asking(connection, question, steps, await Crossings.of(connection, question, steps), ())
+    asking = Asking(connection, question, steps, Crossings(connection, question, steps), ())
     is_late_today = question.ends_now and any(question.head.later)
     later = await falls_due_later(connection, of, codes, question.now) if is_late_today else []
     answer = await asking.answer(await shares_of(connection, of, codes, today), Breakdown.OFFICE, later, codes)

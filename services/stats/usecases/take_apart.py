@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.stats.domain.figures import Figures, Later, Sums, check_parts, sum_of
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.period import Period
-from services.stats.queries.courses import Answer, Asking, Step
+from services.stats.queries.courses import Answer, Asking, Step, together
 from services.stats.queries.due_later import falls_due_later
 from services.stats.queries.figures import Course, PartKey
 from services.stats.queries.offices import Below, offices_below
@@ -33,14 +33,23 @@ class Part:
     steps: tuple[Step, ...] = ()
 
 
-async def take_apart(asking: Asking, by: Breakdown, whole: Answer, *, whole_tree: bool) -> tuple[Part, ...]:
+async def take_apart(asking: Asking, by: Breakdown, *, whole_tree: bool) -> tuple[Answer, tuple[Part, ...]]:
+    """The whole beside its parts, with as few looks at the books as there are tables to look at."""
     if by is Breakdown.OFFICE:
-        return tuple(await _offices(asking, whole, whole_tree=whole_tree))
+        return await _offices(asking, whole_tree=whole_tree)
     head = asking.question.head
     answer = await asking.answer(head.shares, by, asking.due_later, [head.code])
     _must_not_be_too_large(asking, len(answer.keys))
-    check_parts(whole.sums(PartKey(head.code)), [answer.sums(key) for key in answer.courses])
-    return tuple(_part(answer, key) for key in answer.keys if not answer.is_empty(key))
+    own = PartKey(head.code)
+    if by in _OF_ONE_TABLE:
+        whole = await asking.whole({own: together(answer.courses.values())} if answer.courses else {})
+    else:
+        whole = await asking.whole()
+        check_parts(whole.sums(own), [answer.sums(key) for key in answer.courses])
+    return whole, tuple(_part(answer, key) for key in answer.keys if not answer.is_empty(key))
+
+
+_OF_ONE_TABLE = {Breakdown.LEVEL, Breakdown.CHANNEL}  # the whole is the sum of the very same rows
 
 
 def _must_not_be_too_large(asking: Asking, parts: int) -> None:
@@ -54,7 +63,7 @@ def _part(answer: Answer, key: PartKey) -> Part:
     return Part(key.part[-1], None, answer.asking.question.period, answer.total(key), level=level, steps=steps)
 
 
-async def _offices(asking: Asking, whole: Answer, *, whole_tree: bool) -> list[Part]:
+async def _offices(asking: Asking, *, whole_tree: bool) -> tuple[Answer, tuple[Part, ...]]:
     """Offices with their subtrees; then what the offices above them count themselves, if anything.
 
     A dossier that goes from one part to another leaves the one and enters the other, and neither for the whole.
@@ -63,15 +72,17 @@ async def _offices(asking: Asking, whole: Answer, *, whole_tree: bool) -> list[P
     below = await offices_below(asking.connection, question.head.code, whole_tree=whole_tree)
     _must_not_be_too_large(asking, len(below))
     codes = [each.code for each in below]
-    shares = await shares_of(asking.connection, question.of, codes, question.today)
+    shares = [*question.head.shares, *await shares_of(asking.connection, question.of, codes, question.today)]
     later = await falls_due_later(asking.connection, question.of, codes, question.now) if asking.due_later else []
     answer = await asking.answer(shares, Breakdown.OFFICE, later, codes)
+    own = PartKey(question.head.code)
+    whole = await asking.whole({own: answer.courses[own]} if own in answer.courses else {})
     parts = [
         _office(answer, PartKey(each.code), each)
         for each in below
         if not (each.is_ended and answer.is_empty(PartKey(each.code)))
     ]
-    return [*parts, *await _themselves(asking, whole, answer, below)]
+    return whole, (*parts, *await _themselves(asking, whole, answer, below))
 
 
 def _office(answer: Answer, key: PartKey, of: Below, *, is_own: bool = False) -> Part:
@@ -86,17 +97,15 @@ async def _themselves(asking: Asking, whole: Answer, answer: Answer, below: Sequ
     every = {head.code: Below(head.code, head.name, head.level, None, is_ended=False)} | {o.code: o for o in below}
     inner = sorted({each.parent for each in below if each.parent in every} | {head.code})
     crossed = await asking.crossings.into_and_out_of(inner, with_below=False)
-    courses, later = dict(_left(whole, answer, below, inner)), dict(_later_left(whole, answer, below, inner))
+    courses, later = dict(_left(answer, below, inner)), dict(_later_left(whole, answer, below, inner))
     own = Answer(asking, courses, crossed, later)
     return [_office(own, key, every[key.root], is_own=True) for key in map(PartKey, inner) if not own.is_empty(key)]
 
 
-def _left(
-    whole: Answer, answer: Answer, below: Sequence[Below], inner: Sequence[str]
-) -> Iterator[tuple[PartKey, Course]]:
+def _left(answer: Answer, below: Sequence[Below], inner: Sequence[str]) -> Iterator[tuple[PartKey, Course]]:
     children = _by_parent(below)
     for key in map(PartKey, inner):
-        full = (answer if key in answer.courses else whole).course(key)
+        full = answer.course(key)
         parts = [answer.course(child) for child in children.get(key.root, ())]
         before = full.before.minus(sum_of(part.before for part in parts))
         steps = [

@@ -40,19 +40,19 @@ async def tell_figures(
     FiguresDoNotAddUp where an identity fails, or where the parts are not the whole.
     """
     asking = await _asking(connection, question, over)
-    shares = question.head.shares
-    whole = await asking.answer(shares, None, asking.due_later, [question.head.code])
+    if by:
+        whole, parts = await take_apart(asking, by, whole_tree=whole_tree)
+    else:
+        whole, parts = await asking.whole(), ()
     own = PartKey(question.head.code)
-    parts = await take_apart(asking, by, whole, whole_tree=whole_tree) if by else ()
-    steps = whole.steps(own) if over else ()
-    return Told(whole.total(own), steps, parts)
+    return Told(whole.total(own), whole.steps(own) if over else (), parts)
 
 
 async def _asking(connection: Connection, question: Question, over: Breakdown | None) -> Asking:
     steps = (tuple(steps_of(question.counted, over)) if over else ()) or (question.span,)
     if len(steps) > _MOST_STEPS:
         raise Invalid("span_too_long", f"Bảng theo thời gian chỉ nhận tối đa {_MOST_STEPS} cột, hãy chọn kỳ ngắn hơn")
-    crossings = await Crossings.of(connection, question, steps)
+    crossings = Crossings(connection, question, steps)
     return Asking(connection, question, steps, crossings, await _later(connection, question))
 
 

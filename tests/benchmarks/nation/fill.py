@@ -55,6 +55,9 @@ async def fill(url: str, count: int, now: datetime) -> float:
     done = await _done(url)
     left = [each for each in provinces if each not in done]
     print(f"  {len(done)} of {len(provinces)} provinces are there already", flush=True)
+    if not left and await _is_summed_up(url):
+        return 0.0
+    await _drop_indexes(url)
     with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
         jobs = [pool.submit(_fill_one, url, code, provinces[code], share, now) for code in left]
         for number, job in enumerate(as_completed(jobs), start=1):
@@ -70,8 +73,6 @@ async def _lay_out(url: str) -> dict[str, list[str]]:
     connection = await asyncpg.connect(url)
     await connection.execute(_LAY_OUT)
     await connection.execute(_ADD_DEPARTMENTS, _DEPARTMENTS)
-    for row in await connection.fetch("select name from bench.indexes"):
-        await connection.execute(f"drop index if exists stats.{row['name']}")
     matters = [(row[0], row[1]) for kind in MODEL["procedures"].values() for row in kind]
     await connection.executemany(
         "insert into stats.kinds (procedure, field) values ($1, $2) on conflict do nothing", matters
@@ -79,6 +80,21 @@ async def _lay_out(url: str) -> dict[str, list[str]]:
     found = {row["code"]: list(row["communes"]) for row in await connection.fetch(_PROVINCES)}
     await connection.close()
     return {code: communes for code, communes in found.items() if communes}
+
+
+async def _is_summed_up(url: str) -> bool:
+    connection = await asyncpg.connect(url)
+    is_summed_up: bool = await connection.fetchval("select exists (select from stats.area_times)")
+    await connection.close()
+    return is_summed_up
+
+
+async def _drop_indexes(url: str) -> None:
+    """They are made again when all rows are there."""
+    connection = await asyncpg.connect(url)
+    for row in await connection.fetch("select name from bench.indexes"):
+        await connection.execute(f"drop index if exists stats.{row['name']}")
+    await connection.close()
 
 
 async def filled_at(url: str) -> datetime:

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from services.stats.routes.unchanged import unchanged_answers
+from services.stats.routes.asking import figures_lane
 from shared.clock import SetClock
 from shared.db.database import Database, PooledDatabase
 from shared.web.express import Express
@@ -132,7 +132,7 @@ async def test_an_unchanged_answer_costs_no_query_until_something_in_it_moves(
 ) -> None:
     first = await serve(app).get("/figures", params=SPAN, headers=headers)
     known = {**headers, "If-None-Match": first.headers["etag"]}
-    alone = serve(Express(Nobody(), {}, {"/figures": unchanged_answers(app)}))
+    alone = serve(Express(Nobody(), {}, {"/figures": figures_lane(app)}))
     unchanged = await alone.get("/figures", params=SPAN, headers=known)
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     assert {name: unchanged.headers[name] for name in ("etag", "complete-to", "cache-control")} == {
@@ -163,7 +163,7 @@ async def test_what_falls_due_in_time_is_asked_again(
 async def test_whoever_brings_no_known_tag_or_no_token_is_left_to_the_route(
     app: FastAPI, serve: Callable[..., httpx2.AsyncClient], headers: dict[str, str], spoiled: dict[str, str]
 ) -> None:
-    both = serve(Express(app, {}, {"/figures": unchanged_answers(app)}))
+    both = serve(Express(app, {}, {"/figures": figures_lane(app)}))
     first = await both.get("/figures", params=SPAN, headers=headers)
     assert first.status_code == 200
     answer = await both.get("/figures", params=SPAN, headers={**headers, **spoiled})
@@ -172,3 +172,43 @@ async def test_whoever_brings_no_known_tag_or_no_token_is_left_to_the_route(
 
 def _caller(app: FastAPI, headers: dict[str, str]) -> Any:
     return app.state.station.tokens.caller(headers["Authorization"])
+
+
+ASKED = [
+    {},
+    {"breakdown": ["level"]},
+    {"breakdown": ["level_field", "official"], "map": "now"},
+    {"breakdown": ["office", "month"], "tree": "true"},
+    {"breakdown": "day"},
+    {"breakdown": ["day", "week"]},
+    {"breakdown": "nothing"},
+    {"office": "H99"},
+    {"office": "a b"},
+    {"from": "2026-12-31"},
+    {"from": "31/12/2026"},
+    {"from": "2019-01-01", "breakdown": "day"},
+    {"tree": "perhaps"},
+    {"map": ""},
+    {"office": [PROVINCE, OTHER]},
+]
+
+
+@pytest.mark.parametrize("more", ASKED, ids=str)
+@pytest.mark.parametrize("role", ["monitor", "auditor"])
+async def test_the_short_way_and_the_route_answer_alike(
+    app: FastAPI, serve: Callable[..., httpx2.AsyncClient], identity: Identity, more: dict[str, Any], role: str
+) -> None:
+    headers = identity.headers(role, offices=(NATION,))
+    both = serve(Express(app, {}, {"/figures": figures_lane(app)}))
+    by_route = await serve(app).get("/figures", params=SPAN | more, headers=headers)
+    by_short = await both.get("/figures", params=SPAN | more, headers=headers)
+    assert (by_short.status_code, by_short.json()) == (by_route.status_code, by_route.json())
+    for name in ("etag", "complete-to", "cache-control", "content-type"):
+        assert by_short.headers.get(name) == by_route.headers.get(name)
+
+
+async def test_a_question_is_answered_without_asking_the_route(
+    app: FastAPI, serve: Callable[..., httpx2.AsyncClient], headers: dict[str, str]
+) -> None:
+    alone = serve(Express(Nobody(), {}, {"/figures": figures_lane(app)}))
+    assert (await alone.get("/figures", params=SPAN, headers=headers)).status_code == 200
