@@ -6,6 +6,7 @@ from random import Random
 from statistics import median
 
 from shared.clock import SystemClock
+from tests.benchmarks.lag import bench_lag
 from tests.benchmarks.nation.fill import fill, filled_at
 from tests.benchmarks.nation.made_up import Year
 from tests.benchmarks.nation.questions import QUESTIONS, Nation
@@ -30,6 +31,7 @@ def bench_nation(town: Town, folder: Path, count: int, times: int, facts: int) -
     export(url, parquet_of(folder))
     _ask(town, url, folder, nation, times)
     print(f"304, unchanged, the service on one core: {unchanged(town, nation, 5):,.0f}/s")
+    bench_lag(town, nation.communes[0], times)
     rate, took = taking_in(town, url, nation, year, facts)
     print(f"Taking in {facts:,} facts while serving: {rate:,.0f} facts/s, questions meanwhile {summary(took)}")
 
