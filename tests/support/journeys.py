@@ -144,7 +144,7 @@ class Yearbook:
     town: Town
 
     def of(self, office: Office, first: date, last: date | None = None, of: str = "then") -> dict[str, int]:
-        """Every figure that is not zero. The identities hold, and each figure opens exactly what it counts."""
+        """Every figure of the identities that is not zero. They hold, and every figure opens exactly what it counts."""
         span = {"office": office.code, "from": f"{first}", "to": f"{last or first}", "map": of}
         monitor = self.town.services("monitor")
         assert wait_until_counted(monitor, patience=30)
@@ -154,7 +154,7 @@ class Yearbook:
         for name, count in figures.items():
             page = monitor.ask("stats", "GET", told["links"][name])
             assert (page["total"], len(page["items"])) == (count, count), name
-        return figures
+        return {name: count for name, count in figures.items() if name not in BESIDE}
 
     def behind(self, measure: str, office: Office, first: date, last: date | None = None) -> dict[str, dict[str, Any]]:
         """The dossiers behind a figure, by code."""
@@ -163,6 +163,12 @@ class Yearbook:
         page = self.town.services("monitor").ask("stats", "GET", "/figures/dossiers", params=span)
         assert page["next"] is None
         return {item["code"]: item for item in page["items"]}
+
+
+BESIDE = {
+    *("refusals", "late_by_reappointment", "index_in_time", "index_overdue", "ready_not_returned"),
+    *("taken_in", "filed", "refused", "pending", "pending_late"),
+}
 
 
 def day_of(told: str) -> date:

@@ -1,5 +1,6 @@
 """Offices end and others continue them: by event time, by both maps, and with every figure opening its dossiers."""
 
+import random
 from datetime import date, timedelta
 from typing import Any
 
@@ -224,12 +225,14 @@ PARENTS = {COMMUNE: DISTRICT, DISTRICT: PROVINCE, PROVINCE: NATION, OTHER: NATIO
     told_by=st.lists(histories(), min_size=3, max_size=8),
     successors=st.sampled_from(MAPS),
     spans=st.lists(st.tuples(days(), days()), min_size=3, max_size=3),
+    bys=st.lists(st.sampled_from(Breakdown), min_size=3, max_size=3, unique=True),
 )
 async def test_the_figures_of_the_new_map_are_those_of_a_count_by_hand(
     database: BoundDatabase,
     told_by: list[list[Standing]],
     successors: dict[str, str],
     spans: list[tuple[date, date]],
+    bys: list[Breakdown],
 ) -> None:
     newest = [history[-1] for history in told_by]
     last_on = TODAY - timedelta(days=1)
@@ -242,7 +245,7 @@ async def test_the_figures_of_the_new_map_are_those_of_a_count_by_hand(
                 inside = ending_at(successors, area)
                 expected = naive_figures(newest, area, span.from_on, span.to_on, NOW, inside)
                 assert await figures(connection, area, span, Map.NOW) == expected, (area, span)
-                for by in Breakdown:
+                for by in bys:
                     question = await ask(connection, area, span, Map.NOW)
                     check_parts(await tell(connection, question, by), by)
 
@@ -267,9 +270,14 @@ STOCK = {"carried_over", "in_term", "overdue", "waiting", *STATES}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(told_by=st.lists(histories(), min_size=3, max_size=8), span=st.tuples(days(), days()), of=st.sampled_from(Map))
+@given(
+    told_by=st.lists(histories(), min_size=3, max_size=8),
+    span=st.tuples(days(), days()),
+    of=st.sampled_from(Map),
+    chance=st.randoms(use_true_random=False),
+)
 async def test_every_figure_opens_its_dossiers_also_where_they_moved(
-    database: BoundDatabase, told_by: list[list[Standing]], span: tuple[date, date], of: Map
+    database: BoundDatabase, told_by: list[list[Standing]], span: tuple[date, date], of: Map, chance: random.Random
 ) -> None:
     last_on = TODAY - timedelta(days=1)
     async with nothing_kept(database) as connection:
@@ -278,9 +286,9 @@ async def test_every_figure_opens_its_dossiers_also_where_they_moved(
         for area in AREAS:
             question = await ask(connection, area, Period(min(span), max(span)), of)
             for measure in Measure:
-                for part in PARTS:
-                    opened = await open_figure(connection, question, measure, part, after=None, limit=100)
-                    assert len(opened.items) == opened.total, (area, measure, part)
+                part = chance.choice(PARTS)
+                opened = await open_figure(connection, question, measure, part, after=None, limit=100)
+                assert len(opened.items) == opened.total, (area, measure, part)
 
 
 PARTS = (
