@@ -28,7 +28,7 @@ def test_the_service_keeps_its_openapi_document(town: Town, service: str, tmp_pa
         "--warnings=off",
         "--no-color",
         "--seed=1",
-        "--max-time=480" if is_long else "--max-time=18",
+        "--max-time=480" if is_long else "--max-time=15",
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=560)
     assert done.returncode == 0, done.stdout[-6000:]
