@@ -1,6 +1,6 @@
 """What a request is given, and what a role may do here: the one place of this service that decides it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -10,9 +10,8 @@ from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
 from services.stats.domain.reporting_period import reporting_period
 from services.stats.queries.board import Board
-from services.stats.queries.offices import office_head
 from services.stats.queries.positions import SourcePosition, positions
-from services.stats.queries.question import Question
+from services.stats.queries.question import Question, question_about
 from services.stats.schemas.figures import CompleteToOut
 from services.stats.usecases.read_log import ReadRun
 from shared.callers import Caller, Role
@@ -30,18 +29,27 @@ from shared.web.transaction import Reading
 FIGURE_ROLES = (Role.MONITOR, Role.LEADER, Role.OFFICER, Role.CLERK, Role.REGISTRAR)
 
 
-async def _figure_reader(caller: CurrentCaller) -> Caller:
-    caller.must_be(*FIGURE_ROLES)
-    return caller
+def _one_of(*roles: Role) -> Callable[..., Awaitable[Caller]]:
+    """The caller, where he has one of the roles."""
+
+    async def allowed(caller: CurrentCaller) -> Caller:
+        caller.must_be(*roles)
+        return caller
+
+    return allowed
 
 
-async def _operator(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.OPERATOR)
-    return caller
-
-
-FigureReader = Annotated[Caller, Depends(_figure_reader)]
-Operator = Annotated[Caller, Depends(_operator)]
+FigureReader = Annotated[Caller, Depends(_one_of(*FIGURE_ROLES))]
+Operator = Annotated[Caller, Depends(_one_of(Role.OPERATOR))]
+Closer = Annotated[Caller, Depends(_one_of(Role.MONITOR, Role.LEADER))]
+Publisher = Annotated[Caller, Depends(_one_of(Role.REGISTRAR, Role.LEADER))]
+ParScorer = Annotated[Caller, Depends(_one_of(Role.OFFICER, Role.LEADER, Role.MONITOR, Role.REGISTRAR))]
+Reviewer = Annotated[Caller, Depends(_one_of(Role.LEADER, Role.MONITOR))]
+OfficerJudge = Annotated[Caller, Depends(_one_of(Role.LEADER))]
+PetitionKeeper = Annotated[Caller, Depends(_one_of(Role.PORTAL, Role.OFFICER, Role.LEADER, Role.REGISTRAR))]
+InputStater = Annotated[Caller, Depends(_one_of(Role.PORTAL, Role.LEADER, Role.REGISTRAR))]
+# A program that asks people; nobody at a desk votes for them.
+VoteTaker = Annotated[Caller, Depends(_one_of(Role.PORTAL))]
 
 
 async def _station(request: Request) -> Station:
@@ -79,9 +87,7 @@ async def _question(
         Query(alias="map", description="then: như đã đếm từng ngày; now: gồm cả số liệu của các đơn vị cũ đã nhập vào"),
     ] = Map.THEN,
 ) -> Question:
-    period = Period(from_on, to_on)
-    head = await office_head(connection, office, visible_to=caller.offices, now=now, of=by_map)
-    return Question(head, period, now, by_map)
+    return await question_about(connection, caller, office, Period(from_on, to_on), now, by_map)
 
 
 async def _complete_to(connection: Reading, station: CurrentStation) -> CompleteToOut:
@@ -111,6 +117,11 @@ def tags_of(if_none_match: str) -> frozenset[str]:
     """The tags in the header; weak ones are as good here."""
     tags = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
     return frozenset(tag for tag in tags if tag)
+
+
+def is_known(tag: str, known: frozenset[str]) -> bool:
+    """Whether the asker has that answer already: 304."""
+    return tag in known or "*" in known
 
 
 async def _database(station: CurrentStation) -> Database:
@@ -144,53 +155,6 @@ CompleteTo = Annotated[CompleteToOut, Depends(_complete_to)]
 KnownTags = Annotated[frozenset[str], Depends(_known_tags)]
 CurrentDatabase = Annotated[Database, Depends(_database)]
 RunReader = Annotated[ReadRun, Depends(_read_run)]
-
-
-async def _publisher(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.REGISTRAR, Role.LEADER)
-    return caller
-
-
-async def _par_scorer(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.OFFICER, Role.LEADER, Role.MONITOR, Role.REGISTRAR)
-    return caller
-
-
-async def _reviewer(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.LEADER, Role.MONITOR)
-    return caller
-
-
-Publisher = Annotated[Caller, Depends(_publisher)]
-ParScorer = Annotated[Caller, Depends(_par_scorer)]
-Reviewer = Annotated[Caller, Depends(_reviewer)]
-
-
-async def _vote_taker(caller: CurrentCaller) -> Caller:
-    """A program that asks people; nobody at a desk votes for them."""
-    caller.must_be(Role.PORTAL)
-    return caller
-
-
-async def _petition_keeper(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.PORTAL, Role.OFFICER, Role.LEADER, Role.REGISTRAR)
-    return caller
-
-
-async def _input_stater(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.PORTAL, Role.LEADER, Role.REGISTRAR)
-    return caller
-
-
-async def _officer_judge(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.LEADER)
-    return caller
-
-
-OfficerJudge = Annotated[Caller, Depends(_officer_judge)]
-PetitionKeeper = Annotated[Caller, Depends(_petition_keeper)]
-InputStater = Annotated[Caller, Depends(_input_stater)]
-VoteTaker = Annotated[Caller, Depends(_vote_taker)]
 
 
 async def _reported(

@@ -71,13 +71,18 @@ class Below:
     is_ended: bool
 
 
+def office_not_found() -> NotFound:
+    """Also of one out of reach."""
+    return NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+
+
 async def office_head(
     connection: Connection, code: str, *, visible_to: Iterable[str], now: datetime, of: Map = Map.THEN
 ) -> OfficeHead:
     """Refuses an office out of reach as if it did not exist."""
     row = await connection.fetchrow(_HEAD, code, list(visible_to), *rest_of_today(now))
     if row is None:
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+        raise office_not_found()
     shares = tuple(await shares_of(connection, of, [code], legal_day(now)))
     generation, later, next_due_at = row["generation"], Later(row["dossiers"], row["filings"]), row["next_due_at"]
     if of is Map.NOW:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Counted, Period, counted
 from services.stats.queries.due_later import rest_of_today
-from services.stats.queries.offices import OfficeHead
+from services.stats.queries.offices import OfficeHead, office_head
+from shared.callers import Caller
+from shared.db.database import Connection
 from shared.worktime import legal_day
 
 
@@ -56,3 +58,11 @@ class Question:
         later = f"-{self.head.later.dossiers}-{self.head.later.filings}" if self.ends_now else ""
         by_map = "" if self.of is Map.THEN else f"-{self.of}"
         return f'"{self.head.generation}-{last_on}{later}{by_map}"'
+
+
+async def question_about(
+    connection: Connection, caller: Caller, office: str, period: Period, now: datetime, of: Map = Map.THEN
+) -> Question:
+    """Refuses an office out of the caller's reach as if it did not exist (`office_not_found`)."""
+    head = await office_head(connection, office, visible_to=caller.offices, now=now, of=of)
+    return Question(head, period, now, of)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.stats.domain.par.criteria import CriteriaSet
+from services.stats.queries.offices import office_not_found
 from shared.db.database import Connection
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict
 
 _UNITS = "select code, name, level, path from stats.offices where code = any($1::text[])"
 
@@ -29,7 +30,7 @@ async def find_unit(connection: Connection, code: str, *, visible_to: Iterable[s
     """Refuses `office_not_found`, also for one out of reach, as if it did not exist."""
     unit = (await units_by_code(connection, [code])).get(code)
     if unit is None or set(visible_to).isdisjoint(unit.path):
-        raise NotFound("office_not_found", "Không có đơn vị này trong phạm vi của anh/chị")
+        raise office_not_found()
     return unit
 
 

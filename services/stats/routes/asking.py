@@ -15,8 +15,7 @@ from services.stats.dependencies import FIGURE_ROLES, complete_to_of, tags_of
 from services.stats.domain.measure import Breakdown, Map
 from services.stats.domain.period import Period
 from services.stats.queries.board import Board
-from services.stats.queries.offices import office_head
-from services.stats.queries.question import Question
+from services.stats.queries.question import question_about
 from services.stats.routes.figures import figure_headers, one_of_each
 from services.stats.routes.unchanged import Answers
 from services.stats.schemas.answer import answer_of
@@ -64,10 +63,9 @@ def figures_lane(app: FastAPI) -> Answered:
         by, over = one_of_each(asked.breakdown)
         complete_to = complete_to_of(board.sources, station)  # before the books are read: never more than they hold
         async with station.database.reading() as connection:
-            now = station.clock.now()
             period = Period(asked.from_on, asked.to_on)
-            head = await office_head(connection, asked.office, visible_to=caller.offices, now=now, of=asked.by_map)
-            question = Question(head, period, now, asked.by_map)
+            now = station.clock.now()
+            question = await question_about(connection, caller, asked.office, period, now, asked.by_map)
             told = await tell_figures(connection, question, by, over, whole_tree=asked.tree)
         body = orjson.dumps(answer_of(question, told, complete_to, by, over))
         answers.note(knock.query, caller, question)

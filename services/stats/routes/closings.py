@@ -1,17 +1,16 @@
 """Closing a period, and what it would say today beside what it said."""
 
-from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 
-from services.stats.dependencies import FigureReader, Now
+from services.stats.dependencies import Closer, FigureReader, Now
 from services.stats.domain.closing import Closing
 from services.stats.domain.period import Period
 from services.stats.queries.closings import closing_of, closings_below
-from services.stats.queries.offices import office_head
-from services.stats.queries.question import Question
+from services.stats.queries.question import question_about
+from services.stats.routes.dossier_pages import place_of
 from services.stats.schemas.closings import (
     ChangedFiguresOut,
     ClosingIn,
@@ -23,23 +22,12 @@ from services.stats.schemas.closings import (
 from services.stats.unit_of_work import Work
 from services.stats.usecases.close_period import close_period
 from services.stats.usecases.restate_period import restate_period
-from shared.callers import Caller, Role
-from shared.errors import Invalid
 from shared.web.app import make_router
-from shared.web.caller import CurrentCaller
 from shared.web.fields import Code
 from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
 from shared.web.transaction import Reading, Transaction
 
 router = make_router("closings")
-
-
-async def _closer(caller: CurrentCaller) -> Caller:
-    caller.must_be(Role.MONITOR, Role.LEADER)
-    return caller
-
-
-Closer = Annotated[Caller, Depends(_closer)]
 
 
 @router.post("/closings", summary="Chốt số liệu của một kỳ", response_model=ClosingOut, status_code=201)
@@ -49,8 +37,7 @@ async def close(caller: Closer, connection: Transaction, now: Now, body: Closing
     Refuses: office_not_found, period_reversed, period_not_over, already_closed (409: say why it is issued again),
     nothing_to_reissue, role_not_allowed (403).
     """
-    head = await office_head(connection, body.office, visible_to=caller.offices, now=now)
-    question = Question(head, Period(body.from_on, body.to_on), now)
+    question = await question_about(connection, caller, body.office, Period(body.from_on, body.to_on), now)
     return _out(await close_period(Work(connection), caller, question, body.reason))
 
 
@@ -63,7 +50,7 @@ async def read_closings(
     cursor: Cursor = None,
 ) -> Any:
     """The latest period first. Refuses: cursor_not_valid."""
-    after = _place(cursor) if cursor else None
+    after = place_of(cursor)
     found = await closings_below(connection, office, visible_to=caller.offices, after=after, limit=limit + 1)
     page = found[:limit]
     more = write_cursor(page[-1].to_on, page[-1].id) if len(found) > limit else None
@@ -117,11 +104,3 @@ def _out(closing: Closing) -> dict[str, Any]:
         "closed_at": c.closed_at,
         "closed_by": c.closed_by,
     }
-
-
-def _place(cursor: str) -> tuple[date, UUID]:
-    to_on, id = read_cursor(cursor, 2)
-    try:
-        return datetime.fromisoformat(to_on).date(), UUID(id)
-    except (TypeError, ValueError, AttributeError) as broken:
-        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken

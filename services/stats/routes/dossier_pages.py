@@ -1,4 +1,4 @@
-"""Pages of dossiers in order of acceptance: where the last page ended."""
+"""Pages in order of a day and an id, such as dossiers by acceptance: where the last page ended."""
 
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from shared.web.paging import read_cursor
 
 
 def place_of(cursor: str | None) -> tuple[date, UUID] | None:
-    """Acceptance day and id of the last dossier seen. Refuses `cursor_not_valid`."""
+    """Day and id of the last line seen. Refuses `cursor_not_valid`."""
     if cursor is None:
         return None
     accepted_on, id = read_cursor(cursor, 2)

@@ -1,17 +1,16 @@
 """Figures of an office and a period, and the dossiers and filings behind each of them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
-from uuid import UUID
 
 import orjson
 from fastapi import Depends, Query, Request, Response
 
-from services.stats.dependencies import Asked, CompleteTo, FigureReader, KnownTags
+from services.stats.dependencies import Asked, CompleteTo, FigureReader, KnownTags, is_known
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
 from services.stats.queries.dossiers import Part
 from services.stats.queries.question import Question
+from services.stats.routes.dossier_pages import place_of
 from services.stats.schemas.answer import answer_of
 from services.stats.schemas.figures import CountedDossiersOut, CountedFilingsOut, FiguresAnswer
 from services.stats.usecases.open_figure import open_figure
@@ -21,7 +20,7 @@ from shared.db.database import Connection
 from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Code, Text
-from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
+from shared.web.paging import Cursor, PageSize, write_cursor
 from shared.web.transaction import Reading
 
 router = make_router("figures")
@@ -88,7 +87,7 @@ async def read_figures(
     one_part_at_a_time, role_not_allowed (403).
     """
     headers = figure_headers(question.tag, complete_to.position)
-    if question.tag in known or "*" in known:
+    if is_known(question.tag, known):
         return Response(status_code=304, headers=headers)
     by, over = dimensions
     told = await tell_figures(connection, question, by, over, whole_tree=tree)
@@ -139,7 +138,7 @@ async def read_counted_filings(
 async def _open(
     connection: Connection, question: Question, measure: Measure, part: Part, limit: int, cursor: str | None
 ) -> dict[str, Any]:
-    after = _place(cursor) if cursor else None
+    after = place_of(cursor)
     opened = await open_figure(connection, question, measure, part, after=after, limit=limit)
     return {
         "office": question.head.code,
@@ -149,14 +148,6 @@ async def _open(
         "items": opened.items,
         "next": write_cursor(*opened.items[-1].place) if opened.has_more else None,
     }
-
-
-def _place(cursor: str) -> tuple[date, UUID]:
-    accepted_on, id = read_cursor(cursor, 2)
-    try:
-        return date.fromisoformat(accepted_on), UUID(id)
-    except (TypeError, ValueError, AttributeError) as broken:
-        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken
 
 
 def figure_headers(tag: str, complete_to: int) -> dict[str, str]:

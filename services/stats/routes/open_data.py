@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 
-from services.stats.dependencies import CurrentDatabase, CurrentStation, KnownTags
+from services.stats.dependencies import CurrentDatabase, CurrentStation, KnownTags, is_known
 from services.stats.domain.open_data import Cut, open_months
 from services.stats.forms.open_data import write_dictionary_csv, write_open_csv
 from services.stats.routes.printing import content_tag
@@ -75,7 +75,7 @@ def _answer(content: bytes, known: frozenset[str], media_type: str, name: str) -
     """The tag is that of the bytes: months that are over hardly change, whatever else is counted."""
     tag = content_tag(content)
     headers = {"ETag": tag, "Cache-Control": _HOUR, "Link": _DESCRIBED}
-    if tag in known or "*" in known:
+    if is_known(tag, known):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return Response(content, media_type=f"{media_type}; charset=utf-8", headers=headers)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
-from services.stats.dependencies import Asked, CompleteTo, KnownTags
+from services.stats.dependencies import Asked, CompleteTo, KnownTags, is_known
 from services.stats.domain.ranking import RankedBy
 from services.stats.routes.figures import figure_headers
 from services.stats.schemas.rankings import RankingOut
@@ -45,7 +45,7 @@ async def read_ranking(
     Refuses: office_not_found (also: out of reach), period_reversed, role_not_allowed (403).
     """
     headers = figure_headers(question.tag, complete_to.position)
-    if question.tag in known or "*" in known:
+    if is_known(question.tag, known):
         return Response(status_code=304, headers=headers)
     ranking = await rank_offices(connection, question, level, by, minimum)
     response.headers.update(headers)

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Path as InPath
 from fastapi import Query, Request, Response
 
-from services.stats.dependencies import CompleteTo, FigureReader, KnownTags, Now, Reported
+from services.stats.dependencies import CompleteTo, FigureReader, KnownTags, Now, Reported, is_known
 from services.stats.domain.period import Period
 from services.stats.domain.report_form import all_forms, report_form
 from services.stats.domain.report_table import Rows
@@ -14,8 +14,7 @@ from services.stats.domain.stated.check import check_stated
 from services.stats.forms.report_paper import ReportPaper
 from services.stats.queries.closings import closing_of
 from services.stats.queries.office_names import names_down_to
-from services.stats.queries.offices import office_head
-from services.stats.queries.question import Question
+from services.stats.queries.question import Question, question_about
 from services.stats.routes.figures import figure_headers
 from services.stats.routes.printing import content_tag, file_header, print_report
 from services.stats.routes.report_formats import MEDIA_TYPES, Format, WantedFormat
@@ -71,7 +70,7 @@ async def read_report(
     """
     prescribed = report_form(form, question.period.to_on)
     headers = figure_headers(_tag(question, wanted), complete_to.position) | {"Vary": "Accept"}
-    if headers["ETag"] in known or "*" in known:
+    if is_known(headers["ETag"], known):
         return Response(status_code=304, headers=headers)
     lines = list(dict.fromkeys(rows or ()))
     filled = await draw_up_report(connection, question, prescribed, lines)
@@ -108,8 +107,8 @@ async def read_closed_report(
     closing = await closing_of(connection, id, visible_to=caller.offices)
     lines = list(dict.fromkeys(rows or ()))
     filled = draw_up_closed(closing, report_form(form, closing.to_on), lines)
-    head = await office_head(connection, closing.office, visible_to=caller.offices, now=now)
-    question = Question(head, Period(closing.from_on, closing.to_on), now)
+    question = await question_about(connection, caller, closing.office, Period(closing.from_on, closing.to_on), now)
+    head = question.head
     names, closed_on = await names_down_to(connection, head.code), legal_day(closing.closed_at)
     closed = f"Số liệu chốt ngày {day(closed_on)}, phát hành lần {closing.issue}."
     paper = ReportPaper(filled, question.period, closing.to_on, question.of, head.name, names, closed_on, closed)
@@ -121,7 +120,7 @@ async def read_closed_report(
     else:
         content = await print_report(paper, wanted, request.app.state.press)
     headers = {"Cache-Control": "private, no-cache", "Vary": "Accept", "ETag": content_tag(content)}
-    if headers["ETag"] in known or "*" in known:
+    if is_known(headers["ETag"], known):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=wanted.media_type, headers=headers | file_header(paper, wanted))
 

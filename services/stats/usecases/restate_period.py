@@ -9,8 +9,7 @@ from services.stats.domain.closing import Closing
 from services.stats.domain.period import Period
 from services.stats.domain.restatement import LateChange, Restated, changes_of, restated
 from services.stats.queries.closings import changes_since, closing_of
-from services.stats.queries.offices import office_head
-from services.stats.queries.question import Question
+from services.stats.queries.question import question_about
 from services.stats.usecases.tell_figures import tell_figures
 from shared.callers import Caller
 from shared.db.database import Connection
@@ -38,9 +37,8 @@ class Restatement:
 
 async def restate_period(connection: Connection, caller: Caller, id: UUID, now: datetime) -> Restatement:
     closing = await closing_of(connection, id, visible_to=caller.offices)
-    head = await office_head(connection, closing.office, visible_to=caller.offices, now=now)
     period = Period(closing.from_on, closing.to_on)
-    told = await tell_figures(connection, Question(head, period, now))
+    told = await tell_figures(connection, await question_about(connection, caller, closing.office, period, now))
     changes = await changes_since(connection, closing)
     return Restatement(closing, restated(closing.figures, told.figures, changes, period), _by_dossier(changes, period))
 

@@ -1,14 +1,13 @@
 """The index of QĐ 766: told, fed with what lies outside this suite, and opened to the dossiers that cost points."""
 
-from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Query
 
 from services.stats.dependencies import Asked, CompleteTo, InputStater, Now
 from services.stats.domain.indices.criteria import in_force
 from services.stats.reference.criteria import index_766
+from services.stats.routes.dossier_pages import place_of
 from services.stats.schemas.figures import PeriodOut
 from services.stats.schemas.index_766 import CostlyDossierOut, CostlyDossiersOut, IndexOut, StatementOut
 from services.stats.schemas.statements import StatementIn, StatementsOut
@@ -16,9 +15,8 @@ from services.stats.usecases.indices.list_statements import list_statements
 from services.stats.usecases.indices.open_item import open_item
 from services.stats.usecases.indices.state_input import state_input
 from services.stats.usecases.indices.tell_index_766 import tell_index_766
-from shared.errors import Invalid
 from shared.web.app import make_router
-from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
+from shared.web.paging import Cursor, PageSize, write_cursor
 from shared.web.transaction import Reading, Transaction
 
 router = make_router("indices")
@@ -67,7 +65,7 @@ async def read_costly_dossiers(
 
     Refuses: item_not_known, item_has_no_dossiers, criteria_not_in_force, cursor_not_valid, office_not_found.
     """
-    opened = await open_item(connection, question, item, _place(cursor) if cursor else None, limit)
+    opened = await open_item(connection, question, item, place_of(cursor), limit)
     last = opened.dossiers[-1] if opened.has_more else None
     return CostlyDossiersOut(
         office=question.head.code,
@@ -77,11 +75,3 @@ async def read_costly_dossiers(
         items=[CostlyDossierOut.model_validate(dossier) for dossier in opened.dossiers],
         next=write_cursor(last.accepted_on, last.id) if last else None,
     )
-
-
-def _place(cursor: str) -> tuple[date, UUID]:
-    accepted_on, id = read_cursor(cursor, 2)
-    try:
-        return date.fromisoformat(accepted_on), UUID(id)
-    except (TypeError, ValueError, AttributeError) as broken:
-        raise Invalid("cursor_not_valid", "Con trỏ trang không đúng, hãy mở lại từ trang đầu") from broken
