@@ -77,19 +77,19 @@ def _of_dossier(dossier: Dossier) -> Iterator[Mark]:
     for name in ("received", dossier.channel):
         yield stays[0].office, dossier.accepted_on, PLACE[name], 1
     yield dossier.desk, dossier.accepted_on, PLACE["taken_in"], 1
-    for name in _ends(dossier):
+    how = classify(dossier)
+    for name in _ends(dossier, how):
         yield stays[-1].office, dossier.resolved_on, PLACE[name], 1  # type: ignore[misc]
     for place, spans in _states(dossier):
         for stay in stays:
             for span in stay.part_of(spans):
                 yield from _difference(stay.office, place, span)
-    if ready := ready_span(dossier):
+    if ready := ready_span(dossier, how):
         yield from _difference(stays[-1].office, PLACE["ready_not_returned"], ready)
 
 
-def _ends(dossier: Dossier) -> Iterator[str]:
+def _ends(dossier: Dossier, how: Class | None) -> Iterator[str]:
     """The flows of its end; none while open."""
-    how = classify(dossier)
     if how is None:
         return
     yield how.value

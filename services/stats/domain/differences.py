@@ -16,7 +16,7 @@ from services.stats.domain.contribution import (
     without_zeros,
 )
 from services.stats.domain.dossier import Dossier
-from services.stats.domain.ends import Causes, Times, add_causes, add_times
+from services.stats.domain.ends import Causes, Times, add_ends
 from services.stats.domain.filing import Filing
 
 K = TypeVar("K")
@@ -45,9 +45,7 @@ class Differences:
         add_contribution(self.sums, counted, sign)
         if isinstance(counted, Dossier):
             add_moves(self.moves, counted, sign)
-            if counted.resolved_on:
-                add_times(self.times, counted, sign)
-                add_causes(self.causes, counted, sign)
+            add_ends(self.times, self.causes, counted, sign)
 
     def replace(self, known: Mapping[UUID, Dossier | Filing], news: Iterable[Dossier | Filing]) -> None:
         """Takes back what was known of each, and adds what is known now.

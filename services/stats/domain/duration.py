@@ -9,12 +9,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from services.stats.domain.dossier import Dossier
-from services.stats.domain.punctuality import Class, classify
+from services.stats.domain.punctuality import JUDGED, Class
 
 _MINUTE = timedelta(minutes=1)
 _FINE = 5  # 2 ** 5 buckets for each doubling
-_JUDGED = frozenset({Class.EARLY, Class.ON_TIME, Class.LATE})
-LONGEST = 2_000_000_000  # minutes; what is stored fits into an integer
 
 
 class Taken(NamedTuple):
@@ -24,10 +22,10 @@ class Taken(NamedTuple):
     net: int
 
 
-def taken(dossier: Dossier) -> Taken | None:
-    """Of dossiers that ended with a result or a refusal after appraisal; of others time says nothing."""
+def taken(dossier: Dossier, how: Class | None) -> Taken | None:
+    """Of dossiers that ended with a result or a refusal after appraisal (`how`); of others time says nothing."""
     ended_at = dossier.ended_at
-    if ended_at is None or classify(dossier) not in _JUDGED:
+    if ended_at is None or how not in JUDGED:
         return None
     gross = ended_at - dossier.accepted_at
     waited = sum((_overlap(w.from_at, w.until_at or ended_at, dossier, ended_at) for w in dossier.waits), timedelta())

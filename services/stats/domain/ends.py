@@ -16,9 +16,17 @@ Times = dict[TimeKey, list[int]]
 Causes = dict[CauseKey, list[int]]
 
 
-def add_times(times: Times, dossier: Dossier, sign: int) -> None:
+def add_ends(times: Times, causes: Causes, dossier: Dossier, sign: int) -> None:
+    """Adds (+1) or takes back (-1) what its end counts; nothing while it is open."""
+    how = classify(dossier)
+    _add_times(times, dossier, how, sign)
+    if how is Class.LATE:
+        _add_cause(causes, dossier, sign)
+
+
+def _add_times(times: Times, dossier: Dossier, how: Class | None, sign: int) -> None:
     """Counted and summed in the bucket of its gross and in that of its net time."""
-    took = taken(dossier)
+    took = taken(dossier, how)
     if took is None or dossier.resolved_on is None:
         return
     for place, minutes in ((0, took.gross), (2, took.net)):
@@ -27,9 +35,8 @@ def add_times(times: Times, dossier: Dossier, sign: int) -> None:
         sums[place + 1] += sign * minutes
 
 
-def add_causes(causes: Causes, dossier: Dossier, sign: int) -> None:
-    """Only of late dossiers."""
-    if dossier.resolved_on and classify(dossier) is Class.LATE:
+def _add_cause(causes: Causes, dossier: Dossier, sign: int) -> None:
+    if dossier.resolved_on:
         sums = causes.setdefault((dossier.office, dossier.resolved_on, dossier.cause or NOT_TOLD), [0, 0])
         sums[0] += sign
         sums[1] += sign * has_letter_in_time(dossier)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from operator import add, attrgetter, sub
+from operator import attrgetter, sub
 from typing import NamedTuple
 
 CHANNELS = ("direct", "online", "post")
@@ -41,9 +41,6 @@ class Sums(NamedTuple):
     pending: int = 0
     pending_late: int = 0
 
-    def plus(self, other: "Sums") -> "Sums":
-        return Sums._make(map(add, self, other))
-
     def minus(self, other: "Sums") -> "Sums":
         return Sums._make(map(sub, self, other))
 
@@ -57,9 +54,6 @@ class Later(NamedTuple):
 
     dossiers: int = 0
     filings: int = 0
-
-    def plus(self, other: "Later") -> "Later":
-        return Later(self.dossiers + other.dossiers, self.filings + other.filings)
 
 
 class Crossed(NamedTuple):

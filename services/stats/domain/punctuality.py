@@ -20,6 +20,9 @@ class Class(StrEnum):
     UNCLASSED = "unclassed"
 
 
+JUDGED = frozenset({Class.EARLY, Class.ON_TIME, Class.LATE})  # with a result, or refused after appraisal
+
+
 def classify(dossier: Dossier) -> Class | None:
     """None while open. A refusal after appraisal is judged like a result (measures.md 2)."""
     if dossier.ended_on is None:
@@ -86,16 +89,13 @@ def is_late_by_reappointment(dossier: Dossier, how: Class | None) -> bool:
 
 def is_refusal(dossier: Dossier, how: Class | None) -> bool:
     """Judged like a result, and ended by a refusal after appraisal."""
-    return dossier.outcome == "refusal" and how in _JUDGED
+    return dossier.outcome == "refusal" and how in JUDGED
 
 
-def ready_span(dossier: Dossier) -> tuple[date, date] | None:
+def ready_span(dossier: Dossier, how: Class | None) -> tuple[date, date] | None:
     """Days at whose end its result lay ready at the desk and was not handed over."""
-    if dossier.resolved_on is None or classify(dossier) not in _JUDGED:
+    if dossier.resolved_on is None or how not in JUDGED:
         return None
     if dossier.returned_at is None:
         return dossier.resolved_on, date.max
     return dossier.resolved_on, max(legal_day(dossier.returned_at), dossier.resolved_on)
-
-
-_JUDGED = frozenset({Class.EARLY, Class.ON_TIME, Class.LATE})

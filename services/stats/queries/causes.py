@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.stats.domain.period import Counted, pieces_within
-from services.stats.queries.scopes import Share
+from services.stats.queries.scopes import Share, columns_of, columns_of_shares
 from shared.db.database import Connection
 
 _CAUSES = """
@@ -32,9 +32,5 @@ class LateBy:
 
 async def causes_of(connection: Connection, shares: Sequence[Share], counted: Counted) -> list[LateBy]:
     pieces = pieces_within(counted.first, counted.after)
-    columns = [list(column) for column in zip(*pieces, strict=True)] or [[], [], []]
-    given = [(share.root, share.area, share.weight) for share in shares]
-    rows = await connection.fetch(
-        _CAUSES, *([list(column) for column in zip(*given, strict=True)] or [[], [], []]), *columns
-    )
+    rows = await connection.fetch(_CAUSES, *columns_of_shares(shares), *columns_of(pieces, 3))
     return [LateBy(**dict(row)) for row in rows]

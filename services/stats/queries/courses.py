@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import add
 
 from services.stats.domain.figures import NOTHING_CROSSED, Crossed, Figures, Later, Sums, figures_of, sum_of
 from services.stats.domain.measure import Breakdown
@@ -114,16 +113,11 @@ def together(courses: Iterable[Course]) -> Course:
 
 def total_of(course: Course) -> Sums:
     """All steps as one."""
-    added = course.steps[0] if len(course.steps) == 1 else _sum_of(course.steps)
-    return next(iter(over_time(course.before, [added])))
+    return next(over_time(course.before, [_sum_of(course.steps)]))
 
 
 def _sum_of(steps: Sequence[Sums | None]) -> Sums:
-    total: Sequence[int] = Sums()
-    for step in steps:
-        if step:
-            total = list(map(add, total, step))
-    return Sums._make(total)
+    return sum_of(step for step in steps if step)
 
 
 def _by_part(due_later: Sequence[FallsDueLater], by: Breakdown | None) -> dict[PartKey, Later]:

@@ -12,7 +12,7 @@ from services.stats.domain.contribution import MEASURES, STATES
 from services.stats.domain.figures import Sums
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.period import Counted, Grain, Period, pieces_before, pieces_within
-from services.stats.queries.scopes import Share
+from services.stats.queries.scopes import Share, columns_of, columns_of_shares
 from shared.db.database import Connection
 
 _DAY = timedelta(days=1)
@@ -91,10 +91,9 @@ async def courses_of(
     """By root and part; without those for which nothing was ever counted. The steps make up the span."""
     key, of = _KEYS[by]
     pieces = [(*piece, _BEFORE) for piece in pieces_before(counted.first)] + list(_pieces(steps, counted.after))
-    columns = [list(column) for column in zip(*pieces, strict=True)] or [[], [], [], []]
-    rows = await connection.fetch(
-        _SUMS.format(key=key, of=of), *_parameters(shares), *columns, steps[0].from_on if steps else counted.first
-    )
+    first = steps[0].from_on if steps else counted.first
+    sql = _SUMS.format(key=key, of=of)
+    rows = await connection.fetch(sql, *columns_of_shares(shares), *columns_of(pieces, 4), first)
     found: dict[PartKey, tuple[list[Sums], list[Sums | None]]] = {}
     for row in rows:
         place = PartKey(row[0], tuple(row[1] or WHOLE))
@@ -114,8 +113,3 @@ def _pieces(steps: Sequence[Period], after: date) -> Iterator[tuple[Any, ...]]:
     for number, step in enumerate(steps):
         for piece in pieces_within(step.from_on, min(step.to_on + _DAY, after)):
             yield *piece, number
-
-
-def _parameters(shares: Sequence[Share]) -> list[list[Any]]:
-    rows = [(share.root, share.area, share.weight) for share in shares]
-    return [list(column) for column in zip(*rows, strict=True)] or [[], [], []]

@@ -9,6 +9,7 @@ needs a handful of areas.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from services.stats.domain.measure import Map
 from shared.db.database import Connection
@@ -52,6 +53,16 @@ def members(of: Map, *, with_below: bool = True) -> str:
     """The recursive table `members(root, code)` for the roots in $1 as of the legal day $2."""
     base = _WITH_BELOW if with_below else _ALONE
     return (_NOW if of is Map.NOW else _THEN).format(base=base)
+
+
+def columns_of(rows: Sequence[Sequence[Any]], width: int) -> list[list[Any]]:
+    """As many arrays for `unnest` as a row is wide, also of no rows."""
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+
+
+def columns_of_shares(shares: Sequence[Share]) -> list[list[Any]]:
+    """Root, area and weight."""
+    return columns_of([(share.root, share.area, share.weight) for share in shares], 3)
 
 
 async def shares_of(connection: Connection, of: Map, roots: Sequence[str], today: date) -> list[Share]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from services.stats.domain.duration import Spread, spread
 from services.stats.domain.period import Counted, pieces_within
-from services.stats.queries.scopes import Share
+from services.stats.queries.scopes import Share, columns_of, columns_of_shares
 from shared.db.database import Connection
 
 # The days of an area's own office are read from its dossiers: nothing is kept twice.
@@ -54,11 +54,7 @@ class Buckets:
 async def times_of(connection: Connection, shares: Sequence[Share], counted: Counted) -> dict[tuple[str, str], Buckets]:
     """By root and level of the office that ended them."""
     pieces = pieces_within(counted.first, counted.after)
-    columns = [list(column) for column in zip(*pieces, strict=True)] or [[], [], []]
-    given = [(share.root, share.area, share.weight) for share in shares]
-    rows = await connection.fetch(
-        _TIMES, *([list(column) for column in zip(*given, strict=True)] or [[], [], []]), *columns
-    )
+    rows = await connection.fetch(_TIMES, *columns_of_shares(shares), *columns_of(pieces, 3))
     found: dict[tuple[str, str], Buckets] = {}
     for root, level, bucket, *counts in rows:
         found.setdefault((root, level), Buckets()).add(bucket, *counts)

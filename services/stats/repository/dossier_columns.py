@@ -76,7 +76,8 @@ def casts() -> str:
 
 def row_of(dossier: Dossier) -> tuple[object, ...]:
     """Values of `COLUMNS`, in its order."""
-    d, due, how, took = dossier, dossier.due, classify(dossier), taken(dossier)
+    d, due, how = dossier, dossier.due, classify(dossier)
+    took = taken(d, how)
     waiting = waiting_spans(d)
     return (
         *(d.id, d.code, d.version, d.office, d.desk, d.procedure, d.field, d.level, d.channel, d.origin, d.state),

@@ -14,6 +14,7 @@ from services.stats.queries.scopes import shares_of
 from shared.errors import Invalid
 
 _MOST_CELLS = 50_000
+Children = Mapping[str | None, list[PartKey]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,13 @@ async def _themselves(asking: Asking, whole: Answer, answer: Answer, below: Sequ
     every = {head.code: Below(head.code, head.name, head.level, None, is_ended=False)} | {o.code: o for o in below}
     inner = sorted({each.parent for each in below if each.parent in every} | {head.code})
     crossed = await asking.crossings.into_and_out_of(inner, with_below=False)
-    courses, later = dict(_left(answer, below, inner)), dict(_later_left(whole, answer, below, inner))
+    children = _by_parent(below)
+    courses, later = dict(_left(answer, children, inner)), dict(_later_left(whole, answer, children, inner))
     own = Answer(asking, courses, crossed, later)
     return [_office(own, key, every[key.root], is_own=True) for key in map(PartKey, inner) if not own.is_empty(key)]
 
 
-def _left(answer: Answer, below: Sequence[Below], inner: Sequence[str]) -> Iterator[tuple[PartKey, Course]]:
-    children = _by_parent(below)
+def _left(answer: Answer, children: Children, inner: Sequence[str]) -> Iterator[tuple[PartKey, Course]]:
     for key in map(PartKey, inner):
         full = answer.course(key)
         parts = [answer.course(child) for child in children.get(key.root, ())]
@@ -116,9 +117,8 @@ def _left(answer: Answer, below: Sequence[Below], inner: Sequence[str]) -> Itera
 
 
 def _later_left(
-    whole: Answer, answer: Answer, below: Sequence[Below], inner: Sequence[str]
+    whole: Answer, answer: Answer, children: Children, inner: Sequence[str]
 ) -> Iterator[tuple[PartKey, Later]]:
-    children = _by_parent(below)
     for key in map(PartKey, inner):
         full = (answer if key in answer.later else whole).later.get(key, Later())
         parts = [answer.later.get(child, Later()) for child in children.get(key.root, ())]
@@ -128,7 +128,7 @@ def _later_left(
         )
 
 
-def _by_parent(below: Sequence[Below]) -> Mapping[str | None, list[PartKey]]:
+def _by_parent(below: Sequence[Below]) -> Children:
     children: dict[str | None, list[PartKey]] = {}
     for each in below:
         children.setdefault(each.parent, []).append(PartKey(each.code))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.stats.domain.dossier import dossier_of
 from services.stats.domain.duration import bucket_of, middle_of, percentile, spread, taken
+from services.stats.domain.punctuality import classify
 from shared.contracts.processing import WaitingPart
 from shared.contracts.terms import Outcome
 from tests.stats.made_up import a_standing, ended, local
@@ -35,7 +36,8 @@ def test_of_nothing_nothing_is_told() -> None:
 def test_net_time_leaves_out_what_the_applicant_was_waited_for(outcome: Outcome) -> None:
     waits = (WaitingPart(reason="supplement", from_at=local("2026-03-03 09:00"), until_at=local("2026-03-05 09:00")),)
     standing = ended(a_standing(ACCEPTED, local("2026-03-20 17:00"), waits=waits), local("2026-03-06 08:30"), outcome)
-    took = taken(dossier_of(standing))
+    dossier = dossier_of(standing)
+    took = taken(dossier, classify(dossier))
     if outcome in {Outcome.RESULT, Outcome.REFUSAL}:
         assert took == (4 * 24 * 60, 2 * 24 * 60)
     else:

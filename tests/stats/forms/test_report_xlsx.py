@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.stats.domain.figures import Crossed, Figures, Sums, figures_of
+from services.stats.domain.figures import Crossed, Figures, Sums, figures_of, sum_of
 from services.stats.domain.measure import Map
 from services.stats.domain.period import Period
 from services.stats.domain.report_form import report_form
@@ -22,7 +22,7 @@ def some(times: int, **more: int) -> Figures:
     """More dossiers with each `times`; what is resolved goes, what is not stays open."""
     sums = Sums()
     for _ in range(times):
-        sums = sums.plus(BASE)
+        sums = sum_of([sums, BASE])
     sums = sums._replace(**more)
     moved = Crossed(0, 0)
     ends = sums.early + sums.on_time + sums.late + sums.stopped + sums.withdrawn + sums.unclassed

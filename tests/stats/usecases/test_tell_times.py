@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.stats.domain.dossier import dossier_of
-from services.stats.domain.duration import bucket_of, middle_of, taken
+from services.stats.domain.duration import Taken, bucket_of, middle_of, taken
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.period import Period
+from services.stats.domain.punctuality import classify
 from services.stats.queries.causes import causes_of
 from services.stats.queries.offices import office_head
 from services.stats.queries.question import Question
@@ -41,17 +42,22 @@ async def test_times_and_causes_of_any_span_are_those_of_a_count_by_hand(
             inside = [s for s in newest if is_below(s.office, area) and s.ended_on]
             inside = [s for s in inside if first <= max(s.ended_on or first, s.accepted_on) <= last]
             whole, parts = await tell_times(connection, question, Breakdown.LEVEL)
-            took = [t for s in inside if (t := taken(dossier_of(s)))]
+            took = [t for s in inside if (t := taken_by(s))]
             for told, minutes in ((whole.gross, [t.gross for t in took]), (whole.net, [t.net for t in took])):
                 assert told.dossiers == len(minutes)
                 if minutes:
                     middle = sorted(minutes)[-(-len(minutes) // 2) - 1]
                     assert (told.mean, told.median) == (round(fmean(minutes), 1), middle_of(bucket_of(middle)))
             by_level = {p.key: p.gross.dossiers for p in parts if p.gross.dossiers}
-            assert by_level == _counted(LEVELS[s.office].value for s in inside if taken(dossier_of(s)))
+            assert by_level == _counted(LEVELS[s.office].value for s in inside if taken_by(s))
             causes = await causes_of(connection, head.shares, question.counted)
             late = [s for s in inside if how_ended(s) == "late"]
             assert _summed((c.cause, c.late) for c in causes) == _counted(s.cause or "" for s in late)
+
+
+def taken_by(standing: Standing) -> Taken | None:
+    dossier = dossier_of(standing)
+    return taken(dossier, classify(dossier))
 
 
 def _counted(keys: object) -> dict[str, int]:
