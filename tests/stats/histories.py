@@ -1,6 +1,8 @@
 """Random histories of dossiers for hypothesis: every act leaves a standing, as processing would announce it."""
 
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,9 +11,10 @@ from shared.contracts.envelope import Fact
 from shared.contracts.intake import FilingActed, FilingStanding
 from shared.contracts.processing import DuePart, LetterPart, MovePart, Standing, WaitingFor, WaitingPart
 from shared.contracts.terms import Channel, CountsBy, Level, Outcome
+from shared.db.database import BoundDatabase, Connection
 from shared.ids import new_id
 from shared.worktime import legal_day
-from tests.stats.made_up import COMMUNE, DISTRICT, NOW, OTHER, PROVINCE, a_standing
+from tests.stats.made_up import COMMUNE, DISTRICT, NOW, OTHER, PROVINCE, TODAY, a_standing
 
 _OFFICES = (COMMUNE, DISTRICT, OTHER, PROVINCE)
 _STEPS = st.integers(0, 12 * 24 * 60)
@@ -150,3 +153,18 @@ def _filed(standing: FilingStanding, at: datetime) -> Fact:
     kind = f"intake.filing.{standing.state}.v1"
     stream = f"filing:{standing.filing}"
     return Fact(new_id(), kind, stream, standing.version, standing.desk, "canbo.a", at, at, body.as_json())
+
+
+@asynccontextmanager
+async def nothing_kept(database: BoundDatabase) -> AsyncIterator[Connection]:
+    async with database.holding() as connection:
+        attempt = connection.transaction()
+        await attempt.start()
+        try:
+            yield connection
+        finally:
+            await attempt.rollback()
+
+
+def days() -> st.SearchStrategy[date]:
+    return st.integers(-45, 5).map(lambda n: TODAY + timedelta(days=n))

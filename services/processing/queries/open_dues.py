@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from services.processing.queries.reached import are_more, codes_in_reach
+from services.processing.queries.reached import OFFICES_OF_A_PROVINCE, are_more, codes_in_reach
 from services.processing.queries.worklist import Place
 from shared.db.database import Connection
 from shared.worktime import LEGAL_ZONE
@@ -56,7 +56,6 @@ _AFTER = "and (d.due_at, d.id) > ($6, $7)"
 _BY_DUE = "order by d.due_at, d.id"
 _CODES = codes_in_reach("$1", "$2")
 _FEW, _MANY = f"d.office = any(array({_CODES}))", f"(d.office in ({_CODES})) is true"
-_WIDEST = 2000  # offices: a province with all that it continues has fewer
 _AT_A_TIME = 500
 
 
@@ -66,7 +65,7 @@ async def open_dues(
     """By due date, some hundred at a time: no more than these are ever held. Refuses an office out of reach."""
     reach = list(visible_to)
     office = touched.agency or touched.office
-    here = _MANY if await are_more(_WIDEST, connection, office, reach) else _FEW
+    here = _MANY if await are_more(OFFICES_OF_A_PROVINCE, connection, office, reach) else _FEW
     begins_at, ends_at = _midnight(touched.first_on), datetime.combine(touched.last_on, time.max, LEGAL_ZONE)
     place = (after.due_at, after.id) if after else ()
     values: list[Any] = [reach, office, begins_at, ends_at, touched.agency, *place]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from shared.db.database import Connection
 from shared.errors import NotFound
 
+OFFICES_OF_A_PROVINCE = 2000  # one with all that it continues has fewer; beyond, a country is asked
 _REACHED = "select 1 from processing.offices where code = $1 and reach && $2::text[]"
 
 

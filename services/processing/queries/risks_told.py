@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.processing.domain.risk import BUCKETS
-from services.processing.queries.reached import are_more, codes_in_reach
+from services.processing.queries.reached import OFFICES_OF_A_PROVINCE, are_more, codes_in_reach
 from shared.db.database import Connection
 from shared.worktime import legal_day
 
@@ -60,12 +60,11 @@ told as (
       {_known(4, "''", "''")}) as known
     from alike a join processing.offices o on o.code = a.office offset 0) a)
 """
-_WIDEST = 2000  # offices: a province with all that it continues has fewer
 
 
 async def is_wide(connection: Connection, asked: RisksAsked, reach: Iterable[str]) -> bool:
     """Whether more offices are asked than a province reaches. Refuses an office out of reach."""
-    are_wide = await are_more(_WIDEST, connection, asked.agency or asked.office, reach)
+    are_wide = await are_more(OFFICES_OF_A_PROVINCE, connection, asked.agency or asked.office, reach)
     return are_wide and not asked.agency
 
 

@@ -49,7 +49,7 @@ _RECEIVING = "coalesce(d.was_at[1], d.office)"
 _ENDING = "d.office"
 
 
-def _at_end_of(day: str) -> str:
+def at_end_of(day: str) -> str:
     """Where it stood: the first office that it left after that day, else its last."""
     return (
         "coalesce((select was.office from unnest(d.was_at, d.moved_on) with ordinality as was(office, until, place) "
@@ -60,8 +60,8 @@ def _at_end_of(day: str) -> str:
 _STATES = (Measure.WAITING, Measure.OVERDUE, Measure.IN_TERM, Measure.INDEX_OVERDUE)
 _OFFICES: Mapping[Measure, str] = {
     **dict.fromkeys((Measure.RECEIVED, Measure.DIRECT, Measure.ONLINE, Measure.POST), _RECEIVING),
-    Measure.CARRIED_OVER: _at_end_of("asked.first - 1"),
-    **dict.fromkeys(_STATES, _at_end_of("asked.last")),
+    Measure.CARRIED_OVER: at_end_of("asked.first - 1"),
+    **dict.fromkeys(_STATES, at_end_of("asked.last")),
     Measure.TAKEN_IN: "d.desk",
 }
 # One line for each time that it crossed: from the office before to the next, inside or outside.
@@ -102,8 +102,8 @@ _TAKEN_IN = (
 
 
 @dataclass(frozen=True, slots=True)
-class CountedDossier:
-    """One line behind a figure. Nothing about persons."""
+class DossierLine:
+    """One line of a list of dossiers, in order of acceptance. Nothing about persons."""
 
     id: UUID
     code: str
@@ -115,12 +115,18 @@ class CountedDossier:
     accepted_on: date
     due_on: date | None
     ended_on: date | None
-    class_: str | None
-    has_letter: bool
 
     @property
     def place(self) -> tuple[date, UUID]:
         return self.accepted_on, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDossier(DossierLine):
+    """One line behind a figure."""
+
+    class_: str | None
+    has_letter: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,8 @@ class FiguresAnswer(Out):
     breakdown: BreakdownOut | None = None
 
 
-class CountedDossierOut(Out):
-    """One dossier behind a figure. No personal data."""
+class DossierLineOut(Out):
+    """One line of a list of dossiers. No personal data."""
 
     id: UUID
     code: str
@@ -156,6 +156,11 @@ class CountedDossierOut(Out):
     accepted_on: date
     due_on: date | None
     ended_on: date | None
+
+
+class CountedDossierOut(DossierLineOut):
+    """One dossier behind a figure."""
+
     class_: Literal["early", "on_time", "late", "stopped", "withdrawn", "unclassed"] | None = Field(
         serialization_alias="class"
     )

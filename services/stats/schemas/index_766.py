@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 from urllib.parse import urlencode
-from uuid import UUID
 
 from pydantic import Field, PlainSerializer
 
@@ -14,7 +13,7 @@ from services.stats.domain.indices.points import Scored, Sum
 from services.stats.domain.indices.statement import Statement
 from services.stats.queries.indices.costs import Cost
 from services.stats.queries.question import Question
-from services.stats.schemas.figures import CompleteToOut, OfficeOut, PeriodOut
+from services.stats.schemas.figures import CompleteToOut, DossierLineOut, OfficeOut, PeriodOut
 from services.stats.schemas.out import LegalInstant, Out
 from services.stats.schemas.satisfaction import asked
 from services.stats.usecases.indices.tell_index_766 import Index, ScoredGroup
@@ -173,19 +172,9 @@ class IndexOut(Out):
         )
 
 
-class CostlyDossierOut(Out):
-    """A dossier and why it costs points. No personal data."""
+class CostlyDossierOut(DossierLineOut):
+    """A dossier and why it costs points."""
 
-    id: UUID
-    code: str
-    office: str
-    procedure: str
-    field: str
-    channel: str
-    state: str
-    accepted_on: date
-    due_on: date | None
-    ended_on: date | None
     costs: list[Cost]
 
 

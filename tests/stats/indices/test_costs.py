@@ -1,8 +1,6 @@
 """Random histories: the dossiers that cost points are as many as the index counts, for every area and past span."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,24 +12,9 @@ from services.stats.queries.offices import office_head
 from services.stats.queries.question import Question
 from services.stats.usecases.tell_figures import tell_figures
 from shared.contracts.processing import Standing
-from shared.db.database import BoundDatabase, Connection
-from tests.stats.histories import histories
-from tests.stats.made_up import COUNTRY, NATION, NOW, TODAY, acted, country, note
-
-
-@asynccontextmanager
-async def nothing_kept(database: BoundDatabase) -> AsyncIterator[Connection]:
-    async with database.holding() as connection:
-        attempt = connection.transaction()
-        await attempt.start()
-        try:
-            yield connection
-        finally:
-            await attempt.rollback()
-
-
-def days() -> st.SearchStrategy[date]:
-    return st.integers(-45, 5).map(lambda n: TODAY + timedelta(days=n))
+from shared.db.database import BoundDatabase
+from tests.stats.histories import days, histories, nothing_kept
+from tests.stats.made_up import COUNTRY, NATION, NOW, acted, country, note
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

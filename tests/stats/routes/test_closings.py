@@ -17,7 +17,7 @@ from services.stats.usecases.restate_period import restate_period
 from shared.callers import Caller, Role
 from shared.contracts.processing import Standing
 from shared.db.database import BoundDatabase
-from tests.stats.histories import filings, histories
+from tests.stats.histories import filings, histories, nothing_kept
 from tests.stats.made_up import (
     COMMUNE,
     DISTRICT,
@@ -32,7 +32,6 @@ from tests.stats.made_up import (
     local,
     note,
 )
-from tests.stats.usecases.test_note_facts import nothing_kept
 from tests.support.people import Identity
 
 MARCH = {"office": PROVINCE, "from": "2026-03-01", "to": "2026-03-31"}

@@ -18,7 +18,7 @@ from shared.callers import Caller, Role
 from shared.contracts.processing import Standing
 from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Connection
-from tests.stats.histories import histories
+from tests.stats.histories import days, histories, nothing_kept
 from tests.stats.made_up import (
     DISTRICT,
     NATION,
@@ -34,7 +34,7 @@ from tests.stats.made_up import (
     succeeded,
 )
 from tests.stats.usecases.test_moves import ACCEPTED, DUE, MIDNIGHT, NEW_PROVINCE, SUMMER, across, ask, reform
-from tests.stats.usecases.test_note_facts import AREAS, days, nothing_kept
+from tests.stats.usecases.test_note_facts import AREAS
 
 ROWS: tuple[tuple[Rows, ...], ...] = (
     *((), (Rows.LEVEL,), (Rows.FIELD,)),

@@ -22,7 +22,7 @@ from services.stats.usecases.tell_figures import Told, tell_figures
 from shared.contracts.processing import Standing
 from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Connection
-from tests.stats.histories import histories
+from tests.stats.histories import days, histories, nothing_kept
 from tests.stats.made_up import (
     COMMUNE,
     DISTRICT,
@@ -45,7 +45,7 @@ from tests.stats.made_up import (
     succeeded,
 )
 from tests.stats.naive import Inside, is_below, naive_figures
-from tests.stats.usecases.test_note_facts import AREAS, days, nothing_kept
+from tests.stats.usecases.test_note_facts import AREAS
 from tests.support.people import Identity
 
 ACCEPTED, DUE = local("2025-06-20 08:30"), local("2025-07-04 17:00")

@@ -1,7 +1,5 @@
 """Facts in any order, with repeats, before or after their office: the figures are those of a count by hand."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +16,7 @@ from shared.contracts.processing import Standing
 from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Connection
 from shared.errors import Conflict, Invalid
-from tests.stats.histories import filings, histories
+from tests.stats.histories import days, filings, histories, nothing_kept
 from tests.stats.made_up import (
     COMMUNE,
     COUNTRY,
@@ -55,21 +53,6 @@ async def told(
 async def figures(connection: Connection, area: str, span: Period) -> dict[str, int]:
     answer = (await told(connection, area, span)).figures
     return {name: getattr(answer, name) for name in answer.__dataclass_fields__}
-
-
-@asynccontextmanager
-async def nothing_kept(database: BoundDatabase) -> AsyncIterator[Connection]:
-    async with database.holding() as connection:
-        attempt = connection.transaction()
-        await attempt.start()
-        try:
-            yield connection
-        finally:
-            await attempt.rollback()
-
-
-def days() -> st.SearchStrategy[date]:
-    return st.integers(-45, 5).map(lambda n: TODAY + timedelta(days=n))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,6 +12,7 @@ from shared.contracts.processing import Standing
 from shared.contracts.terms import Channel
 from shared.db.database import BoundDatabase, Connection
 from shared.ids import new_id
+from tests.stats.histories import nothing_kept
 from tests.stats.made_up import (
     COMMUNE,
     DISTRICT,
@@ -26,7 +27,6 @@ from tests.stats.made_up import (
     local,
     note,
 )
-from tests.stats.usecases.test_note_facts import nothing_kept
 
 SPRING = Period(date(2026, 2, 1), date(2026, 3, 31))
 PARENTS = {COMMUNE: DISTRICT, DISTRICT: PROVINCE, PROVINCE: NATION, OTHER: NATION}

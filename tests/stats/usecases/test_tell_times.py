@@ -20,10 +20,10 @@ from services.stats.usecases.tell_times import tell_times
 from shared.contracts.processing import Standing, StepPart
 from shared.contracts.terms import CountsBy
 from shared.db.database import BoundDatabase
-from tests.stats.histories import histories
+from tests.stats.histories import days, histories, nothing_kept
 from tests.stats.made_up import COMMUNE, DISTRICT, NATION, NOW, PROVINCE, a_standing, acted, country, ended, local, note
 from tests.stats.naive import how_ended, is_below
-from tests.stats.usecases.test_note_facts import AREAS, LEVELS, days, nothing_kept
+from tests.stats.usecases.test_note_facts import AREAS, LEVELS
 from tests.support.people import Identity
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.stats.domain.satisfaction.petition import AGAINST_A_DOSSIER
+from services.stats.queries.dossiers import DossierLine, at_end_of
 from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
@@ -24,13 +25,9 @@ class Cost(StrEnum):
     COMPLAINT = "complaint"
 
 
-_STOOD = """
-coalesce((select was.office from unnest(d.was_at, d.moved_on) with ordinality as was(office, until, place)
-  where was.until > $4 order by was.place limit 1), d.office)
-"""
 _HANDLED = "d.accepted_on <= $4 and (d.resolved_on is null or d.resolved_on >= $3)"
 _CODES = "(select codes from together)::text[]"
-_WAS_LATE = f"d.accepted_on <= $4 and d.index_overdue @> $4::date and {_STOOD} in (select code from members)"
+_WAS_LATE = f"d.accepted_on <= $4 and d.index_overdue @> $4::date and {at_end_of('$4')} in (select code from members)"
 # Apart, so that each finds its few by an index of its own (`ix_dossiers_office_costly`, `ix_dossiers_office_open`).
 _LATE = f"""
 select d.id, 'late' as cost from stats.dossiers d
@@ -86,19 +83,9 @@ group by d.id order by d.accepted_on, d.id limit $8
 
 
 @dataclass(frozen=True, slots=True)
-class CostlyDossier:
+class CostlyDossier(DossierLine):
     """One dossier and why it costs points. Nothing about persons."""
 
-    id: UUID
-    code: str
-    office: str
-    procedure: str
-    field: str
-    channel: str
-    state: str
-    accepted_on: date
-    due_on: date | None
-    ended_on: date | None
     costs: tuple[Cost, ...]
 
 

@@ -73,5 +73,5 @@ async def read_costly_dossiers(
         item=item,
         total=opened.total,
         items=[CostlyDossierOut.model_validate(dossier) for dossier in opened.dossiers],
-        next=write_cursor(last.accepted_on, last.id) if last else None,
+        next=write_cursor(*last.place) if last else None,
     )
