@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check bench format lock clean
+.PHONY: help run test check bench format lock clean browser
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,11 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP)  ## everything on this machine: engines, migrations, reference data, the three services
 	$(BIN)/motcua up
 
-test: $(STAMP)  ## all tests on the real engines
+browser:  ## Debian's Chromium for the tests of the screens, installed where it is missing
+	@command -v $${MOTCUA_CHROMIUM:-chromium} >/dev/null || { apt-get update -q && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-croscore; }
+
+test: $(STAMP) browser  ## all tests on the real engines and in a real browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS)
 
 check: $(STAMP)  ## style, types, import rules, then the tests

@@ -18,6 +18,7 @@ from shared.settings import Settings
 from shared.web.station import Station
 from tests.support.engines import SERVICES, Template, as_role, make_template
 from tests.support.people import Identity
+from tests.support.town import Town, a_town
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -132,3 +133,10 @@ async def serve() -> AsyncIterator[Callable[[FastAPI], httpx2.AsyncClient]]:
     yield make
     for client in clients:
         await client.aclose()
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """One whole installation for all tests that leave it standing."""
+    with a_town(tmp_path_factory.mktemp("town")) as place:
+        yield place

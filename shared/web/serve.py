@@ -1,14 +1,22 @@
 """Runs a service's app under uvicorn: one worker (PostgreSQL shares the machine's cores), no access log."""
 
 import logging
+from typing import Protocol
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from shared.settings import Settings
+
+class Place(Protocol):
+    """Where a program listens."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
 
 
-def serve(app: ASGIApp, settings: Settings) -> None:
+def serve(app: ASGIApp, settings: Place) -> None:
     """Blocks until SIGINT or SIGTERM; requests under way are finished first."""
     log_plainly()
     uvicorn.run(

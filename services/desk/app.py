@@ -1,0 +1,58 @@
+"""Wires the desk: settings, clients, sessions, templates, pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from services.desk import texts
+from services.desk.clients.services import Services
+from services.desk.dependencies import Desk
+from services.desk.pages import find, sign_in
+from services.desk.pages.refused import answer_refusals
+from services.desk.presenters.badge import badge_of
+from services.desk.presenters.written import FILTERS
+from services.desk.sessions.done_forms import DoneForms
+from services.desk.sessions.sessions import Sessions
+from services.desk.settings import DeskSettings
+from services.desk.sign_in.local import LocalTokens
+from shared.clock import Clock, SystemClock
+from shared.local.home import Home
+from shared.web.pages.security_headers import SecurityHeaders
+from shared.web.pages.static_files import StaticFiles
+from shared.web.pages.templating import Templates
+
+_HERE = Path(__file__).parent
+_ROUTERS = (sign_in.router, find.router)
+
+
+def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:
+    """One process of the desk. Tests hand in services that reach their own apps."""
+    static = StaticFiles(_HERE / "static")
+    desk = make_desk(settings, static, clock or SystemClock(), services or Services.of(settings))
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await desk.services.close()
+
+    app = FastAPI(title="motcua: một cửa", lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = desk
+    answer_refusals(app)
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", static)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    app.add_middleware(SecurityHeaders, secure=settings.is_secure)
+    return app
+
+
+def make_desk(settings: DeskSettings, static: StaticFiles, clock: Clock, services: Services) -> Desk:
+    templates = Templates(_HERE / "templates", filters=FILTERS, names={"static": static.address, "badge_of": badge_of})
+    templates.speak(texts.speak(settings.language))
+    real = SystemClock()  # a session ends by real time, also where the demo's clock is turned
+    sessions = Sessions(real, idle=settings.idle, longest=settings.longest)
+    tokens = LocalTokens(Home(settings.home))
+    return Desk(settings, services, templates, sessions, tokens, DoneForms(), clock)

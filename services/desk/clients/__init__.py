@@ -1,0 +1,1 @@
+"""What the screens ask of the services, topic by topic."""

@@ -1,0 +1,27 @@
+"""The three services the desk asks, one pool of connections each."""
+
+from dataclasses import dataclass
+
+from services.desk.settings import DeskSettings
+from shared.web.pages.service_client import ServiceClient
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One per process."""
+
+    intake: ServiceClient
+    processing: ServiceClient
+    stats: ServiceClient
+
+    @classmethod
+    def of(cls, settings: DeskSettings) -> "Services":
+        return cls(
+            ServiceClient("intake", settings.intake_url),
+            ServiceClient("processing", settings.processing_url),
+            ServiceClient("stats", settings.stats_url),
+        )
+
+    async def close(self) -> None:
+        for each in (self.intake, self.processing, self.stats):
+            await each.close()

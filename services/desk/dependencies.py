@@ -1,0 +1,183 @@
+"""What a page is given: who looks, what he may ask of the services, and how a page is drawn or led on from."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from services.desk.clients.services import Services
+from services.desk.presenters.menu import menu_of
+from services.desk.sessions.done_forms import DoneForms
+from services.desk.sessions.form_tokens import key_of, make_form_token
+from services.desk.sessions.session import Person, Said, Session
+from services.desk.sessions.sessions import Sessions
+from services.desk.settings import DeskSettings
+from services.desk.sign_in.local import LocalTokens
+from shared.callers import Role
+from shared.clock import Clock
+from shared.errors import Forbidden, Refusal
+from shared.text import clean_text
+from shared.web.pages.service_client import BoundClient
+from shared.web.pages.templating import Templates
+
+SEE_OTHER = 303
+
+
+class NotSignedIn(Exception):
+    """Leads to the sign-in page and back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the process holds: `app.state.desk`."""
+
+    settings: DeskSettings
+    services: Services
+    templates: Templates
+    sessions: Sessions
+    tokens: LocalTokens
+    done_forms: DoneForms
+    clock: Clock
+
+    @property
+    def cookie(self) -> str:
+        return "__Host-motcua" if self.settings.is_secure else "motcua"
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request of a signed-in person."""
+
+    request: Request
+    desk: Desk
+    session: Session
+    token: str
+    form: FormData = field(default_factory=FormData)
+    form_key: str = ""
+
+    @property
+    def person(self) -> Person:
+        return self.session.person
+
+    @property
+    def intake(self) -> BoundClient:
+        return self.desk.services.intake.bound(self.token)
+
+    @property
+    def processing(self) -> BoundClient:
+        return self.desk.services.processing.bound(self.token)
+
+    @property
+    def stats(self) -> BoundClient:
+        return self.desk.services.stats.bound(self.token)
+
+    def must_be(self, *roles: Role) -> None:
+        """For pages that make no sense to others; what may be done is decided by the services."""
+        if not self.person.has(*roles):
+            raise Forbidden("page_not_for_role", "Trang này không dành cho vai trò của tài khoản đang dùng")
+
+    def page(self, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
+        """`said` of the last act is shown once, on the first page drawn after it."""
+        said, self.session.said = self.session.said, []
+        return draw(self.desk, self.request, template, status, session=self.session, said=said, **context)
+
+    def lead_to(self, address: str, said: str | None = None, undo: str | None = None) -> Response:
+        """After a write: the page to look at next, which says what was done."""
+        if said:
+            self.session.said.append(Said(said, undo))
+        return RedirectResponse(address, SEE_OTHER)
+
+    async def once(self, act: Callable[[], Awaitable[str]]) -> Response:
+        """Runs a write once per form key; it returns the address to go to."""
+        address = await self.desk.done_forms.once(self.session.digest, self.form_key, act)
+        return RedirectResponse(address, SEE_OTHER)
+
+    def typed(self, name: str) -> str:
+        """A field of the form as text: NFC, trimmed; refuses control signs."""
+        value = self.form.get(name, "")
+        return clean_text(value) if isinstance(value, str) else ""
+
+    def typed_all(self, name: str) -> list[str]:
+        return [clean_text(value) for value in self.form.getlist(name) if isinstance(value, str)]
+
+    def file(self, name: str) -> UploadFile | None:
+        value = self.form.get(name)
+        return value if isinstance(value, UploadFile) and value.filename else None
+
+    def back_in_words(self) -> dict[str, Any]:
+        """All that was typed, to draw the form again: names starting with `_` are the form's own."""
+        return {
+            name: [value for value in self.form.getlist(name) if isinstance(value, str)]
+            for name in self.form
+            if not name.startswith("_")
+        }
+
+
+def draw(
+    desk: Desk, request: Request, template: str, status: int = 200, *, session: Session | None = None, **context: Any
+) -> HTMLResponse:
+    """A whole page, or with `X-Partial: 1` the same page: the script takes out what it swaps."""
+    base = {
+        "session": session,
+        "person": session.person if session else None,
+        "menu": menu_of(session.person, request.url.path) if session else (),
+        "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
+        "form_token": (lambda: make_form_token(session.secret)) if session else None,
+        "now": desk.clock.now(),
+        "said": [],
+    }
+    return HTMLResponse(desk.templates.render(template, base | context), status)
+
+
+async def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+CurrentDesk = Annotated[Desk, Depends(_desk)]
+
+
+async def _visit(request: Request, desk: CurrentDesk) -> Visit:
+    session = desk.sessions.find(request.cookies.get(desk.cookie, ""))
+    if session is None:
+        raise NotSignedIn
+    visit = Visit(request, desk, session, await desk.tokens.token_of(session))
+    if request.method == "POST":
+        await _read_form(visit)
+    return visit
+
+
+async def _read_form(visit: Visit) -> None:
+    """Every write: from a page of ours, in this session."""
+    refuse_other_sites(visit.request)
+    visit.form = await visit.request.form(max_files=20, max_fields=2000)
+    visit.form_key = key_of(visit.session.secret, str(visit.form.get("_token", "")))
+
+
+def refuse_other_sites(request: Request) -> None:
+    """The browser itself says where a form comes from; an old one that does not is held to its Origin."""
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    ours = origin is None or origin.partition("://")[2] == request.headers.get("host")
+    if (site is not None and site not in {"same-origin", "none"}) or not ours:
+        raise Forbidden("form_from_elsewhere", "Biểu mẫu được gửi từ một trang khác: mở lại trang rồi gửi lại")
+
+
+Visiting = Annotated[Visit, Depends(_visit)]
+
+
+def sign_in_address(request: Request) -> str:
+    """Where to sign in, and where to go on afterwards."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/dang-nhap?ve={quote(request.url.path + query)}"
+
+
+def problems_of(refusal: Refusal, names: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """What the error box lists: (field of the form, sentence); `names` maps the service's fields to the form's."""
+    if not refusal.fields:
+        return [("", refusal.message)]
+    return [((names or {}).get(name, name), message) for name, message in refusal.fields.items()]

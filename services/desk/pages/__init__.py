@@ -1,0 +1,1 @@
+"""The screens: one screen one module, each parses, asks the services, presents and draws."""

@@ -1,0 +1,61 @@
+"""What is shown when something is refused or fails: what happened, what was kept, who to call."""
+
+import logging
+import traceback
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException  # noqa: TID251  (read here, raised nowhere)
+from starlette.responses import RedirectResponse, Response
+
+from services.desk.dependencies import SEE_OTHER, Desk, NotSignedIn, draw, sign_in_address
+from services.desk.texts import _
+from shared.errors import NotFound, Refusal, Unauthorized
+
+log = logging.getLogger("motcua.desk")
+
+
+def answer_refusals(app: FastAPI) -> None:
+    """Hangs the handlers on the app."""
+    app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(RequestValidationError, _no_such_page)
+    app.add_exception_handler(HTTPException, _no_such_page)
+    app.add_exception_handler(Exception, _failed)
+
+
+async def _to_sign_in(request: Request, _fault: Exception) -> Response:
+    return RedirectResponse(sign_in_address(request), SEE_OTHER)
+
+
+async def _refused(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refusal)  # noqa: S101
+    if isinstance(refusal, Unauthorized) or refusal.status == 401:
+        return RedirectResponse(sign_in_address(request), SEE_OTHER)
+    return _page(request, refusal.status, refusal.message, refusal.code)
+
+
+async def _no_such_page(request: Request, fault: Exception) -> Response:
+    status = getattr(fault, "status_code", 404)
+    missing = NotFound("no_such_page", _("Không có trang này. Kiểm tra lại địa chỉ, hoặc đi từ thanh trên cùng."))
+    return _page(request, status, missing.message, missing.code)
+
+
+async def _failed(request: Request, fault: Exception) -> Response:
+    frames = reversed(traceback.extract_tb(fault.__traceback__)[-6:])
+    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    log.error("fault on %s %s: %s at %s", request.method, _route(request), type(fault).__name__, where)
+    return _page(request, 500, _("Trang này gặp lỗi, chưa ghi gì. Thử lại; nếu vẫn lỗi, báo quản trị."), "desk_fault")
+
+
+def _route(request: Request) -> str:
+    """The pattern, never the address: addresses may name a dossier."""
+    return str(getattr(request.scope.get("route"), "path", "?"))
+
+
+def _page(request: Request, status: int, message: str, code: str) -> Response:
+    desk: Desk = request.app.state.desk
+    session = desk.sessions.find(request.cookies.get(desk.cookie, ""))
+    shown = {"message": message, "code": code, "failed": status >= 500}
+    return draw(desk, request, "refused.html", status, session=session, **shown)

@@ -1,0 +1,53 @@
+"""Which doors a person sees in the bar, by role, with their keys."""
+
+from dataclasses import dataclass, replace
+
+from services.desk.sessions.session import Person
+from services.desk.texts import _
+from shared.callers import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One entry of the bar. `key` is a function key of the keyboard."""
+
+    address: str
+    title: str
+    key: str | None
+    roles: tuple[Role, ...]
+    is_here: bool = False
+
+
+_COUNTER = (Role.CLERK,)
+_DOORS = (
+    Door("/quay/hang-doi", "Hàng đợi", "F4", _COUNTER),
+    Door("/quay/tiep-nhan", "Tiếp nhận", "F2", _COUNTER),
+    Door("/quay/tra-ket-qua", "Trả kết quả", "F8", _COUNTER),
+    Door("/viec-cua-toi", "Việc của tôi", "F4", (Role.OFFICER,)),
+    Door("/dieu-hanh", "Điều hành", "F4", (Role.LEADER,)),
+    Door("/giam-sat", "Giám sát", None, (Role.MONITOR, Role.LEADER)),
+    Door("/quan-tri", "Quản trị", None, (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR)),
+)
+
+
+def doors_of(person: Person) -> list[Door]:
+    """One door a function key: who has two roles with one key keeps the first."""
+    taken: set[str] = set()
+    doors = []
+    for door in _DOORS:
+        if person.has(*door.roles):
+            key = door.key if door.key and door.key not in taken else None
+            taken.update({key} if key else ())
+            doors.append(Door(door.address, _(door.title), key, door.roles))
+    return doors
+
+
+def menu_of(person: Person, path: str) -> list[Door]:
+    """The doors, the one one stands in marked."""
+    return [replace(door, is_here=f"{path}/".startswith(f"{door.address}/")) for door in doors_of(person)]
+
+
+def home_of(person: Person) -> str:
+    """The first page after signing in."""
+    doors = doors_of(person)
+    return doors[0].address if doors else "/tai-khoan"

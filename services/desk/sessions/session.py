@@ -1,0 +1,40 @@
+"""One signed-in browser."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.callers import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who signed in; roles and offices are what the token says, for menus only: the services decide."""
+
+    subject: str
+    name: str
+    roles: frozenset[Role]
+    offices: tuple[str, ...]
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the last act did, shown once on the next page; `undo` is a form's address for ten seconds."""
+
+    text: str
+    undo: str | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """`digest` is the SHA-256 of the cookie; `secret` makes the form tokens; `desk` the counter chosen for the day."""
+
+    digest: bytes
+    secret: bytes
+    person: Person
+    opened_at: datetime
+    seen_at: datetime
+    desk: str | None = None
+    said: list[Said] = field(default_factory=list)

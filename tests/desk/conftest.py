@@ -1,0 +1,103 @@
+"""The desk over a whole town, and a browser before it: each test gets a person signed in at a page of his own."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.async_api import Browser, BrowserContext, Page
+
+from services.desk.app import create_app
+from services.desk.dependencies import Desk
+from services.desk.sessions.session import Person
+from services.desk.settings import DeskSettings
+from shared.callers import Role
+from shared.local.ports import any_free
+from tests.support.browser import DESKTOP, Complaints, a_browser
+from tests.support.town import Town
+
+SignIn = Callable[..., Awaitable[Page]]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A desk that answers at `url`."""
+
+    url: str
+    app: FastAPI
+
+    @property
+    def desk(self) -> Desk:
+        desk: Desk = self.app.state.desk
+        return desk
+
+    def cookie(self, person: Person) -> dict[str, str]:
+        value, _ = self.desk.sessions.open(person)
+        return {"name": self.desk.cookie, "value": value, "url": self.url}
+
+
+@pytest.fixture(scope="session")
+def desk_settings(town: Town) -> DeskSettings:
+    port = any_free()
+    plain = DeskSettings.from_environment({"MOTCUA_PORT": str(port), "MOTCUA_HOME": str(town.home.path)})
+    addresses = {f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")}
+    return replace(plain, **addresses)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+async def served(desk_settings: DeskSettings) -> AsyncIterator[Served]:
+    app = create_app(desk_settings)
+    config = uvicorn.Config(app, host=desk_settings.host, port=desk_settings.port, log_level="warning")
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.02)
+    yield Served(desk_settings.address, app)
+    server.should_exit = True
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with a_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def contexts(browser: Browser) -> AsyncIterator[list[BrowserContext]]:
+    opened: list[BrowserContext] = []
+    yield opened
+    for context in opened:
+        await context.close()
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    return Complaints()
+
+
+@pytest.fixture
+def sign_in(served: Served, browser: Browser, contexts: list[BrowserContext], complaints: Complaints) -> SignIn:
+    """`await sign_in(Role.CLERK, offices=["08911.2025"])`: a page in a fresh browser context, signed in."""
+
+    async def signed_in(
+        *roles: Role, offices: Sequence[str] = ("VN",), name: str = "Trần Đỗ Vỹ", **more: object
+    ) -> Page:
+        context = await browser.new_context(viewport=DESKTOP, base_url=served.url, locale="vi-VN", **more)  # type: ignore[arg-type]
+        contexts.append(context)
+        person = Person(_account(roles), name, frozenset(roles), tuple(offices))
+        await context.add_cookies([served.cookie(person)])  # type: ignore[list-item]
+        page = await context.new_page()
+        complaints.listen(page)
+        return page
+
+    return signed_in
+
+
+def _account(roles: Sequence[Role]) -> str:
+    return "canbo." + "-".join(sorted(roles))

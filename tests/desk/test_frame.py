@@ -1,0 +1,55 @@
+"""What every page has: the bar, the keys, the scanner, the way in, the refusals."""
+
+from playwright.async_api import Page
+
+from shared.callers import Role
+from tests.desk.conftest import SignIn
+from tests.support.browser import Complaints, broken_rules
+
+
+async def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(browser, served) -> None:  # type: ignore[no-untyped-def]
+    page = await browser.new_page()
+    answer = await page.request.get(f"{served.url}/tim?q=a", max_redirects=0)
+    assert answer.status == 303
+    assert answer.headers["location"] == "/dang-nhap?ve=/tim%3Fq%3Da"
+    await page.close()
+
+
+async def test_every_page_forbids_inline_scripts_and_styles(sign_in: SignIn, complaints: Complaints) -> None:
+    page = await sign_in(Role.CLERK)
+    answer = await page.goto("/tim")
+    assert answer is not None
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe" not in policy and "default-src 'none'" in policy
+    assert answer.headers["cache-control"] == "no-store"
+    assert complaints == []
+
+
+async def test_a_dossier_code_scanned_anywhere_opens_that_dossier(sign_in: SignIn) -> None:
+    page = await sign_in(Role.CLERK)
+    await page.goto("/tai-khoan")
+    await page.keyboard.type("H40.12-260722-0001", delay=2)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/ho-so/H40.12-260722-0001")
+
+
+async def test_function_keys_open_the_doors_of_the_bar(sign_in: SignIn) -> None:
+    page = await sign_in(Role.CLERK)
+    await page.goto("/tai-khoan")
+    await page.keyboard.press("F9")
+    assert await page.evaluate("() => document.activeElement.id") == "find"
+
+
+async def test_search_and_refusals_can_be_used_by_everyone(sign_in: SignIn, complaints: Complaints) -> None:
+    page = await sign_in(Role.CLERK)
+    for address in ("/tim", "/tim?q=khong+co+ai+ten+the", "/khong-co", "/tai-khoan"):
+        await page.goto(address)
+        assert await broken_rules(page) == [], address
+    await _narrow(page)
+    assert complaints == []
+
+
+async def _narrow(page: Page) -> None:
+    await page.set_viewport_size({"width": 320, "height": 640})
+    await page.goto("/tim?q=a")
+    assert await page.evaluate("() => document.documentElement.scrollWidth") <= 320
