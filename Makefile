@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check bench format lock clean browser
+.PHONY: help run test check bench format lock clean browser texts
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,10 @@ bench: $(STAMP)  ## measured figures, with their conditions
 format: $(STAMP)  ## rewrite in house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+texts: $(STAMP)  ## gather the sentences of the screens for translators
+	$(BIN)/pybabel -q extract -F services/desk/locale/babel.cfg -k _ --omit-header --no-location --no-wrap --sort-output \
+	    -o services/desk/locale/messages.pot services/desk services/tracker
 
 lock:  ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 \

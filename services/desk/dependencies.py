@@ -127,6 +127,7 @@ def draw(
         "menu": menu_of(session.person, request.url.path) if session else (),
         "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
         "form_token": (lambda: make_form_token(session.secret)) if session else None,
+        "language": desk.settings.language,
         "now": desk.clock.now(),
         "said": [],
     }

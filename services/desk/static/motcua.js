@@ -1,11 +1,14 @@
 // What makes every screen quicker; without it all links and forms still work.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-export const say = (text) => { const place = $('#say'); if (place) place.textContent = text; };
+const sayer = $('#say');
+export const say = (text) => { sayer.textContent = text; };
+// The sentences of this script stand in the page, where they are translated.
+export const words = (name, parts = {}) => sayer.dataset[name].replace(/{(\w+)}/g, (_, part) => parts[part]);
 
 // The error box takes focus; its links go to the fields.
 const errors = $('[data-focus]');
-if (errors) { document.title = document.title.startsWith('Lỗi: ') ? document.title : 'Lỗi: ' + document.title; errors.focus(); }
+errors?.focus();
 
 // Keys: function, Ctrl and Alt keys only. data-key="F4", "Ctrl+Enter", "Alt+1" on a link, a button or a box.
 const nameOf = (e) => (e.ctrlKey ? 'Ctrl+' : '') + (e.altKey ? 'Alt+' : '') + (e.key.length === 1 ? e.key.toUpperCase() : e.key);
@@ -108,7 +111,7 @@ function tellOffline() {
   const at = new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
   let banner = $('#offline');
   if (!banner) { banner = Object.assign(document.createElement('div'), { id: 'offline', className: 'notice' }); banner.setAttribute('role', 'alert'); $('.bar').after(banner); }
-  banner.textContent = `Mất kết nối lúc ${at}. Nội dung đang nhập vẫn giữ trên máy này.`;
+  banner.textContent = words('offline', { at });
 }
 addEventListener('offline', tellOffline);
 addEventListener('online', () => $('#offline')?.remove());
@@ -136,7 +139,7 @@ function markOld() {
   const fresh = $('.fresh');
   if (!fresh || fresh.classList.contains('old')) return;
   fresh.classList.add('old');
-  fresh.textContent = 'Mất kết nối, số liệu lúc ' + (fresh.dataset.at || '');
+  fresh.textContent = words('old', { at: fresh.dataset.at || '' });
 }
 async function refresh(place) {
   const held = document.activeElement?.closest(place + ' tr');
@@ -151,6 +154,6 @@ async function refresh(place) {
   const more = all('tbody tr a:first-of-type', fresh).filter((link) => !known.has(link.href)).length;
   let offer = $('#more');
   if (!offer) { offer = Object.assign(document.createElement('button'), { id: 'more', type: 'button' }); old.before(offer); }
-  offer.textContent = more ? `${more} hồ sơ mới – hiện` : 'Danh sách đã đổi – hiện';
+  offer.textContent = more ? words('more', { n: more }) : words('changed');
   offer.onclick = () => { $(place).replaceWith(fresh); offer.remove(); rowLinks()[0]?.focus(); };
 }
