@@ -120,13 +120,14 @@ class Visit:
 def draw(
     desk: Desk, request: Request, template: str, status: int = 200, *, session: Session | None = None, **context: Any
 ) -> HTMLResponse:
-    """A whole page, or with `X-Partial: 1` the same page: the script takes out what it swaps."""
+    """A whole page, or with `X-Partial: 1` its main part: the script takes out what it swaps."""
     base = {
         "session": session,
         "person": session.person if session else None,
         "menu": menu_of(session.person, request.url.path) if session else (),
         "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
         "form_token": (lambda: make_form_token(session.secret)) if session else None,
+        "partial": "x-partial" in request.headers,
         "language": desk.settings.language,
         "now": desk.clock.now(),
         "said": [],

@@ -3,7 +3,7 @@
 from playwright.async_api import Page
 
 from shared.callers import Role
-from tests.desk.conftest import SignIn
+from tests.desk.conftest import Served, SignIn
 from tests.support.browser import Complaints, broken_rules
 
 
@@ -53,3 +53,24 @@ async def _narrow(page: Page) -> None:
     await page.set_viewport_size({"width": 320, "height": 640})
     await page.goto("/tim?q=a")
     assert await page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+async def test_a_partial_answer_is_the_main_part_alone(sign_in: SignIn) -> None:
+    page = await sign_in(Role.CLERK)
+    whole = await (await page.request.get("/tim?q=a")).text()
+    part = await (await page.request.get("/tim?q=a", headers={"X-Partial": "1"})).text()
+    assert "<header" in whole and "<header" not in part
+    assert "<h1>Tìm hồ sơ</h1>" in part and len(part) < len(whole) / 2
+
+
+async def test_a_form_of_another_site_writes_nothing(sign_in: SignIn, served: Served) -> None:
+    page = await sign_in(Role.CLERK)
+    await page.goto("/tai-khoan")
+    token = await page.input_value("form[action='/dang-xuat'] input[name=_token]")
+    for headers in ({"Origin": "https://noi-khac.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        answer = await page.request.post("/dang-xuat", form={"_token": token}, headers=headers, max_redirects=0)
+        assert answer.status == 403
+    answer = await page.request.post("/dang-xuat", form={"_token": "a.b"}, headers={"Origin": served.url})
+    assert answer.status == 403
+    await page.goto("/tai-khoan")
+    assert "/tai-khoan" in page.url  # still signed in
