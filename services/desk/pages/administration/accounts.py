@@ -1,5 +1,7 @@
 """The accounts of this machine. With a provider of identity there are none: people and roles are kept there."""
 
+import asyncio
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -11,16 +13,18 @@ from services.desk.texts import _
 from shared.callers import Role
 from shared.errors import Conflict, Forbidden, Refusal
 from shared.local import accounts
+from shared.local.accounts import Account
 from shared.local.home import Home
 
 router = APIRouter()
 PLACE = "/quan-tri/tai-khoan"
+NATION = "VN"
 
 
 @router.get(PLACE)
 async def show(visit: Visiting) -> Response:
     _must_keep_accounts(visit)
-    return _page(visit, {**visit.typed_before()}, [])
+    return await _page(visit, {**visit.typed_before()}, [])
 
 
 @router.post(PLACE)
@@ -40,7 +44,7 @@ async def add(visit: Visiting) -> Response:
         )
     except Refusal as refusal:
         typed = {name: values for name, values in visit.back_in_words().items() if name != "password"}
-        return _page(visit, typed, [(_FIELDS.get(refusal.code, "user"), refusal.message)], refusal.status)
+        return await _page(visit, typed, [(_FIELDS.get(refusal.code, "user"), refusal.message)], refusal.status)
     return visit.lead_to(PLACE, _("Đã tạo tài khoản {user}").format(user=user))
 
 
@@ -94,8 +98,21 @@ async def _reached(visit: Visit, codes: list[str] | tuple[str, ...]) -> None:
             raise Forbidden("office_out_of_reach", _("Đơn vị {code} ngoài phạm vi của anh/chị").format(code=code))
 
 
-def _page(visit: Visit, typed: dict[str, list[str]], problems: list[tuple[str, str]], status: int = 200) -> Response:
+async def _known(visit: Visit) -> list[Account]:
+    """Of offices in the administrator's reach; each office is looked up once."""
+    all_known = accounts.accounts(_home(visit))
     own = set(visit.person.offices)
-    known = [each for each in accounts.accounts(_home(visit)) if "VN" in own or own & set(each.offices)]
+    if NATION in own:
+        return all_known
+    codes = sorted({code for each in all_known for code in each.offices})
+    found = await asyncio.gather(*(office(visit.intake, code) for code in codes))
+    within = {code for code, each in zip(codes, found, strict=True) if own.intersection(each["path"])}
+    return [each for each in all_known if within.intersection(each.offices)]
+
+
+async def _page(
+    visit: Visit, typed: dict[str, list[str]], problems: list[tuple[str, str]], status: int = 200
+) -> Response:
+    known = await _known(visit)
     roles = [(role.value, _(name)) for role, name in ROLE_NAMES.items()]
     return visit.page("administration/accounts.html", status, known=known, roles=roles, typed=typed, problems=problems)
