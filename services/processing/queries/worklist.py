@@ -52,6 +52,7 @@ class Sought:
     due_before: date | None = None
     procedure: str | None = None
     assignee: str | None = None
+    ended_before: date | None = None
 
 
 _PAGE = """
@@ -63,12 +64,13 @@ where o.reach && $1::text[] and ($2::text is null or o.reach @> array[$2]) and d
   and ($5::text is null or d.procedure = $5)
   and ($6::text is null or exists (
     select from processing.steps s where s.dossier = d.id and s.assignee = $6 and s.ending is null))
+  and ($7::date is null or d.ended_at < $7::date::timestamp at time zone 'Asia/Ho_Chi_Minh')
   {after}
-order by d.due_at, d.id limit $7
+order by d.due_at, d.id limit $8
 """
 # After a due date come only those that have one: only a comparison of rows enters the index there.
-_AFTER = "and (d.due_at, d.id) > ($9, $8)"
-_AFTER_WITHOUT = "and d.due_at is null and d.id > $8"
+_AFTER = "and (d.due_at, d.id) > ($10, $9)"
+_AFTER_WITHOUT = "and d.due_at is null and d.id > $9"
 _BEFORE_THOSE_WITHOUT = Place(None, UUID(int=0))
 
 
@@ -88,7 +90,8 @@ async def _page(
     connection: Connection, sought: Sought, reach: list[str], after: Place | None, limit: int
 ) -> list[WorklistEntry]:
     place_of = sought.desk or sought.office
-    what = (reach, place_of, list(sought.states), sought.due_before, sought.procedure, sought.assignee)
+    named = (sought.due_before, sought.procedure, sought.assignee, sought.ended_before)
+    what = (reach, place_of, list(sought.states), *named)
     after_what = () if after is None else (after.id, after.due_at) if after.due_at else (after.id,)
     page = _PAGE.format(
         place="d.desk" if sought.desk else "d.office", after=("", _AFTER_WITHOUT, _AFTER)[len(after_what)]

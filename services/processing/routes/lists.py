@@ -25,9 +25,10 @@ async def _sought(
     due_before: Annotated[Day | None, Query(description="Hạn trả trước ngày này")] = None,
     procedure: Annotated[ProcedureCode | None, Query(description="Mã thủ tục")] = None,
     assignee: Annotated[Account | None, Query(description="Tài khoản đang giữ một bước")] = None,
+    ended_before: Annotated[Day | None, Query(description="Đã có kết quả trước ngày này")] = None,
 ) -> Sought:
     states = (state.value,) if state else tuple(sorted(OPEN))
-    return Sought(office, desk, states, due_before, procedure, assignee)
+    return Sought(office, desk, states, due_before, procedure, assignee, ended_before)
 
 
 @router.get("/dossiers", response_model=WorklistOut, summary="Danh sách hồ sơ theo hạn trả")
