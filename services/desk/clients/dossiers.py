@@ -67,12 +67,6 @@ async def work_of(processing: BoundClient, code: str) -> dict[str, Any]:
     return found
 
 
-async def names_of(processing: BoundClient, code: str) -> dict[str, dict[str, str]]:
-    """Names of the people and offices in it."""
-    found: dict[str, dict[str, str]] = await processing.get(f"{at(code)}/names")
-    return found
-
-
 async def act(
     processing: BoundClient, code: str, segment: str, version: int, body: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -88,13 +82,29 @@ async def whereabouts(processing: BoundClient, code: str) -> Part:
     return await part(processing.get(f"/whereabouts/{quote(code, safe='')}"))
 
 
-async def checklist_of(intake: BoundClient, code: str) -> Part:
-    return await part(intake.get(f"{at(code)}/checklist"))
+@dataclass(frozen=True, slots=True)
+class ForAct:
+    """What the page of an act needs: the dossier itself, the rest as far as it is there."""
+
+    work: dict[str, Any]
+    names: Part
+    taken: Part
+    checklist: Part
+    officials: Part
 
 
-async def officials_of(processing: BoundClient, office: str) -> Part:
-    """For leaders: who may be given work."""
-    return await part(processing.get("/officials", office=office, limit=200))
+async def for_act(intake: BoundClient, processing: BoundClient, code: str, roles: frozenset[Role]) -> ForAct:
+    """One round trip. Leaders also get the officials whom they may give work to. Refuses `dossier_not_found`."""
+    here = at(code)
+    officials = part(processing.get("/officials", limit=200)) if Role.LEADER in roles else _not_asked()
+    work, *parts = await asyncio.gather(
+        work_of(processing, code),
+        part(processing.get(f"{here}/names")),
+        part(intake.get(here)),
+        part(intake.get(f"{here}/checklist")),
+        officials,
+    )
+    return ForAct(work, *parts)
 
 
 async def scan(intake: BoundClient, code: str, digest: str) -> Answer:

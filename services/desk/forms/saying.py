@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from services.desk.clients.deeds import DEEDS, OTHER, reason_words
 from services.desk.forms.dates import read_day, read_moment
-from services.desk.forms.deeds import DEEDS, OTHER, reason_words
-from services.desk.texts import _
+from services.desk.texts import N_, _
 
 Problems = list[tuple[str, str]]
 _END_OF_DAY = time(17)
@@ -130,9 +130,9 @@ _READERS: Mapping[str, Callable[[Saying, str], None]] = {
     "late_step": _number,
     "outage": _number,
     "to_stage": _stage,
-    "office": _needed("Nhập tên hoặc mã cơ quan được hỏi ý kiến"),
-    "place": _needed("Ghi nơi kiểm tra thực tế"),
-    "cause": _needed("Chọn một nguyên nhân chậm"),
+    "office": _needed(N_("Nhập tên hoặc mã cơ quan được hỏi ý kiến")),
+    "place": _needed(N_("Ghi nơi kiểm tra thực tế")),
+    "cause": _needed(N_("Chọn một nguyên nhân chậm")),
     "until_at": _moment,
     "promised_on": _day,
     "happened_at": _past_moment,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.desk.texts import _
+from services.desk.texts import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Deed:
     consequence: str = ""
 
 
-_ENDS = "Hồ sơ kết thúc tại đây, người nộp được báo bằng văn bản. Việc này không hoàn tác bằng một nút."
+_ENDS = N_("Hồ sơ kết thúc tại đây, người nộp được báo bằng văn bản. Việc này không hoàn tác bằng một nút.")
 DEEDS: Mapping[str, Deed] = {
     "hand-over": Deed("handed_over", is_quick=True),
     "take-up": Deed("taken_up", ("assignee", "note"), is_quick=True),
@@ -37,12 +37,12 @@ DEEDS: Mapping[str, Deed] = {
     "refuse": Deed(
         "refused",
         ("reason", "note"),
-        consequence="Hồ sơ bị từ chối giải quyết. Người nộp nhận phiếu từ chối (mẫu 03) nêu rõ lý do dưới đây.",
+        consequence=N_("Hồ sơ bị từ chối giải quyết. Người nộp nhận phiếu từ chối (mẫu 03) nêu rõ lý do dưới đây."),
     ),
     "return": Deed(
         "returned",
         ("way", "to", "proof", "note"),
-        consequence="Ghi nhận người nhận đã ký nhận kết quả. Hồ sơ đóng lại sau việc này.",
+        consequence=N_("Ghi nhận người nhận đã ký nhận kết quả. Hồ sơ đóng lại sau việc này."),
     ),
     "not-collected": Deed("not_collected"),
     "result-correction-request": Deed("correction_asked"),
@@ -56,6 +56,15 @@ DEEDS: Mapping[str, Deed] = {
     "undo": Deed("undone"),
 }
 
+# Acts that need no words of why; the others are asked for them before anything is sent.
+NEEDS_NO_REASON = frozenset(
+    {
+        *("hand-over", "take-up", "assignment", "pass-on", "supplement-notice", "supplement-receipt"),
+        *("payment-request", "payment-receipt", "finish", "return", "not-collected", "result-correction"),
+        *("withdrawal-request", "withdrawal", "closing", "lateness"),
+    }
+)
+
 # What is done next of all that may be done; the first that is allowed is the big button.
 NEXT = (
     *("hand-over", "take-up", "supplement-notice", "supplement-receipt", "payment-receipt", "withdrawal"),
@@ -65,39 +74,39 @@ NEXT = (
 # Reasons that officials pick; what stands on the paper is the sentence, with what was typed behind it.
 REASONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "refuse": (
-        ("not_eligible", "Không đủ điều kiện theo quy định của pháp luật"),
-        ("papers_not_genuine", "Giấy tờ trong hồ sơ không hợp pháp hoặc có dấu hiệu giả mạo"),
-        ("not_competent", "Không thuộc thẩm quyền giải quyết"),
-        ("in_dispute", "Đang có tranh chấp, khiếu nại chưa giải quyết xong"),
+        ("not_eligible", N_("Không đủ điều kiện theo quy định của pháp luật")),
+        ("papers_not_genuine", N_("Giấy tờ trong hồ sơ không hợp pháp hoặc có dấu hiệu giả mạo")),
+        ("not_competent", N_("Không thuộc thẩm quyền giải quyết")),
+        ("in_dispute", N_("Đang có tranh chấp, khiếu nại chưa giải quyết xong")),
     ),
     "stop": (
-        ("by_court", "Theo quyết định, yêu cầu của cơ quan có thẩm quyền"),
-        ("party_gone", "Người nộp không còn, tổ chức đã giải thể"),
-        ("in_dispute", "Phát sinh tranh chấp phải chờ giải quyết"),
+        ("by_court", N_("Theo quyết định, yêu cầu của cơ quan có thẩm quyền")),
+        ("party_gone", N_("Người nộp không còn, tổ chức đã giải thể")),
+        ("in_dispute", N_("Phát sinh tranh chấp phải chờ giải quyết")),
     ),
     "extension": (
-        ("waiting_opinion", "Chờ ý kiến của cơ quan phối hợp"),
-        ("complex", "Nội dung phức tạp, cần xác minh thêm"),
-        ("system_outage", "Sự cố hệ thống thông tin"),
-        ("staff", "Thiếu người giải quyết"),
+        ("waiting_opinion", N_("Chờ ý kiến của cơ quan phối hợp")),
+        ("complex", N_("Nội dung phức tạp, cần xác minh thêm")),
+        ("system_outage", N_("Sự cố hệ thống thông tin")),
+        ("staff", N_("Thiếu người giải quyết")),
     ),
 }
 CAUSES = (
-    ("rule_unclear", "Quy định chưa rõ"),
-    ("facilities", "Cơ sở vật chất, trang thiết bị"),
-    ("system_outage", "Sự cố hệ thống"),
-    ("staff", "Cán bộ, công chức"),
-    ("coordination", "Phối hợp giữa các cơ quan"),
-    ("applicant", "Từ phía người nộp"),
-    ("late_entry", "Đã trả kết quả nhưng cập nhật muộn"),
-    ("other", "Nguyên nhân khác"),
+    ("rule_unclear", N_("Quy định chưa rõ")),
+    ("facilities", N_("Cơ sở vật chất, trang thiết bị")),
+    ("system_outage", N_("Sự cố hệ thống")),
+    ("staff", N_("Cán bộ, công chức")),
+    ("coordination", N_("Phối hợp giữa các cơ quan")),
+    ("applicant", N_("Từ phía người nộp")),
+    ("late_entry", N_("Đã trả kết quả nhưng cập nhật muộn")),
+    ("other", N_("Nguyên nhân khác")),
 )
 WAYS = (
-    ("counter", "Tại quầy, ký nhận trên giấy"),
-    ("post", "Qua bưu chính công ích"),
-    ("electronic", "Bản điện tử"),
+    ("counter", N_("Tại quầy, ký nhận trên giấy")),
+    ("post", N_("Qua bưu chính công ích")),
+    ("electronic", N_("Bản điện tử")),
 )
-RECEIVERS = (("applicant", "Chính người nộp"), ("proxy", "Người được ủy quyền"))
+RECEIVERS = (("applicant", N_("Chính người nộp")), ("proxy", "Người được ủy quyền"))
 OTHER = "other"
 
 
