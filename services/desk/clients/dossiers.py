@@ -23,7 +23,6 @@ class Whole:
     work: Part
     taken: Part
     names: Part
-    due: Part
     holdings: Part
     scans: Part
     checklist: Part
@@ -47,7 +46,6 @@ async def whole(intake: BoundClient, processing: BoundClient, code: str, roles: 
         part(processing.get(here)),
         part(intake.get(here)),
         part(processing.get(f"{here}/names")),
-        part(processing.get(f"{here}/due")),
         part(processing.get(f"{here}/holdings")),
         allowed(_SEES_PERSONS, intake, f"{here}/scans"),
         part(intake.get(f"{here}/checklist")),
@@ -64,6 +62,12 @@ async def _not_asked() -> Part:
 async def work_of(processing: BoundClient, code: str) -> dict[str, Any]:
     """As processing has it. Refuses `dossier_not_found`."""
     found: dict[str, Any] = await processing.get(at(code))
+    return found
+
+
+async def due_of(processing: BoundClient, code: str) -> dict[str, Any]:
+    """The due date in force and its story, day by day."""
+    found: dict[str, Any] = await processing.get(f"{at(code)}/due")
     return found
 
 

@@ -112,7 +112,7 @@ def _rows(scene: Scene, typed: Typed, more: int) -> list[tuple[str, str]]:
 
 def _lacking(checklist: Json | None) -> list[str]:
     lines = checklist["lines"] if checklist else []
-    return [line["name"] for line in lines if line["standing"] in {"missing", "short"}]
+    return [line["name"].rstrip(" ;.") for line in lines if line["standing"] in {"missing", "short"}]
 
 
 def _asked_before(work: Json) -> bool:

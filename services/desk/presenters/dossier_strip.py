@@ -51,6 +51,7 @@ class Strip:
     version: int
     next: Offer | None
     others: tuple[Offer, ...]
+    is_over: bool = False
 
 
 def offers_of(work: Json) -> tuple[Offer, ...]:
@@ -102,6 +103,7 @@ def strip_of(work: Json, taken: Json | None, names: Names) -> Strip:
         version=work["version"],
         next=first,
         others=tuple(offer for offer in offers if offer is not first),
+        is_over=bool(standing["ended_at"]) and work["state"] not in {"ready", "refused"},
     )
 
 
