@@ -48,6 +48,7 @@ class Area:
 
     name: str  # of the old province, for names and addresses
     root: str  # office under which everything lies
+    root_name: str
     citizen_code: str
     share: float
     desks: Sequence[Desk]

@@ -19,12 +19,8 @@ _PATIENCE_SECONDS, _BREATH_SECONDS = 60.0, 0.02
 _NOT_THERE_YET = {"dossier_not_found"}  # processing opens a dossier a moment after its receipt
 
 
-class Refused(Exception):
+class Refused(Invalid):
     """A service's own refusal: its code and sentence."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{message} ({code})")
-        self.code = code
 
 
 class Asking:

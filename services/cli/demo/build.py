@@ -73,6 +73,7 @@ class Builder:
         first = busiest(area)
         return {
             "root": area.root,
+            "root_name": area.root_name,
             "desk": {"code": first.code, "name": first.name},
             "from": recipe.start.isoformat(),
             "to": recipe.until.date().isoformat(),

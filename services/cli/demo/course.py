@@ -12,6 +12,7 @@ from services.cli.demo.work_minutes import A_DAY, to_instant, to_minutes
 from shared.callers import Role
 from shared.worktime import legal_day, legal_instant
 
+_SHORT_TERM = 3 * A_DAY // 2
 _SHORT = 180  # working minutes: below, it goes from hand to hand without being passed up
 _FIRST_TERM = 3 * A_DAY  # where no term is published
 _MINUTE = timedelta(minutes=1)
@@ -51,9 +52,9 @@ def course_of(intended: Intended, slots: Slots, received_at: datetime, due_at: d
     start = to_minutes(received_at)
     due = to_minutes(due_at) if due_at else start + _FIRST_TERM
     fate = intended.fate
-    doings = [hand.put("hand-over", Role.CLERK, to_instant(start + min(120, max(due - start, 0) // 8)))]
     if _is_short(intended, start, due):
-        return [*doings, *_ending(intended, hand, start, due)]
+        return _short(intended, slots, received_at, start, due)
+    doings = [hand.put("hand-over", Role.CLERK, to_instant(start + min(120, max(due - start, 0) // 8)))]
     taken_up = start + min(A_DAY, (due - start) // 6)
     doings.append(hand.put("take-up", Role.OFFICER, to_instant(taken_up)))
     if fate.supplement is not None:
@@ -73,7 +74,17 @@ def go_on(intended: Intended, slots: Slots, at: datetime, due_at: datetime | Non
 def _is_short(intended: Intended, start: int, due: int) -> bool:
     fate = intended.fate
     is_plain = fate.supplement is None and fate.payment is None and fate.ending is Ending.RESULT
-    return is_plain and not fate.late_by and fate.share * (due - start) < _SHORT
+    return is_plain and not fate.late_by and (fate.share * (due - start) < _SHORT or due - start <= _SHORT_TERM)
+
+
+def _short(intended: Intended, slots: Slots, received_at: datetime, start: int, due: int) -> list[Doing]:
+    """From hand to hand; where even that would be late, the one who decides takes it from the desk himself."""
+    hand = _Hand(slots, received_at)
+    handed_over = hand.put("hand-over", Role.CLERK, received_at)
+    ending = list(_ending(intended, hand, start, due))
+    if to_minutes(ending[0].at) <= due:
+        return [handed_over, *ending]
+    return list(_ending(intended, _Hand(slots, received_at), start, due))
 
 
 def _supplement(intended: Intended, hand: _Hand, at: int) -> Iterator[Doing]:
@@ -114,7 +125,7 @@ def _work(intended: Intended, hand: _Hand, start: int, due: int) -> list[Doing]:
 def _ready(intended: Intended, start: int, due: int) -> int:
     fate = intended.fate
     if fate.late_by:
-        return due + fate.late_by
+        return -(-due // A_DAY) * A_DAY + fate.late_by  # from the end of the due day on
     return min(start + int(fate.share * (due - start)), due - 75)
 
 

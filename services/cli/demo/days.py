@@ -1,7 +1,7 @@
 """When people come: which days and which half hours, by the model's weekdays, months, hours and the days around Tết."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,8 +14,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ONE_DAY = timedelta(days=1)
 _LONG_HOLIDAY = 3
 SLOT = timedelta(minutes=30)
-_ACTS = (18, 22, 28, 32)  # 9, 11, 14, 16 o'clock
-_EVENINGS = (18, 40)
+_ACTS = (18, 22, 28, 33)  # from 9:00, 11:00, 14:00, 16:30 on
 
 
 def lunar_new_year(year: int) -> date:
@@ -78,17 +77,10 @@ class Slots:
         return datetime.combine(day, time(0), LEGAL_ZONE) + number * SLOT + timedelta(minutes=minute)
 
     def of_acts(self, at: datetime) -> datetime:
-        """The first at or after an instant in which officials record what they did."""
-        return self._first(at, _ACTS, national_calendar().is_working)
-
-    def of_people(self, at: datetime) -> datetime:
-        """The first at or after an instant in which people do something from home, on any day."""
-        return self._first(at, _EVENINGS, lambda _: True)
-
-    def _first(self, at: datetime, numbers: Sequence[int], counts: Callable[[date], bool]) -> datetime:
+        """The first at or after an instant in which people record what they did."""
         day = at.date()
         while True:
-            found = (self.instant(day, number) for number in numbers if counts(day))
+            found = (self.instant(day, number) for number in _ACTS if national_calendar().is_working(day))
             if instant := next((each for each in found if each >= at), None):
                 return instant
             day += _ONE_DAY
@@ -96,5 +88,5 @@ class Slots:
     def drawn(self, dice: random.Random, model: Model, day: date, *, at_home: bool) -> datetime:
         shares = model.hour_share["online" if at_home else "direct"]
         hour = int(dice.choices(list(shares), list(shares.values()))[0])
-        number = 2 * hour if at_home else {7: 15, 13: 27}.get(hour, 2 * hour)
+        number = 2 * hour if at_home else {7: 15, 13: 27, 16: 33}.get(hour, 2 * hour)
         return self.instant(day, number)

@@ -138,7 +138,7 @@ def _parts(group: Sequence[Happening]) -> Iterator[Sequence[Happening]]:
 
 
 def _receipt(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("id", "code", "received_at", "due_at")}
+    return {name: said[name] for name in ("id", "code", "received_at", "due_at", "counts_by")}
 
 
 def _dossier(intended: Intended, area: Area) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Standing:
     filing_version: int = 1
     received_at: datetime | None = None
     due_at: datetime | None = None
+    counts_by: str = "day"
     ended_at: datetime | None = None
     ended_by: str = ""
     waits: bool = False
@@ -64,7 +65,7 @@ def following(happening: Happening, standing: Standing, slots: Slots) -> Iterato
     if happening.what == FILE:
         yield _reply(happening, slots)
     elif happening.what == ASK_COMPLETION:
-        back = slots.of_people(happening.at + _COMPLETED_AFTER)
+        back = slots.of_acts(happening.at + _COMPLETED_AFTER)
         yield Happening(back, COMPLETE, intended, Role.PORTAL, {"note": "Đã bổ sung"}, of_filing=True)
     elif happening.what == COMPLETE:
         yield Happening(_answer_at(happening.at, intended, slots), ACCEPT, intended, Role.CLERK, of_filing=True)
@@ -104,5 +105,5 @@ def _reply(filed: Happening, slots: Slots) -> Happening:
 def _vote(happening: Happening, slots: Slots) -> Iterator[Happening]:
     intended = happening.intended
     if intended.fate.score is not None:
-        at = slots.of_people(happening.at + timedelta(hours=1 + intended.number % 40))
+        at = slots.of_acts(happening.at + timedelta(hours=1 + intended.number % 40))
         yield Happening(at, RATE, intended, Role.PORTAL)

@@ -46,7 +46,16 @@ async def resolve_area(asking: Asking, model: Model, name: str, start: date, unt
     matters = await _matters(asking, model, root["code"], start)
     olds = sum(count for _, count in territory.communes.values())
     share = (olds if start >= TWO_LEVELS_FROM else sum(desk.level == COMMUNE for desk in desks)) / model.communes
-    return Area(territory.name, root["code"], territory.citizen_code, share, [*desks, *provincial], agencies, matters)
+    return Area(
+        name=territory.name,
+        root=root["code"],
+        root_name=root["name"],
+        citizen_code=territory.citizen_code,
+        share=share,
+        desks=[*desks, *provincial],
+        agencies=agencies,
+        matters=matters,
+    )
 
 
 def _lower(name: str) -> str:
@@ -76,7 +85,7 @@ async def _matters(asking: Asking, model: Model, root: str, start: date) -> list
         weights |= {code: mix["other"] / len(others) for code in others if code not in weights}
         read = await asyncio.gather(*(_procedure(asking, code, start) for code in weights))
         for found, share in zip(read, weights.values(), strict=True):
-            if found:
+            if found and found["term"]:  # without a term nothing is early or late
                 weight = share * model.share_by_level[level]
                 matters.append(_matter(model, root, level, found, weight, has_districts=start < TWO_LEVELS_FROM))
     return matters

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from services.cli.demo.happenings import Standing
-from shared.worktime import legal_day
+from shared.worktime import legal_day, legal_instant
 
 
 def tally(standings: Iterable[Standing], until: datetime) -> dict[str, int]:
@@ -33,11 +33,23 @@ def _class(standing: Standing, until: datetime) -> str:
     if standing.ended_by in {"withdrawn", "stopped"}:
         return standing.ended_by
     if standing.due_at is None:
-        return "early"
+        return "unclassed"
+    if standing.counts_by == "hour":
+        return _by_instant(standing.ended_at, standing.due_at)
     ended_on, due_on = legal_day(standing.ended_at), legal_day(standing.due_at)
     return "early" if ended_on < due_on else "on_time" if ended_on == due_on else "late"
 
 
+def _by_instant(ended_at: datetime, due_at: datetime) -> str:
+    """Early is before the half day in which it was due."""
+    halves = [(legal_day(at), legal_instant(at).time() > time(12)) for at in (ended_at, due_at)]
+    return "late" if ended_at > due_at else "early" if halves[0] < halves[1] else "on_time"
+
+
 def _open_class(standing: Standing, until: datetime) -> str:
-    is_over = standing.due_at is not None and legal_day(standing.due_at) < legal_day(until)
+    """By the end of the last day."""
+    if standing.due_at is None:
+        return "in_term"
+    ends_on = legal_day(standing.due_at)
+    is_over = ends_on <= legal_day(until) if standing.counts_by == "hour" else ends_on < legal_day(until)
     return "overdue" if is_over else "in_term"

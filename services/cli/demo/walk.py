@@ -75,7 +75,7 @@ class Walk:
 
 def _note(standing: Standing, one: Happening, answer: dict[str, Any]) -> None:
     standing.refused = answer.get("refused")
-    for name in ("id", "code", "version", "filing", "filing_version"):
+    for name in ("id", "code", "version", "filing", "filing_version", "counts_by"):
         if name in answer:
             setattr(standing, name, answer[name])
     if "received_at" in answer:
