@@ -1,7 +1,6 @@
 """The only place that tells the time; everything else is handed a Clock."""
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +80,7 @@ class DemoClock:
 
     def now(self) -> datetime:
         try:
-            found = os.stat(self._path)
+            found = self._path.stat()
         except FileNotFoundError:
             self._seen = self._turned = None
             return self._real.now()

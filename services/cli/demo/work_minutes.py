@@ -23,10 +23,10 @@ def to_minutes(at: datetime) -> int:
 def to_instant(minutes: int) -> datetime:
     """The instant after so many working minutes."""
     days, worked = divmod(minutes, A_DAY)
-    day = _CALENDAR.working_day_after(_first(), days)
+    day = _CALENDAR.working_day_after(_day_before_all(), days + 1)
     minute = _MORNING + worked if worked < _HALF else _AFTERNOON + worked - _HALF
     return datetime.combine(day, time(0), LEGAL_ZONE) + timedelta(minutes=minute)
 
 
-def _first() -> date:
-    return date(_CALENDAR.first_year, 1, 1)
+def _day_before_all() -> date:
+    return date(_CALENDAR.first_year, 1, 1)  # New Year's Day: the first working day comes after it
