@@ -23,6 +23,7 @@ from services.desk.sign_in.local import LocalSignIn
 from services.desk.sign_in.throttle import Throttle
 from shared.clock import Clock, SystemClock
 from shared.local.home import Home
+from shared.settings import clock_of_environment
 from shared.web.pages.security_headers import SecurityHeaders
 from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
@@ -44,7 +45,7 @@ _ROUTERS = (
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:
     """One process of the desk. Tests hand in services that reach their own apps."""
     static = StaticFiles(_HERE / "static")
-    desk = make_desk(settings, static, clock or SystemClock(), services or Services.of(settings))
+    desk = make_desk(settings, static, clock or clock_of_environment(), services or Services.of(settings))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
