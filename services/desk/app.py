@@ -12,7 +12,7 @@ from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
 from services.desk.pages import counter, dossier, dossier_act, dossier_correction, dossier_due, find, queue
 from services.desk.pages import sign_in as sign_in_pages
-from services.desk.pages.administration import accounts, home, upkeep
+from services.desk.pages.administration.rooms import ROOMS
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
 from services.desk.presenters.written import FILTERS
@@ -36,9 +36,7 @@ _ROUTERS = (
     counter.router,
     queue.router,
     *_DOSSIER,
-    home.router,
-    accounts.router,
-    upkeep.router,
+    *ROOMS,
 )
 
 

@@ -28,6 +28,7 @@ class Entry:
 
 
 ENTRIES = (
+    Entry("/quan-tri/nhap", "Nhập sổ cũ", "Đọc thử một sổ theo dõi, xem lỗi, rồi ghi vào hệ thống", (Role.REGISTRAR,)),
     Entry(
         "/quan-tri/tai-khoan", "Tài khoản", "Ai đăng nhập được, vai trò và đơn vị của từng người", (Role.ADMINISTRATOR,)
     ),

@@ -61,6 +61,9 @@ async def test_a_heading_is_named_once_and_every_later_book_is_read_by_it(regist
     assert guess == header
     answer = await name(registry, {"Ký hiệu  LƯU": "code"})
     assert [(one["written"], one["column"]) for one in answer.json()["items"]] == [("Ký hiệu LƯU", "code")]
+    retried = await registry.client.post(f"/register-imports/{lost['id']}/retry", headers=registry.headers)
+    await registry.work_off()
+    assert counts(await registry.follow(retried.json()["id"])) == ("done", 1, 1, 0, 0)
     read = await registry.take_book(a_book([book_row(1, received="mai"), book_row(2)], header), commit=False)
     assert counts(read) == ("done", 2, 1, 0, 1)
     again = await registry.take_book((await registry.rejects(read["id"])).content, commit=False)

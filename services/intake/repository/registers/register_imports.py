@@ -21,8 +21,8 @@ values ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0, 0, 0, 0, $7, $8)
 _ADD_AGAIN = """
 insert into intake.register_imports (id, office, file_name, file_digest, file_bytes, is_committing, state, rows, done,
   imported, unchanged, doubtful, requested_by, created_at)
-select $1, office, file_name, file_digest, file_bytes, true, 'waiting', 0, 0, 0, 0, 0, $2, $3
-from intake.register_imports where id = $4
+select $1, office, file_name, file_digest, file_bytes, $2, 'waiting', 0, 0, 0, 0, 0, $3, $4
+from intake.register_imports where id = $5
 """
 _NEXT = """
 select id, office, file_digest, is_committing, done, requested_by from intake.register_imports
@@ -91,8 +91,8 @@ class RegisterImports:
         )
 
     async def add_again(self, job: ImportJob, tried: UUID, created_at: datetime) -> None:
-        """The same file of the same office, written this time."""
-        await self._connection.execute(_ADD_AGAIN, job.id, job.requested_by, created_at, tried)
+        """The same file of the same office."""
+        await self._connection.execute(_ADD_AGAIN, job.id, job.is_committing, job.requested_by, created_at, tried)
 
     async def next(self) -> ImportJob | None:
         row: asyncpg.Record | None = await self._connection.fetchrow(_NEXT)

@@ -31,6 +31,7 @@ from services.intake.usecases.registers.cancel_import import cancel_import
 from services.intake.usecases.registers.commit_import import commit_import
 from services.intake.usecases.registers.hand_in_register import hand_in_register
 from services.intake.usecases.registers.list_rejects import list_rejects
+from services.intake.usecases.registers.try_again import try_again
 from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Text
@@ -131,6 +132,17 @@ async def commit(
     written = await commit_import(work, books, caller, tried)
     wake()
     return RegisterImportOut.of(*await find_import(work.connection, written, caller.offices))
+
+
+@router.post("/register-imports/{id_}/retry", status_code=202, summary="Đọc lại sổ, chưa ghi")
+async def retry(
+    id_: UUID, caller: Registrar, work: CurrentWork, books: CurrentBooks, wake: WakeBooks
+) -> RegisterImportOut:
+    """A new trial of the same file, by the columns' names of now. Refuses: register_import_not_found, book_not_kept."""
+    before, _ = await find_import(work.connection, id_, caller.offices, 0)
+    tried = await try_again(work, books, caller, before)
+    wake()
+    return RegisterImportOut.of(*await find_import(work.connection, tried, caller.offices))
 
 
 @router.post("/register-imports/{id_}/cancel", summary="Dừng một lần nạp sổ")
