@@ -19,13 +19,13 @@ class Readable(Protocol):
 async def hand_in(intake: BoundClient, book: Readable, *, office: str, file_name: str) -> Told:
     """As a trial. The file goes on piece by piece: it is never held in memory as a whole."""
     answer = await intake.upload(
-        "/register-imports", _pieces(book), _KIND, office=office, commit="false", file_name=file_name[:200]
+        "/register-imports", pieces(book), _KIND, office=office, commit="false", file_name=file_name[:200]
     )
     told: Told = answer.json
     return told
 
 
-async def _pieces(book: Readable) -> AsyncIterator[bytes]:
+async def pieces(book: Readable) -> AsyncIterator[bytes]:
     while piece := await book.read(_PIECE):
         yield piece
 

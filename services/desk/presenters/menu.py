@@ -26,7 +26,7 @@ _DOORS = (
     Door("/viec-cua-toi", "Việc của tôi", "F4", (Role.OFFICER,)),
     Door("/dieu-hanh", "Điều hành", "F4", (Role.LEADER,)),
     Door("/giam-sat", "Giám sát", None, (Role.MONITOR, Role.LEADER)),
-    Door("/quan-tri", "Quản trị", None, (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR)),
+    Door("/quan-tri", "Quản trị", None, (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR, Role.AUDITOR)),
 )
 
 
