@@ -112,7 +112,7 @@ async def test_what_is_no_book_says_so_and_keeps_what_was_typed(sign_in: SignIn,
         await page.click("text=Đọc thử")
     assert "Chọn tệp sổ cần nạp" in await page.locator("#errors").inner_text()
     assert await page.input_value("#office") == OFFICE
-    await page.set_input_files("#so", a_file(b"%PDF-1.4 khong phai so", "so.pdf"))  # type: ignore[arg-type]
+    await page.set_input_files("#so", a_file(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "so.pdf"))  # type: ignore[arg-type]
     async with page.expect_navigation():
         await page.click("text=Đọc thử")
     assert "không phải sổ Excel" in await page.locator("#errors").inner_text()

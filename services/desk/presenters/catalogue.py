@@ -1,8 +1,9 @@
 """What the catalogue says, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.desk.presenters.written import day as written_day
 from services.desk.texts import N_, _
 from shared.worktime import Term, Unit
 
@@ -20,6 +21,16 @@ UNITS = {
     "hour": N_("giờ"),
     "same_day": N_("trong ngày"),
 }
+_PARTS = {
+    "name": N_("tên"),
+    "channels": N_("cách nộp"),
+    "papers": N_("thành phần hồ sơ"),
+    "term": N_("thời hạn"),
+    "subjects": N_("đối tượng"),
+    "agency": N_("cơ quan thực hiện"),
+    "result": N_("kết quả"),
+}
+_ALWAYS = "1900-01-01"
 _ACTS = {
     "decision_prepared": N_("Lập dự thảo"),
     "decision_changed": N_("Sửa phần đầu"),
@@ -39,6 +50,22 @@ def term_words(term: Mapping[str, Any] | None) -> str:
     if term is None:
         return _("chưa có")
     return str(Term(Unit(term["unit"]), term["amount"]))
+
+
+def parts_words(parts: Sequence[str]) -> str:
+    """Which parts of a publication are lacking."""
+    return ", ".join(_(_PARTS.get(part, part)) for part in parts)
+
+
+def copies_words(paper: Mapping[str, Any]) -> str:
+    """`bản chính 1, điện tử 1`; empty where the publication says no numbers."""
+    named = (("originals", _("bản chính")), ("copies", _("bản sao")), ("electronic", _("điện tử")))
+    return ", ".join(f"{words} {paper[name]}" for name, words in named if paper[name])
+
+
+def since_words(day: str) -> str:
+    """A rule that was there before the suite has no first day worth telling."""
+    return _("từ trước") if day <= _ALWAYS else _("từ {day}").format(day=written_day(day))
 
 
 def act_words(act: str) -> str:

@@ -7,11 +7,20 @@ from starlette.responses import Response
 
 from services.desk.clients import catalogue
 from services.desk.dependencies import Visiting
-from services.desk.presenters.catalogue import CHANNELS, LEVELS, act_words, term_words
+from services.desk.presenters.catalogue import (
+    CHANNELS,
+    LEVELS,
+    act_words,
+    copies_words,
+    parts_words,
+    since_words,
+    term_words,
+)
 
 router = APIRouter()
 PLACE = "/quan-tri/thu-tuc"
 _WORDS: dict[str, Any] = {"channels": CHANNELS, "levels": LEVELS, "term_words": term_words, "act_words": act_words}
+_WORDS |= {"copies_words": copies_words, "parts_words": parts_words, "since_words": since_words}
 
 
 @router.get(PLACE)

@@ -9,7 +9,7 @@ from services.desk.clients import catalogue
 from services.desk.dependencies import Visit, Visiting
 from services.desk.forms.route import ROWS, read_route
 from services.desk.pages.administration.writing import Problems, Typed, write
-from services.desk.presenters.catalogue import UNITS, term_words
+from services.desk.presenters.catalogue import UNITS, since_words, term_words
 from services.desk.texts import N_, _
 
 router = APIRouter()
@@ -42,5 +42,6 @@ async def publish(visit: Visiting) -> Response:
 async def _page(visit: Visit, procedure: str, typed: Typed, problems: Problems, status: int = 200) -> Response:
     found = await catalogue.routes(visit.processing, procedure)
     words: dict[str, Any] = {"units": UNITS, "roles": _ROLES, "seats": _SEATS, "term_words": term_words}
+    words |= {"since_words": since_words}
     shown = {"found": found, "procedure": procedure, "rows": range(1, ROWS + 1), "typed": typed, "problems": problems}
     return visit.page("administration/routes.html", status, **shown, **words)
