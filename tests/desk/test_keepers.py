@@ -45,13 +45,12 @@ async def test_an_office_is_registered_and_given_hours_agencies_and_duties(
     sign_in: SignIn, complaints: Complaints, town: Town
 ) -> None:
     page = await sign_in(*KEEPER)
-    await page.goto("/quan-tri/don-vi?q=tam+dao")
-    await page.click("text=Xã Tam Đảo >> nth=0")
-    await page.goto("/quan-tri/don-vi/moi?parent=08911.2025")
+    await page.goto("/quan-tri/don-vi?q=xa")
+    await page.goto("/quan-tri/don-vi/moi?parent=08944.2025")
     await _fill(page, code="MAU.1", hours="bảy giờ")
     await _send(page, "text=Đăng ký >> nth=-1")
     assert await page.locator("#name-fault, #hours-fault").count() == 2
-    assert await page.input_value("#code") == "MAU.1" and await page.input_value("#parent") == "08911.2025"
+    assert await page.input_value("#code") == "MAU.1" and await page.input_value("#parent") == "08944.2025"
     assert await broken_rules(page) == []
     await _fill(page, name="Bộ phận một cửa thử", hours="7:30-11h30, 13:30-17:00")
     await page.select_option("#kind", "one_stop_desk")
@@ -68,9 +67,9 @@ async def test_an_office_is_registered_and_given_hours_agencies_and_duties(
     await _fill(page, agency="khong.co")
     await _send(page, "text=Nhận hồ sơ của cơ quan này")
     assert await page.locator("#agency-fault").count() == 1
-    await _fill(page, agency="08914.2025")
+    await _fill(page, agency="08971.2025")
     await _send(page, "text=Nhận hồ sơ của cơ quan này")
-    assert "Đã nhận hồ sơ của 08914.2025" in await _said(page)
+    assert "Đã nhận hồ sơ của 08971.2025" in await _said(page)
     await _fill(page, last_on=f"{TOMORROW:%d/%m/%Y}")
     await _send(page, "text=Thôi phục vụ sau ngày đó")
     await _fill(page, person="canbo.b", group_name="Tư pháp", fields="Hộ tịch; Chứng thực", duty_from="1.1.2026")
@@ -152,7 +151,7 @@ async def test_a_decision_is_prepared_filled_from_a_file_and_published(
 async def test_a_limit_is_shortened_and_a_route_published(sign_in: SignIn, complaints: Complaints) -> None:
     page = await sign_in(*KEEPER)
     await page.goto("/quan-tri/rut-ngan?procedure=1.001612")
-    await _fill(page, office="08911.2025", amount="9", decision="12/QĐ", decided_on="1/1/2026", valid_from="1/1/2040")
+    await _fill(page, office="08944.2025", amount="9", decision="12/QĐ", decided_on="1/1/2026", valid_from="1/1/2040")
     await _send(page, "button.main")
     assert await page.locator("#amount-fault").count() == 1 and await page.input_value("#decision") == "12/QĐ"
     await _fill(page, amount="2")
@@ -167,7 +166,7 @@ async def test_a_limit_is_shortened_and_a_route_published(sign_in: SignIn, compl
     await page.goto("/quan-tri/quy-trinh")
     await _send(page, "button.main")
     assert await page.locator("#errors li").count() == 4
-    await _fill(page, name="Quy trình thử", decision="13/QĐ", procedure="1.001612", office="08911.2025")
+    await _fill(page, name="Quy trình thử", decision="13/QĐ", procedure="1.001612", office="08944.2025")
     await _fill(page, valid_from="1/1/2040", **{"step-1": "Thẩm định", "amount-1": "2", "step-2": "Ký"})
     await page.select_option("[id='role-2']", "leader")
     await _send(page, "button.main")
@@ -179,13 +178,13 @@ async def test_a_limit_is_shortened_and_a_route_published(sign_in: SignIn, compl
 async def test_an_official_is_entered_and_hands_all_his_work_on(
     sign_in: SignIn, complaints: Complaints, town: Town
 ) -> None:
-    made = Made(town)
+    made = Made(town, "08944.2025")
     dossier = made.receive()["id"]
     made.act(dossier, "hand-over")
     made.act(dossier, "take-up", {"assignee": "canbo.cu"})
     page = await sign_in(Role.ADMINISTRATOR, Role.LEADER)
     await page.goto("/quan-tri/can-bo")
-    await _fill(page, account="canbo.cu", name="Đỗ Thị Cũ", offices="08911.2025", phone="12")
+    await _fill(page, account="canbo.cu", name="Đỗ Thị Cũ", offices="08944.2025", phone="12")
     await page.check("fieldset#roles >> text=Chuyên viên")
     await page.check("fieldset#media >> text=Tin nhắn")
     await _send(page, "button.main")

@@ -13,7 +13,7 @@ from tests.intake.books import book_row as a_row
 from tests.intake.old_fonts import to_tcvn3
 from tests.support.browser import PHONE, Complaints, broken_rules
 
-OFFICE = "08914.2025"
+OFFICE = "08950.2025"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -83,7 +83,7 @@ async def test_a_book_is_tried_and_its_rows_are_written(
 
 
 async def test_a_foreign_column_is_named_once_without_javascript(sign_in: SignIn) -> None:
-    page = await sign_in(Role.REGISTRAR, offices=["08911.2025"], java_script_enabled=False)
+    page = await sign_in(Role.REGISTRAR, offices=["08971.2025"], java_script_enabled=False)
     header = ["Ký hiệu lưu" if each == "Mã hồ sơ" else each for each in HEADER]
     book = a_book([book_row(n) for n in range(101, 104)], header)
     await _try(page, book)

@@ -59,8 +59,8 @@ def state_words(told: Mapping[str, Any]) -> str:
 
 def headings_of(preview: Mapping[str, Any]) -> list[Heading]:
     """Of the first sheet, or those that look like a header where none was recognised."""
-    known = preview["sheets"][0]["columns"] if preview["sheets"] else []
-    named = [(each["heading"], each["column"] or "") for each in known] or [(each, "") for each in preview["guess"]]
+    columns = preview["sheets"][0]["columns"] if preview["sheets"] else preview["guess"]
+    named = [(each["heading"], each["column"] or "") for each in columns]
     return [Heading(f"cot-{n}", heading, column) for n, (heading, column) in enumerate(named)]
 
 

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError
 
 from services.intake.domain.register.cells import Cell, tidy
-from services.intake.domain.register.column_names import PRINTED, learn
+from services.intake.domain.register.column_names import PRINTED, column_of, heading, learn
 from services.intake.domain.register.header import LOOKED_AT
 from services.intake.domain.register.legacy_text import heading_in_unicode
 from services.intake.domain.register.moments import LOCAL
@@ -53,18 +53,18 @@ def preview(book: str, now: datetime) -> dict[str, Any]:
 
 def _sheet(sheet: RegisterSheet) -> dict[str, Any]:
     by_place = {place: column for column, place in sheet.columns.items()}
-    columns = [
-        {"heading": tidy(heading), "column": by_place.get(place), "read_as": PRINTED.get(by_place.get(place, ""))}
-        for place, heading in enumerate(sheet.headings)
-        if tidy(heading)
-    ]
-    samples = list(islice(sheet.converted(), _SAMPLES))
+    columns = [_column(tidy(cell), by_place.get(place)) for place, cell in enumerate(sheet.headings) if tidy(cell)]
+    samples = islice(dict.fromkeys(islice(sheet.converted(), _LOOKED_FOR_ROWS)), _SAMPLES)
     return {
         "name": sheet.name,
         "header_row": sheet.header + 1,
         "columns": columns,
         "converted": [{"written": written, "read": read} for written, read in samples],
     }
+
+
+def _column(written: str, column: str | None) -> dict[str, Any]:
+    return {"heading": written, "column": column, "read_as": PRINTED.get(column or "")}
 
 
 def _ready(sheet: RegisterSheet, now: datetime) -> Iterator[dict[str, Any]]:
@@ -79,14 +79,14 @@ def _row(line: Line, sheet: str, now: datetime) -> dict[str, Any]:
     return {"sheet": sheet, "row": line.row, "outcome": entry["outcome"], **{name: entry[name] for name in names}}
 
 
-def _guess(book: str) -> list[str]:
-    """A header has words in most of its cells and no two alike."""
+def _guess(book: str) -> list[dict[str, Any]]:
+    """A header has words in most of its cells and no two alike; some of them may be known."""
     with opened_tables(book) as tables:
         for _, table in tables:
             for row in islice(table.iter_rows(), LOOKED_AT):
                 words = _words(row)
                 if len(set(words)) == len(words) >= _FEWEST_HEADINGS:
-                    return words
+                    return [_column(word, column_of(heading(word))) for word in words]
     return []
 
 

@@ -80,4 +80,4 @@ class PreviewOut(Out):
 
     sheets: list[SheetOut]
     rows: list[PreviewRowOut]
-    guess: list[str]
+    guess: list[ColumnOut]
