@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
-from services.desk.pages import counter, dossier, dossier_act, dossier_correction, dossier_due, find, queue
+from services.desk.pages import counter, dossier, dossier_act, dossier_correction, dossier_due, find, health, queue
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.administration import accounts, home, upkeep
 from services.desk.pages.refused import answer_refusals
@@ -33,6 +33,7 @@ _DOSSIER = (dossier.router, dossier_act.router, dossier_due.router, dossier_corr
 _ROUTERS = (
     sign_in_pages.router,
     find.router,
+    health.router,
     counter.router,
     queue.router,
     *_DOSSIER,
