@@ -105,7 +105,7 @@ def test_everything_comes_up_and_ctrl_c_stops_it_in_order(tmp_path: Path, ups: l
     said = up.end(signal.SIGINT)
     assert up.process.returncode == 0
     assert f"http://127.0.0.1:{up.ports[0]}" in said
-    assert re.findall(r"Dừng (\w+)", said) == ["stats", "processing", "intake", "NATS", "PostgreSQL"]
+    assert re.findall(r"Dừng (\w+)", said) == [*(office.name for office in reversed(OFFICES)), "NATS", "PostgreSQL"]
     assert all(is_gone(pid) for pid in running.pids.values() if pid)
     assert up.home.running() is None
     assert not (tmp_path / "var/run.json").exists()
@@ -163,7 +163,7 @@ def test_a_second_up_in_the_same_home_names_the_first(tmp_path: Path, ups: list[
 def test_a_busy_port_is_named_with_its_option(tmp_path: Path, ups: list[Up]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        up = Up(tmp_path / "var", ports=[any_free(), port, any_free()])
+        up = Up(tmp_path / "var", ports=[any_free(), port, *(any_free() for _ in OFFICES[2:])])
         ups.append(up)
         said = up.end()
     assert up.process.returncode == 1
@@ -189,7 +189,7 @@ def test_external_engines_replace_the_embedded_ones(tmp_path: Path, ups: list[Up
         }
         up = Up(tmp_path / "var", env=outside)
         ups.append(up)
-        assert set(up.running().pids) == {"intake", "processing", "stats"}
+        assert set(up.running().pids) == {office.name for office in OFFICES}
         assert up.ask("intake")["MOTCUA_NATS_URL"] == nats.url
         assert runs_of_the_migrations(postgres.url) == 1
         assert not (tmp_path / "var/postgres").exists()
