@@ -10,8 +10,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
-from services.desk.pages import find
+from services.desk.pages import counter, dossier, dossier_act, dossier_correction, dossier_due, find, health, queue
 from services.desk.pages import sign_in as sign_in_pages
+from services.desk.pages.administration import accounts, home, upkeep
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
 from services.desk.presenters.written import FILTERS
@@ -28,7 +29,18 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
-_ROUTERS = (sign_in_pages.router, find.router)
+_DOSSIER = (dossier.router, dossier_act.router, dossier_due.router, dossier_correction.router)
+_ROUTERS = (
+    sign_in_pages.router,
+    find.router,
+    health.router,
+    counter.router,
+    queue.router,
+    *_DOSSIER,
+    home.router,
+    accounts.router,
+    upkeep.router,
+)
 
 
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:

@@ -11,6 +11,7 @@ from services.processing.jobs.risk_settings import RiskSettings
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
+    around,
     batches,
     dossiers,
     endings,
@@ -46,7 +47,7 @@ _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day sa
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, dossiers),
+    *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, around, dossiers),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
