@@ -95,7 +95,12 @@ def test_everything_comes_up_and_ctrl_c_stops_it_in_order(tmp_path: Path, ups: l
     running = up.running()
     for office in OFFICES:
         told = up.ask(office.name)
-        assert told["user"] == office.role
+        assert told["user"] == (office.role or "nobody")  # a screen has no database and no bus
+        assert bool(told["MOTCUA_NATS_URL"]) == bool(office.role)
+        assert [told[f"MOTCUA_{name.upper()}_URL"] for name in ("intake", "processing", "stats")] == [
+            f"http://127.0.0.1:{port}" for port in up.ports[:3]
+        ]
+        assert told["MOTCUA_DEMO_CLOCK"] == str(tmp_path / "var/demo-clock.json")
         assert told["MOTCUA_ENV"] == "development"
         assert told["MOTCUA_JWKS"] == str(tmp_path / "var/identity/jwks.json")
     assert ((tmp_path / "var/run.json").stat().st_mode & 0o777, (tmp_path / "var").stat().st_mode & 0o777) == (
@@ -105,7 +110,11 @@ def test_everything_comes_up_and_ctrl_c_stops_it_in_order(tmp_path: Path, ups: l
     said = up.end(signal.SIGINT)
     assert up.process.returncode == 0
     assert f"http://127.0.0.1:{up.ports[0]}" in said
-    assert re.findall(r"Dừng (\w+)", said) == [*(office.name for office in reversed(OFFICES)), "NATS", "PostgreSQL"]
+    assert re.findall(r"Dừng (\w+)", said) == [
+        *(office.name for office in reversed(OFFICES)),
+        "NATS",
+        "PostgreSQL",
+    ]
     assert all(is_gone(pid) for pid in running.pids.values() if pid)
     assert up.home.running() is None
     assert not (tmp_path / "var/run.json").exists()

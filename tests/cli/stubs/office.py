@@ -1,4 +1,4 @@
-"""A service in miniature: enters the database by its own role, says who it is, dies when asked (a screen has none)."""
+"""A service in miniature: enters the database by its own role, says who it is, dies when asked."""
 
 import asyncio
 import json
@@ -8,18 +8,19 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import asyncpg
 
 
-async def who() -> dict[str, str | None]:
-    user = await database_user() if "MOTCUA_DATABASE_URL" in os.environ else None
-    names = ("MOTCUA_NATS_URL", "MOTCUA_NATS_MONITOR_URL", "MOTCUA_JWKS", "MOTCUA_ENV", "MOTCUA_FILES")
-    return {"user": user} | {name: os.environ.get(name, "") for name in names}
-
-
-async def database_user() -> str:
-    connection = await asyncpg.connect(os.environ["MOTCUA_DATABASE_URL"])
+async def login(url: str) -> str:
+    connection = await asyncpg.connect(url)
     try:
         return str(await connection.fetchval("SELECT current_user::text"))
     finally:
         await connection.close()
+
+
+async def who() -> dict[str, str]:
+    user = await login(url) if (url := os.environ.get("MOTCUA_DATABASE_URL")) else "nobody"
+    names = ("MOTCUA_NATS_URL", "MOTCUA_NATS_MONITOR_URL", "MOTCUA_JWKS", "MOTCUA_ENV", "MOTCUA_FILES")
+    names += ("MOTCUA_DEMO_CLOCK", "MOTCUA_INTAKE_URL", "MOTCUA_PROCESSING_URL", "MOTCUA_STATS_URL")
+    return {"user": user} | {name: os.environ.get(name, "") for name in names}
 
 
 class Counter(BaseHTTPRequestHandler):
