@@ -19,7 +19,7 @@ from services.intake.routes.catalogue import (
 )
 from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers, promises
 from services.intake.routes.filings import filing_acts, filing_papers, filings
-from services.intake.routes.finding import search
+from services.intake.routes.finding import lines, search
 from services.intake.routes.notices import consents, messages
 from services.intake.routes.organisation import desks, offices, reforms
 from services.intake.routes.privacy import erasures, exports, keys, retentions, views
@@ -30,20 +30,19 @@ from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.dossiers.receive_dossier import Counter
 from services.intake.vault.vault import Vault
-from shared.clock import SystemClock
 from shared.db.database import Database
 from shared.forms.press import Press
 from shared.forms.signature import signature_of
 from shared.notify.carriers import carriers_of
 from shared.notify.notify_settings import NotifySettings
-from shared.settings import Settings
+from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
 from shared.web.delivering import delivering
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 _PARTS = (
-    *(exports, search),  # first: /dossiers/export.csv is no dossier's code
+    *(exports, lines, search),  # first: /dossiers/export.csv is no dossier's code
     *(bulk, promises, corrections, dossiers, papers, registers, register_imports, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
@@ -58,7 +57,7 @@ Instants are ISO 8601 with +07:00; days are legal days of Viá»‡t Nam; fees are Ä
 
 
 def make_station(settings: Settings) -> Station:
-    clock = SystemClock()
+    clock = clock_of_environment()
     practice = NotifySettings.from_environment().practice
     return Station.of("intake", settings, clock=clock, listens=(listening_to_processing(clock, practice),))
 

@@ -1,5 +1,6 @@
-"""Offices as people name them."""
+"""Offices: one by its code, those that fit some words, and the one that people name."""
 
+from typing import Any
 from urllib.parse import quote
 
 from services.desk.texts import _
@@ -7,6 +8,18 @@ from shared.errors import NotFound, Refusal
 from shared.web.pages.service_client import BoundClient
 
 _SHOWN = 5
+
+
+async def office(intake: BoundClient, code: str) -> dict[str, Any]:
+    """Refuses `office_not_found`."""
+    found: dict[str, Any] = await intake.get(f"/offices/{code}")
+    return found
+
+
+async def offices(intake: BoundClient, *, q: str | None = None, parent: str | None = None) -> list[dict[str, Any]]:
+    """At most fifty, in force today."""
+    found = await intake.get("/offices", q=q, parent=parent, limit=50)
+    return [each for each in found["items"] if each["valid_to"] is None]
 
 
 async def office_named(intake: BoundClient, wanted: str) -> tuple[str, str]:
