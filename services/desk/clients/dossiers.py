@@ -65,6 +65,28 @@ async def work_of(processing: BoundClient, code: str) -> dict[str, Any]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ForPrint:
+    """What tells which papers there are."""
+
+    work: Part
+    taken: Part
+    names: Part
+
+
+async def for_print(intake: BoundClient, processing: BoundClient, code: str) -> ForPrint:
+    """One round trip; either service may be missing."""
+    here = at(code)
+    asked = (part(processing.get(here)), part(intake.get(here)), part(processing.get(f"{here}/names")))
+    return ForPrint(*await asyncio.gather(*asked))
+
+
+async def taken_of(intake: BoundClient, code: str) -> dict[str, Any]:
+    """As it was accepted and corrected since. Who reads is logged."""
+    found: dict[str, Any] = await intake.get(at(code))
+    return found
+
+
 async def due_of(processing: BoundClient, code: str) -> dict[str, Any]:
     """The due date in force and its story, day by day."""
     found: dict[str, Any] = await processing.get(f"{at(code)}/due")
