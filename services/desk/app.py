@@ -19,6 +19,7 @@ from services.desk.pages import (
     dossier_print,
     find,
     queue,
+    results,
 )
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.administration import accounts, home, upkeep
@@ -44,6 +45,7 @@ _DOSSIER = (
     dossier_due.router,
     dossier_correction.router,
     dossier_print.router,
+    results.router,
 )
 _ROUTERS = (
     sign_in_pages.router,
