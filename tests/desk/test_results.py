@@ -88,8 +88,8 @@ async def test_of_a_late_one_the_letter_is_offered_or_its_absence_explained(
 ) -> None:
     today = legal_day(SystemClock().now())
     line = Line(today - timedelta(days=40), today - timedelta(days=10))
-    late = enter_book(town, tmp_path, Office("08917.2025"), line)[0]
-    page = await sign_in(Role.CLERK, offices=["08917.2025"])
+    late = enter_book(town, tmp_path, Office("08914.2025"), line)[0]
+    page = await sign_in(Role.CLERK, offices=["08914.2025"])
     await page.goto(f"{PLACE}?ma={late.code}")
     told = await page.inner_text(".collect")
     assert "Quá hạn" in told and "Hồ sơ trễ hạn. Văn bản xin lỗi chỉ gửi được đến hết" in told

@@ -27,6 +27,8 @@ class Whole:
     scans: Part
     checklist: Part
     messages: Part
+    receipts: Part
+    prints: Part
     views: Part
 
 
@@ -50,6 +52,8 @@ async def whole(intake: BoundClient, processing: BoundClient, code: str, roles: 
         allowed(_SEES_PERSONS, intake, f"{here}/scans"),
         part(intake.get(f"{here}/checklist")),
         allowed(_READS_MESSAGES, intake, "/messages", dossier=code),
+        allowed(_SEES_PERSONS, intake, f"{here}/prints"),
+        allowed(_WORKS_ON_DOSSIERS, processing, f"{here}/prints"),
         allowed(_READS_VIEWS, intake, f"{here}/views"),
     )
     return Whole(*parts)

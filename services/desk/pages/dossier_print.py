@@ -52,7 +52,7 @@ async def print_page(
         size=kho,
         copies=ban,
         faults=[each.fault for each in (found.work, found.taken, before.receipts, before.others) if each.fault],
-        prints=print_lines(before, forms, names),
+        prints=print_lines(before.receipts, before.others, forms, names),
     )
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.desk.clients.papers import OF_ACT, RECEIPT, SLIP, Prints
+from services.desk.clients.papers import OF_ACT, RECEIPT, SLIP
+from services.desk.clients.part import Part
 from services.desk.presenters.names import Names
 from services.desk.presenters.papers_shown import MadeForm
 from services.desk.presenters.written import instant
@@ -24,11 +25,11 @@ class PrintLine:
     signer: str
 
 
-def print_lines(prints: Prints, forms: Sequence[MadeForm], names: Names) -> list[PrintLine]:
+def print_lines(receipts: Part, others: Part, forms: Sequence[MadeForm], names: Names) -> list[PrintLine]:
     """Newest first."""
     titles = {form.key: f"{form.title} {form.number}".strip() for form in forms}
-    told = [(RECEIPT, each) for each in prints.receipts.found or ()]
-    told += [(f"{OF_ACT}{each['version']}" if each["version"] else SLIP, each) for each in prints.others.found or ()]
+    told = [(RECEIPT, each) for each in receipts.found or ()]
+    told += [(f"{OF_ACT}{each['version']}" if each["version"] else SLIP, each) for each in others.found or ()]
     times: Counter[str] = Counter()
     lines = []
     for key, each in sorted(told, key=lambda pair: instant(pair[1]["printed_at"])):
