@@ -18,6 +18,7 @@ from services.desk.pages import (
     dossier_due,
     dossier_print,
     find,
+    health,
     queue,
     results,
 )
@@ -50,6 +51,7 @@ _DOSSIER = (
 _ROUTERS = (
     sign_in_pages.router,
     find.router,
+    health.router,
     counter.router,
     queue.router,
     *_DOSSIER,
