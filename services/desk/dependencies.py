@@ -17,7 +17,7 @@ from services.desk.sessions.kept_forms import keep_typed, take_kept
 from services.desk.sessions.session import Person, Said, Session
 from services.desk.sessions.sessions import Sessions
 from services.desk.settings import DeskSettings
-from services.desk.sign_in.sign_in import SignIn
+from services.desk.sign_in.sign_in import GrantOver, SignIn
 from services.desk.sign_in.throttle import Throttle
 from services.desk.texts import _
 from shared.callers import Role
@@ -56,14 +56,15 @@ class Desk:
     @property
     def cookie(self) -> str:
         """The session's cookie."""
-        return self._cookie("motcua")
+        return self.cookie_name("motcua")
 
     @property
     def kept_cookie(self) -> str:
         """The cookie of what was typed when the session was over."""
-        return self._cookie("motcua-nhap")
+        return self.cookie_name("motcua-nhap")
 
-    def _cookie(self, name: str) -> str:
+    def cookie_name(self, name: str) -> str:
+        """Under https a name that no other site and no plain connection can set."""
         return f"__Host-{name}" if self.settings.is_secure else name
 
 
@@ -140,7 +141,7 @@ class Visit:
 
     def typed_before(self) -> dict[str, list[str]]:
         """For the page of a form: what was typed when the session was over, once; empty otherwise."""
-        kept = take_kept(self.desk.sessions, self.request.cookies.get(self.desk.kept_cookie, ""), self.person.subject)
+        kept = take_kept(self.desk.sessions, self.request.cookies.get(self.desk.kept_cookie, ""), self.person.key)
         if kept is None:
             return {}
         typed, at = kept
@@ -190,7 +191,10 @@ async def _visit(request: Request, desk: CurrentDesk) -> Visit:
     session = desk.sessions.find(cookie, is_seen="x-partial" not in request.headers)
     if session is None or not desk.sign_in.is_current(session.person):
         raise await _sent_away(request, desk, cookie)
-    visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
+    try:
+        visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
+    except GrantOver:
+        raise await _sent_away(request, desk, cookie) from None
     if request.method == "POST":
         await _read_form(visit)
     return visit

@@ -46,8 +46,17 @@ async def _to_choose(request: Request, _fault: Exception) -> Response:
 async def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, Refusal)  # noqa: S101
     if isinstance(refusal, Unauthorized) or refusal.status == 401:
-        return RedirectResponse(sign_in_address(request.url.path), SEE_OTHER)
+        return _untrusted(request)
     return _page(request, refusal.status, refusal.message, refusal.code)
+
+
+def _untrusted(request: Request) -> Response:
+    """A service takes the token of an open session for none: signing in again would only lead back here."""
+    desk: Desk = request.app.state.desk
+    if desk.sessions.find(request.cookies.get(desk.cookie, "")) is None:
+        return RedirectResponse(sign_in_address(request.url.path), SEE_OTHER)
+    sentence = _("Dịch vụ không nhận phiên đăng nhập này. Đăng xuất rồi đăng nhập lại; nếu vẫn vậy, báo quản trị.")
+    return _page(request, 502, sentence, "token_not_trusted")
 
 
 async def _no_such_page(request: Request, fault: Exception) -> Response:

@@ -18,11 +18,11 @@ def keep_typed(sessions: Sessions, ended: Session, typed: Mapping[str, list[str]
     if len(text) > LARGEST:
         return None
     cookie = secrets.token_urlsafe(32)
-    sessions.keep_form(cookie, ended.person.subject, seal_text(cookie, text))
+    sessions.keep_form(cookie, ended.person.key, seal_text(cookie, text))
     return cookie
 
 
-def take_kept(sessions: Sessions, cookie: str, subject: str) -> tuple[dict[str, list[str]], datetime] | None:
+def take_kept(sessions: Sessions, cookie: str, person: str) -> tuple[dict[str, list[str]], datetime] | None:
     """Once; None for anybody else."""
-    row = sessions.take_form(cookie, subject) if cookie else None
+    row = sessions.take_form(cookie, person) if cookie else None
     return (json.loads(open_text(cookie, row[0])), row[1]) if row else None
