@@ -1,8 +1,6 @@
 """Signing in at a real OpenID Connect provider: there and back, tokens renewed, out, and answers that are not ours."""
 
 import asyncio
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -14,7 +12,6 @@ import httpx2
 import pytest
 from playwright.async_api import Browser, Page
 
-from services.cli.plan import Engines, Plan, environment
 from services.desk.app import create_app
 from services.desk.sessions.grants import Grants
 from services.desk.sessions.session import Session
@@ -22,7 +19,6 @@ from services.desk.settings import DeskSettings
 from services.desk.sign_in.oidc import OidcSignIn
 from shared.clock import SystemClock
 from shared.local.ports import any_free
-from shared.local.waiting import wait_until
 from tests.desk.conftest import Served, serve_desk
 from tests.support.browser import PHONE, Complaints, broken_rules
 from tests.support.oidc_provider import PEOPLE, RESOURCE, SECRET, Provider, a_provider, new_key
@@ -50,41 +46,22 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="module")
-def trusting_intake(town: Town, provider: Provider) -> Iterator[str]:
-    """One more process of intake, on the town's engines."""
-    running = town.home.running()
-    assert running
-    engines = Engines(running.database_url, running.nats_url, running.nats_monitor_url)
-    port = any_free()
-    told = environment(Plan(town.home), engines, running.database_url)
-    told |= {"MOTCUA_JWKS": provider.jwks, "MOTCUA_ISSUER": provider.issuer, "MOTCUA_PORT": str(port)}
-    child = subprocess.Popen([sys.executable, "-m", "services.intake"], env=told)
-    url = f"http://127.0.0.1:{port}"
-
-    def knows_keys() -> bool:
-        try:
-            return httpx2.get(f"{url}/health").is_success
-        except httpx2.HTTPError:
-            return False
-
-    try:
-        assert wait_until(knows_keys, seconds=30)
-        yield url
-    finally:
-        child.terminate()
-        child.wait()
-
-
-@pytest.fixture(scope="module")
-async def elsewhere(
-    town: Town, provider: Provider, trusting_intake: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Elsewhere]:
-    settings = _settings(provider, tmp_path_factory.mktemp("desk"), town)
-    async with serve_desk(replace(settings, intake_url=trusting_intake)) as served:
+async def elsewhere(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Elsewhere]:
+    settings = _settings(provider, tmp_path_factory.mktemp("desk"), f"http://127.0.0.1:{any_free()}")
+    async with serve_desk(settings) as served:
         yield Elsewhere(served, provider)
 
 
-def _settings(provider: Provider, home: Path, town: Town) -> DeskSettings:
+@pytest.fixture(scope="module")
+def trusting_intake(town: Town, elsewhere: Elsewhere) -> Iterator[None]:
+    """Where the desk looks for it."""
+    port = urlsplit(elsewhere.served.desk.settings.intake_url).port
+    trusted = {"MOTCUA_JWKS": elsewhere.provider.jwks, "MOTCUA_ISSUER": elsewhere.provider.issuer}
+    with town.another("intake", MOTCUA_PORT=str(port), **trusted):
+        yield
+
+
+def _settings(provider: Provider, home: Path, intake_url: str) -> DeskSettings:
     (home / "secret").write_text(SECRET)
     told = {
         "MOTCUA_HOME": str(home),
@@ -92,7 +69,7 @@ def _settings(provider: Provider, home: Path, town: Town) -> DeskSettings:
         "MOTCUA_OIDC_ISSUER": provider.issuer,
         "MOTCUA_OIDC_SECRET_FILE": str(home / "secret"),
         "MOTCUA_OIDC_RESOURCE": RESOURCE,
-        "MOTCUA_INTAKE_URL": town.url("intake"),
+        "MOTCUA_INTAKE_URL": intake_url,
     }
     return DeskSettings.from_environment(told)
 
@@ -135,6 +112,7 @@ def _changed(address: str, **changes: str | None) -> str:
     return urlunsplit(parts._replace(query=urlencode({k: v for k, v in query.items() if v is not None})))
 
 
+@pytest.mark.usefixtures("trusting_intake")
 async def test_a_person_signs_in_at_the_provider_works_and_signs_out_of_both(
     elsewhere: Elsewhere, browser: Browser, complaints: Complaints
 ) -> None:
@@ -154,6 +132,8 @@ async def test_a_person_signs_in_at_the_provider_works_and_signs_out_of_both(
     await page.click("text=Đăng xuất")
     await page.click("text=Sign out")
     await page.wait_for_url("**/dang-nhap?ra=1")
+    assert await broken_rules(page) == []
+    await page.goto("/dang-nhap/ve?state=doan-mo")
     assert await broken_rules(page) == [] and complaints == []
     await page.click("main >> text=Đăng nhập")
     await page.wait_for_url(f"{elsewhere.provider.issuer}/**")
@@ -187,6 +167,7 @@ async def test_wrong_answers_sign_nobody_in(elsewhere: Elsewhere) -> None:
         for wrong in (
             _changed(answer, state="doan-mo-mot-trang-thai"),
             _changed(answer, state=None),
+            _changed(answer, state=dict(parse_qsl(urlsplit(answer).query))["state"][:-8] + "khong-ph"),
             _changed(answer, iss="https://noi.khac"),
             _changed(answer, iss=None),
             _changed(answer, code=None, error="access_denied"),
@@ -295,6 +276,7 @@ async def test_without_the_provider_who_is_signed_in_works_on_and_nobody_comes_i
         assert _session(elsewhere, client), "it only waited"
 
 
+@pytest.mark.usefixtures("trusting_intake")
 async def test_the_provider_turns_its_keys_over_and_people_sign_in_as_before(elsewhere: Elsewhere) -> None:
     elsewhere.provider.sign_with(new_key(), *elsewhere.provider.keys)
     async with a_browser_of(elsewhere) as client:
@@ -326,7 +308,7 @@ async def test_a_person_of_another_issuer_or_of_this_machine_is_not_known(elsewh
 async def test_a_service_that_does_not_trust_the_provider_is_told_of_not_gone_round_in_circles(
     elsewhere: Elsewhere, town: Town, tmp_path: Path
 ) -> None:
-    app = create_app(_settings(elsewhere.provider, tmp_path, town))
+    app = create_app(_settings(elsewhere.provider, tmp_path, town.url("intake")))
     async with a_browser_of(elsewhere) as client:
         await _sign_in(client)
         session = elsewhere.served.desk.sessions.find(client.cookies["motcua"])
@@ -351,10 +333,8 @@ async def test_a_list_that_polls_is_not_led_to_the_provider(elsewhere: Elsewhere
         assert answer.status_code == 401 and not client.cookies
 
 
-async def test_under_https_every_cookie_is_for_this_host_alone(
-    elsewhere: Elsewhere, town: Town, tmp_path: Path
-) -> None:
-    settings = replace(_settings(elsewhere.provider, tmp_path, town), address="https://motcua.example")
+async def test_under_https_every_cookie_is_for_this_host_alone(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    settings = replace(_settings(elsewhere.provider, tmp_path, "http://127.0.0.1:1"), address="https://motcua.example")
     app = create_app(settings)
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="https://motcua.example") as client:
         answer = await client.get("/dang-nhap")

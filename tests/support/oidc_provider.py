@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -105,6 +106,7 @@ def a_provider(port: int, desk: str, **more: Any) -> Iterator[Provider]:
 
 def install() -> None:
     """What package-lock.json pins, once, without running anything of it; test workers take turns."""
+    assert shutil.which("node") and shutil.which("npm"), "the tests of signing in need Node.js 20 or later and npm"
     whole = _FOLDER / "node_modules" / ".whole"
     with (_FOLDER / ".lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)

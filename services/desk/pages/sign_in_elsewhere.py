@@ -84,7 +84,7 @@ def _not_done(request: Request, desk: Desk, sentence: str, back: str) -> Respons
 
 
 def _away(request: Request, desk: Desk, back: str) -> Response:
-    sentence = _("Chưa liên lạc được nhà cấp định danh. Ai đang đăng nhập vẫn làm việc được; hãy thử lại sau ít phút")
+    sentence = _("Chưa liên lạc được nhà cấp định danh. Hãy thử lại sau ít phút; nếu vẫn vậy, báo quản trị")
     return _told(request, desk, _("Chưa đăng nhập được"), sentence, back, 503)
 
 

@@ -47,7 +47,7 @@ class Grants:
         )
 
     def claim(self, session: Session) -> bool:
-        """True for the one process that may use up the refresh token now."""
+        """True for the one request, of all processes, that may use up the refresh token now."""
         now = self._clock.now()
         until = (now + _CLAIM).timestamp()
         asked = "update grants set claimed_until = ? where digest = ? and claimed_until < ?"

@@ -30,7 +30,6 @@ class Refreshing:
         self._clock = clock
         self._grants = grants
         self._renew = renew
-        self._under_way: dict[bytes, asyncio.Task[Granted]] = {}
 
     async def token_of(self, session: Session) -> str:
         """Raises GrantOver where the provider refuses, or is away and the token is over too."""
@@ -39,12 +38,7 @@ class Refreshing:
             raise GrantOver
         if self._left(granted) > BEFORE_END_SECONDS:
             return granted.access
-        task = self._under_way.get(session.digest)
-        if task is None:
-            task = asyncio.create_task(self._fresh(session, granted))
-            self._under_way[session.digest] = task
-            task.add_done_callback(lambda _: self._under_way.pop(session.digest, None))
-        return (await asyncio.shield(task)).access
+        return (await self._fresh(session, granted)).access
 
     async def _fresh(self, session: Session, held: Granted) -> Granted:
         for _ in range(_PATIENCE):
@@ -52,14 +46,14 @@ class Refreshing:
                 return self._unrenewable(session, held)
             if self._grants.claim(session):
                 return await self._renewed(session)
-            await asyncio.sleep(_POLLED_SECONDS)  # another process is at it
+            await asyncio.sleep(_POLLED_SECONDS)  # another request is at it, here or in another process
             held = self._still(session)
             if self._left(held) > BEFORE_END_SECONDS:
                 return held
         return self._while_it_lasts(held)
 
     async def _renewed(self, session: Session) -> Granted:
-        held = self._still(session)  # the claim may have come free because another process was done
+        held = self._still(session)  # the claim may have come free because the other was done
         if held.refresh is None or self._left(held) > BEFORE_END_SECONDS:
             self._grants.free(session)
             return held
