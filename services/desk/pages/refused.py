@@ -10,8 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException  # noqa: TID251  (read here, raised nowhere)
 from starlette.responses import RedirectResponse, Response
 
-from services.desk.dependencies import SEE_OTHER, Desk, NotSignedIn, draw, sign_in_address
+from services.desk.dependencies import SEE_OTHER, Desk, FormOfEarlier, NotSignedIn, draw, sign_in_address
 from services.desk.pages.counter import NoCounterChosen
+from services.desk.pages.sign_in import own_address
 from services.desk.sessions.sessions import KEPT
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unauthorized
@@ -23,6 +24,7 @@ def answer_refusals(app: FastAPI) -> None:
     """Hangs the handlers on the app."""
     app.add_exception_handler(NotSignedIn, _to_sign_in)
     app.add_exception_handler(NoCounterChosen, _to_choose)
+    app.add_exception_handler(FormOfEarlier, _to_form)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _no_such_page)
     app.add_exception_handler(HTTPException, _no_such_page)
@@ -32,10 +34,19 @@ def answer_refusals(app: FastAPI) -> None:
 async def _to_sign_in(request: Request, away: Exception) -> Response:
     assert isinstance(away, NotSignedIn)  # noqa: S101
     desk: Desk = request.app.state.desk
-    answer = RedirectResponse(sign_in_address(away.back), SEE_OTHER)
-    if away.kept:
+    return _with_kept(desk, RedirectResponse(sign_in_address(away.back), SEE_OTHER), away.kept)
+
+
+async def _to_form(request: Request, earlier: Exception) -> Response:
+    assert isinstance(earlier, FormOfEarlier)  # noqa: S101
+    desk: Desk = request.app.state.desk
+    return _with_kept(desk, RedirectResponse(own_address(earlier.page), SEE_OTHER), earlier.kept)
+
+
+def _with_kept(desk: Desk, answer: Response, kept: str | None) -> Response:
+    if kept:
         secure, seconds = desk.settings.is_secure, int(KEPT.total_seconds())
-        answer.set_cookie(desk.kept_cookie, away.kept, seconds, path="/", secure=secure, httponly=True, samesite="lax")
+        answer.set_cookie(desk.kept_cookie, kept, seconds, path="/", secure=secure, httponly=True, samesite="lax")
     return answer
 
 

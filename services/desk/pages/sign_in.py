@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from services.desk.dependencies import CurrentDesk, Desk, draw, refuse_other_sites
+from services.desk.dependencies import CurrentDesk, Desk, draw
+from services.desk.forms.sent import refuse_other_sites
 from services.desk.pages.account import open_session
 from services.desk.sessions.session import Person
 from services.desk.sign_in.local import LocalSignIn

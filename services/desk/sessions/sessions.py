@@ -106,16 +106,16 @@ class Sessions:
     def note_done(self, session: Session, key: str, address: str) -> None:
         self._book.execute("insert or ignore into done_forms values (?, ?, ?)", (session.digest, key, address))
 
-    def keep_form(self, cookie: str, person: str, held: bytes) -> None:
+    def keep_form(self, cookie: str, whose: str, held: bytes) -> None:
         """What was typed when the session was over; only the first of them is kept under one cookie."""
-        row = (digest_of(cookie), person, self._clock.now().timestamp(), held)
+        row = (digest_of(cookie), whose, self._clock.now().timestamp(), held)
         self._book.execute("insert or ignore into kept_forms values (?, ?, ?, ?)", row)
 
-    def take_form(self, cookie: str, person: str) -> tuple[bytes, datetime] | None:
-        """Once, and only for the person who typed it."""
+    def take_form(self, cookie: str, whose: str) -> tuple[bytes, datetime] | None:
+        """Once, and only for the person who typed it, on the page of that form."""
         asked = "delete from kept_forms where digest = ? and subject = ? and kept_at > ? returning held, kept_at"
         since = (self._clock.now() - KEPT).timestamp()
-        row = self._book.execute(asked, (digest_of(cookie), person, since)).fetchone()
+        row = self._book.execute(asked, (digest_of(cookie), whose, since)).fetchone()
         return (row[0], _instant(row[1])) if row else None
 
     def end(self) -> None:
