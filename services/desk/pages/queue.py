@@ -31,7 +31,7 @@ async def queue(
         tabs=tabs_of(tab, found),
         late=found.counts["urgency"].get("overdue", 0),
         today=found.counts["urgency"].get("due_today", 0),
-        rows=rows_of(tab, found, visit.desk.clock.now(), STATE_NAMES),
+        rows=rows_of(tab, found, STATE_NAMES),
         next=found.next,
         open_count=count_of(BY_NAME["tat-ca"], found.counts, found.filings),
     )
