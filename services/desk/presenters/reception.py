@@ -95,7 +95,9 @@ def matter_of(sight: Sight, typed: Typed, level: str) -> Matter | None:
 
 
 def suggestions_of(found: Sequence[Mapping[str, Any]], level: str) -> list[Suggestion]:
-    return [Suggestion(each["code"], each["name"], each["field"], elsewhere(each["levels"], level)) for each in found]
+    """What this desk receives first, else in the order of the service."""
+    all_ = [Suggestion(each["code"], each["name"], each["field"], elsewhere(each["levels"], level)) for each in found]
+    return sorted(all_, key=lambda each: bool(each.elsewhere))
 
 
 def elsewhere(levels: Sequence[str], level: str) -> str:
