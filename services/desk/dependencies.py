@@ -1,6 +1,6 @@
 """What a page is given: who looks, what he may ask of the services, and how a page is drawn or led on from."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -185,7 +185,7 @@ async def _desk(request: Request) -> Desk:
 CurrentDesk = Annotated[Desk, Depends(_desk)]
 
 
-async def _visit(request: Request, desk: CurrentDesk) -> Visit:
+async def _visit(request: Request, desk: CurrentDesk) -> AsyncIterator[Visit]:
     cookie = request.cookies.get(desk.cookie, "")
     session = desk.sessions.find(cookie, is_seen="x-partial" not in request.headers)
     if session is None or not desk.sign_in.is_current(session.person):
@@ -193,7 +193,10 @@ async def _visit(request: Request, desk: CurrentDesk) -> Visit:
     visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
     if request.method == "POST":
         await _read_form(visit)
-    return visit
+    try:
+        yield visit
+    finally:
+        await request.close()  # the files of its form
 
 
 async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
@@ -205,6 +208,7 @@ async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
         return NotSignedIn(request.url.path)
     lost = Visit(request, desk, known, "")
     await _read_form(lost)
+    await request.close()
     return NotSignedIn(
         str(lost.form.get("_back", request.url.path)), keep_typed(desk.sessions, known, lost.back_in_words())
     )

@@ -61,11 +61,12 @@ form.addEventListener('submit', (e) => {
   e.preventDefault();
   look(e.submitter.name ? { [e.submitter.name]: e.submitter.value } : {});
 });
-form.addEventListener('refilled', () => {
+// What was typed before (motcua.js has put it back): the parts that depend on it are drawn again, with their ticks.
+if (box.value && !document.querySelector('.due-said') && !document.querySelector('#errors')) {
   const kept = JSON.parse(sessionStorage.getItem('nhap:' + form.dataset.draft) || '[]');
   const ticks = /^(paper-|channel$|notify$)/;
   look(Object.fromEntries(kept.filter(([name, , on]) => !form.elements[name] && (on || !ticks.test(name)))));
-});
+}
 
 // The box of procedures: options under it while one types, arrows and Enter choose.
 const offered = document.querySelector('#offered');
