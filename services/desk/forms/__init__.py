@@ -1,1 +1,1 @@
-"""From what was typed to what the services take: pure."""
+"""What people type into the forms, read into what the services take."""

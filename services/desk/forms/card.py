@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from services.desk.forms.typed import read_day
+from services.desk.forms.dates import read_day
 
 _NUMBER = re.compile(r"\d{12}")
 _FIELDS = 7

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.desk.forms.dates import read_day
 from services.desk.texts import _
 
 Problem = tuple[str, str]
-_PARTED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
-_RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Typed:
         return self.one(name)
 
     def day(self, name: str) -> date | None:
-        """`5/8/2026`, `05082026`, `5.8.2026`, or the year's form `2026-08-05` of a card reader."""
+        """None where nothing was typed, or nothing that is a day."""
         if not self.has(name):
             return None
         day = read_day(self.one(name))
@@ -49,15 +48,3 @@ class Typed:
             self.problems.append((name, sentence))
             return default
         return int(digits)
-
-
-def read_day(text: str) -> date | None:
-    """None where it is no day."""
-    found = _PARTED.fullmatch(text.strip()) or _RUN.fullmatch(text.strip())
-    try:
-        if found:
-            day, month, year = (int(part) for part in found.groups())
-            return date(year, month, day)
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

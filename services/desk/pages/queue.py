@@ -33,6 +33,7 @@ async def queue(
         today=found.counts["urgency"].get("due_today", 0),
         rows=rows_of(tab, found, STATE_NAMES),
         next=found.next,
+        awaited=count_of(BY_NAME["cho-hoan-thien"], found.counts, found.filings),
         open_count=count_of(BY_NAME["tat-ca"], found.counts, found.filings),
     )
 

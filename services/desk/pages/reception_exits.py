@@ -1,4 +1,4 @@
-"""The other exits of the counter: asking for what lacks (form 02) or refusing (form 03), after a look at what follows."""
+"""The other exits of the counter: asking for what lacks (form 02) or refusing (form 03), with a look at what follows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

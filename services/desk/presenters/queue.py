@@ -41,6 +41,13 @@ TABS = (
     Tab("cho-tra", "Chờ trả kết quả", ("ready", "refused"), "Không có kết quả nào chờ trả."),
 )
 _NARROWED = (
+    Tab(
+        "cho-hoan-thien",
+        "Chờ người nộp hoàn thiện",
+        ("completion_requested",),
+        "Không có hồ sơ nộp nào chờ người nộp hoàn thiện.",
+        of_filings=True,
+    ),
     Tab("qua-han", "Quá hạn", _OPEN, "Không có hồ sơ quá hạn.", urgency="overdue"),
     Tab("hom-nay", "Đến hạn hôm nay", _OPEN, "Không có hồ sơ đến hạn hôm nay.", urgency="due_today"),
 )
