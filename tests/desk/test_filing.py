@@ -12,7 +12,7 @@ from tests.desk.made import Made
 from tests.support.browser import PHONE, Complaints, broken_rules
 from tests.support.town import Town
 
-DESK = "08938.2025"
+DESK = "08950.2025"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The other exits of the counter: asking for what lacks (form 02) or refusing (form 03), with a look at what follows."""
+"""The other exits of the counter: asking for what lacks (form 02) or refusing (form 03), seen before it is done."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
