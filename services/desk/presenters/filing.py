@@ -70,7 +70,7 @@ class Deed:
     when: str
     what: str
     by: str
-    words: str
+    words: Sequence[str]
 
 
 def reasons() -> list[tuple[str, str]]:
@@ -118,12 +118,12 @@ def acts_of(filing: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return [(act, f"{place}/{ACTS[act][0]}", _(ACTS[act][1])) for act in ACTS if act in allowed]
 
 
-def _said(act: Mapping[str, Any]) -> str:
+def _said(act: Mapping[str, Any]) -> list[str]:
     says = act["says"] or {}
     items = [f"{item['what']}: {item['why']}" for item in says.get("items") or ()]
     stated = [reason["text"] for reason in says.get("reasons") or ()]
     until = [_("trước {day}").format(day=day(says["answer_by"]))] if says.get("answer_by") else []
-    return "; ".join([*items, *stated, *until, *([act["reason"]] if act["reason"] else [])])
+    return [*items, *stated, *until, *([act["reason"]] if act["reason"] else [])]
 
 
 def _one(typed: Mapping[str, Sequence[str]], name: str) -> str:

@@ -1,5 +1,6 @@
 """The receipt after it was given, and the label of its folder."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,12 @@ def receipt_of(dossier: Mapping[str, Any]) -> Receipt:
 
 def label_of(dossier: Mapping[str, Any]) -> Label:
     code = dossier["code"]
-    return Label(receipt_of(dossier), Markup(code128(code).svg), Markup(qr_svg(code)))  # noqa: S704
+    return Label(receipt_of(dossier), Markup(code128(code).svg), Markup(_sized_by_style(qr_svg(code))))  # noqa: S704
+
+
+def _sized_by_style(svg: str) -> str:
+    """As large as the style sheet says, where the drawing itself only tells its modules."""
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', svg, count=1)
 
 
 def _due(dossier: Mapping[str, Any]) -> str:
