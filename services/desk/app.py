@@ -16,6 +16,7 @@ from services.desk.pages import (
     dossier_act,
     dossier_correction,
     dossier_due,
+    dossier_print,
     filing,
     find,
     health,
@@ -23,6 +24,7 @@ from services.desk.pages import (
     received,
     reception,
     reception_exits,
+    results,
 )
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.administration import accounts, home, upkeep
@@ -43,7 +45,14 @@ from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
 _RECEPTION = (reception.router, reception_exits.router, received.router, filing.router)
-_DOSSIER = (dossier.router, dossier_act.router, dossier_due.router, dossier_correction.router)
+_DOSSIER = (
+    dossier.router,
+    dossier_act.router,
+    dossier_due.router,
+    dossier_correction.router,
+    dossier_print.router,
+    results.router,
+)
 _ROUTERS = (
     sign_in_pages.router,
     find.router,
