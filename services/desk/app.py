@@ -18,9 +18,13 @@ from services.desk.pages import (
     dossier_correction,
     dossier_due,
     dossier_print,
+    filing,
     find,
     health,
     queue,
+    received,
+    reception,
+    reception_exits,
     results,
     sign_in_elsewhere,
 )
@@ -45,6 +49,7 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
+_RECEPTION = (reception.router, reception_exits.router, received.router, filing.router)
 _DOSSIER = (
     dossier.router,
     dossier_act.router,
@@ -59,6 +64,7 @@ _ROUTERS = (
     health.router,
     counter.router,
     queue.router,
+    *_RECEPTION,
     *_DOSSIER,
     home.router,
     accounts.router,

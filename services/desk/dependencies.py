@@ -1,6 +1,6 @@
 """What a page is given: who looks, what he may ask of the services, and how a page is drawn or led on from."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -204,7 +204,7 @@ async def _desk(request: Request) -> Desk:
 CurrentDesk = Annotated[Desk, Depends(_desk)]
 
 
-async def _visit(request: Request, desk: CurrentDesk) -> Visit:
+async def _visit(request: Request, desk: CurrentDesk) -> AsyncIterator[Visit]:
     cookie = request.cookies.get(desk.cookie, "")
     session = desk.sessions.find(cookie, is_seen="x-partial" not in request.headers)
     if session is None or not desk.sign_in.is_current(session.person):
@@ -216,7 +216,10 @@ async def _visit(request: Request, desk: CurrentDesk) -> Visit:
     if request.method == "POST":
         await _read_form(visit)
         visit.form_key = _key_of_form(visit)
-    return visit
+    try:
+        yield visit
+    finally:
+        await request.close()  # the files of its form
 
 
 async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
@@ -228,6 +231,7 @@ async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
         return NotSignedIn(request.url.path)
     lost = Visit(request, desk, known, "")
     await _read_form(lost)
+    await request.close()
     key_of(known.secret, str(lost.form.get("_token", "")))
     page = page_of_form(request, lost.form)
     return NotSignedIn(page, keep_typed(desk.sessions, known.person, page, lost.back_in_words()))
