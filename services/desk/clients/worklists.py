@@ -63,3 +63,15 @@ async def my_warnings(processing: BoundClient, kind: str | None, cursor: str | N
         processing.get("/warnings/mine", kind=kind, cursor=cursor, limit=50), processing.get("/warnings/mine/counts")
     )
     return page, counts
+
+
+async def hand_all(processing: BoundClient, absent: str, to: str, note: str) -> tuple[int, list[Any]]:
+    """Every open step of an account goes to another, two hundred a question: how many, and each with its problem."""
+    done, items, cursor = 0, list[Any](), None
+    while True:
+        body = {"to": to, "note": note} | ({"cursor": cursor} if cursor else {})
+        told = await processing.post(f"/officials/{absent}/handing", body)
+        done, cursor = done + told["done"], told["next"]
+        items += told["items"]
+        if not cursor:
+            return done, items

@@ -28,11 +28,6 @@ async def to_sign(visit: Visiting, chosen: Filtered, cursor: Page = None) -> Res
     return await draw_list(visit, TO_SIGN, chosen, cursor)
 
 
-@router.get(UNIT.address)
-async def unit_work(visit: Visiting, chosen: Filtered, cursor: Page = None) -> Response:
-    return await draw_list(visit, UNIT, chosen, cursor)
-
-
 @router.get("/viec-cua-toi/tiep")
 async def my_next(visit: Visiting, chosen: Filtered, toi: str = "") -> Response:
     return await _next(visit, MINE, chosen, toi)

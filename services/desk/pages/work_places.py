@@ -78,7 +78,7 @@ async def draw_list(
         place=place,
         chosen=chosen,
         tabs=tabs_of(place.address, chosen, counts),
-        heaps=heaps_of(place.address, chosen, work, is_whole=is_whole),
+        heaps=heaps_of(place.address, chosen, work, is_whole=is_whole, of_unit=place is UNIT),
         must=must_of(counts),
         must_at=place.address + chosen.within("phai-xong").query(),
         shown=sum(counts["group"].get(name, 0) for name in chosen.groups) if chosen.groups else counts["total"],
@@ -87,5 +87,5 @@ async def draw_list(
         states=[(state, STATE_NAMES[state]) for state in sorted(counts["state"])],
         holders=sorted(counts["assignee"].items()),
         next=work.next,
-        **({"problems": [], "typed": {}, "empty": _(place.empty)} | more),
+        **({"problems": [], "typed": {}, "gives": False, "empty": _(place.empty)} | more),
     )

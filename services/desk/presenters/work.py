@@ -60,9 +60,9 @@ def tabs_of(place: str, chosen: WorkFilter, counts: Mapping[str, Any]) -> list[t
     return [whole, *groups]
 
 
-def heaps_of(place: str, chosen: WorkFilter, work: Worklist, *, is_whole: bool) -> list[Heap]:
+def heaps_of(place: str, chosen: WorkFilter, work: Worklist, *, is_whole: bool, of_unit: bool) -> list[Heap]:
     """In the order of urgency, without empty ones; `is_whole`: the page has everything there is."""
-    rows = rows_of(place, chosen, work)
+    rows = rows_of(place, chosen, work, of_unit=of_unit)
     heaps = []
     for key, (title, names) in GROUPS.items():
         mine = [row for step, row in zip(work.steps, rows, strict=True) if step["group"] in names]
@@ -72,11 +72,18 @@ def heaps_of(place: str, chosen: WorkFilter, work: Worklist, *, is_whole: bool) 
     return heaps
 
 
-def rows_of(place: str, chosen: WorkFilter, work: Worklist) -> list[WorkRow]:
+def rows_of(place: str, chosen: WorkFilter, work: Worklist, *, of_unit: bool) -> list[WorkRow]:
     """Each leads on to the one below it, so that a list is worked through without coming back."""
     codes = list(dict.fromkeys(step["code"] for step in in_order(work.steps)))
     below = dict(pairwise(codes))
-    return [_row(place, chosen, step, work.lines, below.get(step["code"], "")) for step in work.steps]
+    return [
+        replace(
+            _row(step, work.lines.get(step["dossier"])),
+            address=address_of(place, chosen, step["code"], below.get(step["code"], "")),
+            tick=_tick(step) if of_unit or _is_simple(step) else "",
+        )
+        for step in work.steps
+    ]
 
 
 def in_order(steps: Sequence[Step]) -> list[Step]:
@@ -88,10 +95,9 @@ def _rank(step: Step) -> int:
     return next(n for n, (_title, names) in enumerate(GROUPS.values()) if step["group"] in names)
 
 
-def _row(place: str, chosen: WorkFilter, step: Step, lines: Mapping[str, Mapping[str, Any]], following: str) -> WorkRow:
-    line = lines.get(step["dossier"])
+def _row(step: Step, line: Mapping[str, Any] | None) -> WorkRow:
     return WorkRow(
-        address=address_of(place, chosen, step["code"], following),
+        address="",
         own=_own_badge(step),
         whole=badge_of(step["dossier_remaining"], step["dossier_due_at"]),
         code=step["code"],
@@ -101,7 +107,7 @@ def _row(place: str, chosen: WorkFilter, step: Step, lines: Mapping[str, Mapping
         from_whom=step["from_name"] or step["from_whom"] or "",
         note=step["note"] or "",
         holder=step["assignee_name"] or step["assignee"] or "",
-        tick=_tick(step),
+        tick="",
     )
 
 
@@ -117,10 +123,12 @@ def _own_badge(step: Step) -> Badge:
     return replace(badge, hint=_("Hạn của bước {when}").format(when=at(step["due_at"]))) if step["due_at"] else badge
 
 
+def _is_simple(step: Step) -> bool:
+    """Only stages can be done many at once, and none that waits for others; any open step can be given to somebody."""
+    return step["kind"] == "stage" and not step["waits_on"]
+
+
 def _tick(step: Step) -> str:
-    """Only stages can be done many at once, and none that waits for the applicant."""
-    if step["kind"] != "stage" or step["waits_on"]:
-        return ""
     return f"{step['code']}|{step['version']}|{step['number']}|{'cuoi' if step['is_last'] else 'giua'}"
 
 
