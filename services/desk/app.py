@@ -10,8 +10,21 @@ from starlette.middleware.gzip import GZipMiddleware
 from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
-from services.desk.pages import counter, find, my_warnings, my_work, queue, unit_work
+from services.desk.pages import (
+    counter,
+    dossier,
+    dossier_act,
+    dossier_correction,
+    dossier_due,
+    find,
+    health,
+    my_warnings,
+    my_work,
+    queue,
+    unit_work,
+)
 from services.desk.pages import sign_in as sign_in_pages
+from services.desk.pages.administration import accounts, home, upkeep
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
 from services.desk.presenters.written import FILTERS
@@ -22,26 +35,32 @@ from services.desk.sign_in.local import LocalSignIn
 from services.desk.sign_in.throttle import Throttle
 from shared.clock import Clock, SystemClock
 from shared.local.home import Home
+from shared.settings import clock_of_environment
 from shared.web.pages.security_headers import SecurityHeaders
 from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
+_DOSSIER = (dossier.router, dossier_act.router, dossier_due.router, dossier_correction.router)
+_WORK = (my_work.router, my_warnings.router, unit_work.router)
 _ROUTERS = (
     sign_in_pages.router,
     find.router,
+    health.router,
     counter.router,
     queue.router,
-    my_work.router,
-    my_warnings.router,
-    unit_work.router,
+    *_DOSSIER,
+    *_WORK,
+    home.router,
+    accounts.router,
+    upkeep.router,
 )
 
 
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:
     """One process of the desk. Tests hand in services that reach their own apps."""
     static = StaticFiles(_HERE / "static")
-    desk = make_desk(settings, static, clock or SystemClock(), services or Services.of(settings))
+    desk = make_desk(settings, static, clock or clock_of_environment(), services or Services.of(settings))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

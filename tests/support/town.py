@@ -101,7 +101,7 @@ def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterato
     """Everything up and healthy; everything down again at the end."""
     home = Home(path)
     home.make()
-    offices = [office(known.name, known.title, any_free()) for known in OFFICES]
+    offices = [office(known.name, known.title, any_free()) for known in OFFICES if not known.is_screen]
     supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
     lock = DirectoryLock(home.lock)
     lock.take()
