@@ -13,6 +13,7 @@ from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
     around,
     batches,
+    board,
     dossiers,
     endings,
     holdings,
@@ -45,7 +46,7 @@ from shared.web.station import Station
 PORT = 8002
 _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day says nothing to officials any more
 _PARTS = (
-    *(outages, routes, batches),
+    *(outages, routes, batches, board),
     *(movements, work_steps, interruptions, endings, papers),
     *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, around, dossiers),
 )
