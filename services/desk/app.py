@@ -11,11 +11,13 @@ from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
 from services.desk.pages import (
+    board,
     counter,
     dossier,
     dossier_act,
     dossier_correction,
     dossier_due,
+    dossier_lists,
     find,
     health,
     my_warnings,
@@ -42,7 +44,7 @@ from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
 _DOSSIER = (dossier.router, dossier_act.router, dossier_due.router, dossier_correction.router)
-_WORK = (my_work.router, my_warnings.router, unit_work.router)
+_WORK = (my_work.router, my_warnings.router, unit_work.router, board.router, dossier_lists.router)
 _ROUTERS = (
     sign_in_pages.router,
     find.router,
