@@ -1,6 +1,6 @@
 """The unit's work: given to somebody, taken by oneself, or all of an absent colleague's taken over."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -63,8 +63,12 @@ def _gives(visit: Visit) -> bool:
 
 
 @router.get(_STAND_IN)
-async def stand_in(visit: Visiting, vang: Annotated[str, Query(max_length=120)] = "") -> Response:
-    return await _draw_stand_in(visit, vang)
+async def stand_in(
+    visit: Visiting,
+    vang: Annotated[str, Query(max_length=120)] = "",
+    office: Annotated[str, Query(alias="don-vi", max_length=60)] = "",
+) -> Response:
+    return await _draw_stand_in(visit, vang, office=office)
 
 
 @router.post(_STAND_IN)
@@ -89,8 +93,8 @@ async def take_over(visit: Visiting) -> Response:
         return await _draw_stand_in(visit, absent, refusal.status, **more)
 
 
-async def _draw_stand_in(visit: Visit, absent: str, status: int = 200, **more: object) -> Response:
-    counts = await visit.processing.get("/worklists/unit/counts")
+async def _draw_stand_in(visit: Visit, absent: str, status: int = 200, office: str = "", **more: Any) -> Response:
+    counts = await visit.processing.get("/worklists/unit/counts", office=office)
     holders = sorted((who, count) for who, count in counts["assignee"].items() if who)
     return visit.page(
         "stand_in.html",
@@ -98,6 +102,7 @@ async def _draw_stand_in(visit: Visit, absent: str, status: int = 200, **more: o
         absent=absent,
         count=counts["assignee"].get(absent, 0),
         holders=holders,
+        office=office,
         may=_gives(visit),
         **({"problems": [], "typed": {}} | more),
     )

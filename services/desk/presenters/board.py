@@ -12,7 +12,7 @@ from services.desk.texts import _
 from shared.vietnamese import decimal, number
 
 LISTS, COUNTED = "/danh-sach", "/danh-sach/so-lieu"
-FEW = 14  # rows that fit beside the figures on 1366×768
+FEW = 13  # rows that fit beside the figures on 1366×768
 _WIDTH, _MOST_PERCENT = 120, 10
 _MINUTES_A_DAY = 24 * 60
 
@@ -30,7 +30,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit. `bar` is as wide as its late share on a scale of 0 to 10 %."""
+    """One unit. `bar` is as wide as its late share on a scale of 0 to 10 %; `is_empty`: silent, with nothing open."""
 
     name: str
     address: str
@@ -39,6 +39,7 @@ class UnitRow:
     bar: int
     bar_words: str
     bar_address: str
+    is_empty: bool
 
 
 def figures_of(board: Board, office: str) -> list[Figure]:
@@ -51,7 +52,7 @@ def figures_of(board: Board, office: str) -> list[Figure]:
         ),
         Figure(_("chờ tôi ký"), number(board.to_sign), "/cho-ky"),
         Figure(
-            _("hôm nay phải xin lỗi, hẹn lại"),
+            _("phải xin lỗi, hẹn lại hôm nay"),
             number(board.letters),
             f"{LISTS}/hen-lai?{urlencode({'don-vi': office})}",
         ),
@@ -78,11 +79,12 @@ def _month_figures(month: MonthSoFar, office: str) -> list[Figure]:
 
 
 def rows_of(board: Board) -> list[UnitRow]:
-    """Worst first, as processing says it; units that never had anything come last."""
-    parts = _by_key(board.month.figures["breakdown"][0]["items"]) if board.month else {}
+    """Worst first, as processing says it; a unit of which nothing was ever heard has dashes, and comes last."""
+    parts = _by_key(board.month.figures["breakdown"]["items"]) if board.month else {}
     times = _by_key(board.month.times["items"]) if board.month else {}
     known = [unit for unit in board.units if not (unit["is_own"] and not unit["open"])]
-    return [_row(unit, board.month, parts.get(unit["code"]), times.get(unit["code"])) for unit in known]
+    rows = [_row(unit, board.month, parts.get(unit["code"]), times.get(unit["code"])) for unit in known]
+    return sorted(rows, key=lambda row: row.is_empty)
 
 
 def _row(
@@ -106,6 +108,7 @@ def _row(
         bar=round(min(100 * late / open_, _MOST_PERCENT) * _WIDTH / _MOST_PERCENT) if open_ else 0,
         bar_words=share(late, open_),
         bar_address=list_at(code, han="overdue", **own),
+        is_empty=bool(unit["is_silent"] and not open_),
     )
 
 
