@@ -12,21 +12,26 @@ from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
 from services.desk.pages import (
     account,
+    board,
     counter,
     dossier,
     dossier_act,
     dossier_correction,
     dossier_due,
+    dossier_lists,
     dossier_print,
     filing,
     find,
     health,
+    my_warnings,
+    my_work,
     queue,
     received,
     reception,
     reception_exits,
     results,
     sign_in_elsewhere,
+    unit_work,
 )
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.administration import accounts, home, upkeep
@@ -58,6 +63,7 @@ _DOSSIER = (
     dossier_print.router,
     results.router,
 )
+_WORK = (my_work.router, my_warnings.router, unit_work.router, board.router, dossier_lists.router)
 _ROUTERS = (
     account.router,
     find.router,
@@ -66,6 +72,7 @@ _ROUTERS = (
     queue.router,
     *_RECEPTION,
     *_DOSSIER,
+    *_WORK,
     home.router,
     accounts.router,
     upkeep.router,

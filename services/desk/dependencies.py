@@ -1,6 +1,6 @@
 """What a page is given: who looks, what he may ask of the services, and how a page is drawn or led on from."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -126,9 +126,9 @@ class Visit:
             self.desk.sessions.keep(self.session)
         return said
 
-    def say(self, text: str, undo: str | None = None) -> None:
+    def say(self, text: str, undo: str | None = None, refused: Sequence[str] = ()) -> None:
         """Shown once, on the next page."""
-        self.session.said.append(Said(text, undo))
+        self.session.said.append(Said(text, undo, tuple(refused)))
         self.desk.sessions.keep(self.session)
 
     def lead_to(self, address: str, said: str | None = None, undo: str | None = None) -> Response:

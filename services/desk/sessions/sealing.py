@@ -46,7 +46,7 @@ def sealed(session: Session) -> bytes:
         "secret": b64encode(session.secret).decode(),
         "person": [person.subject, person.name, sorted(person.roles), person.offices, person.version, person.issuer],
         "counter": session.counter and [session.counter.code, session.counter.name],
-        "said": [[said.text, said.undo] for said in session.said],
+        "said": [[said.text, said.undo, said.refused] for said in session.said],
     }
     return _seal(session.seal, session.digest, json.dumps(held))
 
@@ -56,7 +56,7 @@ def opened(cookie: str, blob: bytes, opened_at: datetime, seen_at: datetime) -> 
     held = json.loads(_open(seal, digest, blob))
     subject, name, roles, offices, version, issuer = held["person"]
     person = Person(subject, name, frozenset(Role(role) for role in roles), tuple(offices), version, issuer)
-    said = [Said(text, undo) for text, undo in held["said"]]
+    said = [Said(text, undo, tuple(refused)) for text, undo, refused in held["said"]]
     secret = b64decode(held["secret"])
     counter = Counter(*held["counter"]) if held["counter"] else None
     return Session(digest, seal, secret, person, opened_at, seen_at, counter, said)

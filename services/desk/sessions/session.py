@@ -39,10 +39,14 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the last act did, shown once on the next page; `undo` is a form's address for ten seconds."""
+    """What the last act did, shown once on the next page; `undo` is a form's address for ten seconds.
+
+    `refused` says, line by line, on which of many it was not done and why.
+    """
 
     text: str
     undo: str | None = None
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
