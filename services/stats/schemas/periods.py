@@ -31,6 +31,7 @@ class AskedPeriodOut(NamedPeriodOut):
     is_over: bool
     before: NamedPeriodOut
     after: NamedPeriodOut
+    this_month: str = Field(description="Tháng báo cáo của hôm nay", examples=["2026-M12"])
     thirteen_months_from: date = Field(description="Ngày đầu của 13 tháng báo cáo mà tháng cuối chứa ngày cuối kỳ")
 
     @classmethod
@@ -59,5 +60,6 @@ class AskedPeriodOut(NamedPeriodOut):
             is_over=period.to_on < today,
             before=NamedPeriodOut.of(*before),
             after=NamedPeriodOut.of(*after),
+            this_month=month_of(today).name,
             thirteen_months_from=next_to(month.name, -_MONTHS_BEFORE).period.from_on,
         )
