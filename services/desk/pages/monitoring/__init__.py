@@ -1,0 +1,1 @@
+"""E: the monitoring centre, one page one module."""
