@@ -18,8 +18,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-run: $(STAMP)  ## everything on this machine: engines, migrations, reference data, the three services
-	$(BIN)/motcua up
+run: $(STAMP)  ## everything on this machine; on the first start with a small living province to look at
+	$(BIN)/motcua up --demo
 
 browser:  ## Debian's Chromium for the tests of the screens, installed where it is missing
 	@command -v $${MOTCUA_CHROMIUM:-chromium} >/dev/null || { apt-get update -q && \
