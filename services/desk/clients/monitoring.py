@@ -1,4 +1,4 @@
-"""Figures for who oversees: of an office and a period, before it, over thirteen months, by parts; names for the codes."""
+"""Figures for who oversees: of an office and a period, before it, over thirteen months, by parts; with names."""
 
 import asyncio
 from collections.abc import Collection, Mapping
@@ -101,7 +101,16 @@ async def names_of(intake: BoundClient, offices: Collection[str], procedures: Co
 
 
 async def dossiers_of(
-    stats: BoundClient, office: str, span: Told, only: Asked, measure: str, *, own: bool, cursor: str | None, kind: str
+    stats: BoundClient,
+    office: str,
+    span: Told,
+    only: Asked,
+    measure: str,
+    *,
+    own: bool,
+    cursor: str | None,
+    kind: str,
+    limit: int,
 ) -> Told:
     """A page of what a figure counts; `kind` is dossiers or filings."""
     told: Told = await stats.get(
@@ -112,6 +121,6 @@ async def dossiers_of(
         measure=measure,
         below="false" if own else None,
         cursor=cursor,
-        limit=100,
+        limit=limit,
     )
     return told

@@ -1,19 +1,24 @@
 """What every page of the monitoring centre begins with: what is looked at, by whom, in which period."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
 
 from services.desk.clients.monitoring import Names, names_of, office_of, period_of
 from services.desk.dependencies import Visit, Visiting
-from services.desk.forms.days import read_day
+from services.desk.forms.dates import read_day
 from services.desk.presenters.monitoring.period import words_of
 from services.desk.presenters.monitoring.view import View
+from services.desk.texts import _
 from shared.callers import Role
+from shared.errors import Invalid
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 WATCHERS = (Role.MONITOR, Role.LEADER)
 Short = Annotated[str | None, Query(max_length=60)]
 Long = Annotated[str | None, Query(max_length=300)]
@@ -33,9 +38,22 @@ async def _view(
     """Without an office: the person's own. Days of one's own choice go before a period's name."""
     visit.must_be(*WATCHERS)
     own = office or visit.person.offices[0]
-    first, last = read_day(from_on), read_day(to_on)
+    first, last = _day(from_on), _day(to_on)
     chosen = None if first or last else period or None
     return View(own, chosen, first, last, level or None, field or None, channel or None, procedure or None)
+
+
+def _day(typed: str | None) -> str | None:
+    """As ISO, from the address or as typed. Refuses what is no day."""
+    if not typed:
+        return None
+    try:
+        day = date.fromisoformat(typed) if _ISO.fullmatch(typed) else read_day(typed)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Invalid("day_not_read", _("Nhập ngày như 5/8/2026"))
+    return day.isoformat()
 
 
 Viewed = Annotated[View, Depends(_view)]

@@ -73,7 +73,7 @@ def cards_of(
             _("Đúng hạn"),
             share(now["early"] + now["on_time"], now["resolved"]),
             _(MEANINGS["in_time"]),
-            links=(_link(view, now, "early", _("trước hạn")), _link(view, now, "on_time", _("đúng hạn"))),
+            links=(_link(view, now, "early", _("trước hạn")), _link(view, now, "on_time", _("đúng ngày"))),
             before=periods.rate(("early", "on_time"), "resolved"),
         ),
         _counted(view, periods, "late", _("Quá hạn"), "late"),

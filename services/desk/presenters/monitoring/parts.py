@@ -8,13 +8,13 @@ from typing import Any
 from services.desk.clients.monitoring import Names
 from services.desk.presenters.monitoring.view import CHANNELS, View
 from services.desk.presenters.written import share
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.text import fold
 
 FEW = 5
 COLUMNS = ("received", "resolved", "late", "overdue")
 BY = {"don-vi": "office", "linh-vuc": "field", "thu-tuc": "procedure", "kenh": "channel"}
-TITLES = {"don-vi": "Đơn vị", "linh-vuc": "Lĩnh vực", "thu-tuc": "Thủ tục", "kenh": "Kênh"}
+TITLES = {"don-vi": N_("Đơn vị"), "linh-vuc": N_("Lĩnh vực"), "thu-tuc": N_("Thủ tục"), "kenh": N_("Kênh")}
 SORTS = ("ten", *COLUMNS, "tre")
 _WITH_UNITS = frozenset({"nation", "province", "district"})
 _SCALE = 10  # percent: the whole length of a late bar

@@ -13,9 +13,7 @@ from shared.text import fold
 def map_of(view: View, parts: Sequence[Mapping[str, Any]], names: Names) -> TileMap:
     below = [part for part in parts if not part["is_own"]]
     by_name = sorted(below, key=lambda part: (fold(part["name"]), part["key"]))
-    return tile_map(
-        [_unit(view, part, names) for part in below], {part["key"]: n for n, part in enumerate(by_name)}
-    )
+    return tile_map([_unit(view, part, names) for part in below], {part["key"]: n for n, part in enumerate(by_name)})
 
 
 def silent_of(view: View, parts: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

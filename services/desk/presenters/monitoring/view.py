@@ -1,20 +1,20 @@
-"""What is looked at: office, period, level, field, channel, procedure. It stands in the address, so it can be mailed."""
+"""What is looked at: office, period, level, field, channel, procedure. It stands in the address, to be mailed."""
 
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from services.desk.texts import _
+from services.desk.texts import N_, _
 
 BOARD = "/giam-sat"
 DOSSIERS = "/giam-sat/ho-so"
 LEVELS = {
-    "province": "Cấp tỉnh",
-    "department": "Sở, ngành",
-    "district": "Cấp huyện",
-    "commune": "Cấp xã",
+    "province": N_("Cấp tỉnh"),
+    "department": N_("Sở, ngành"),
+    "district": N_("Cấp huyện"),
+    "commune": N_("Cấp xã"),
 }
-CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
+CHANNELS = {"direct": N_("Trực tiếp"), "online": N_("Trực tuyến"), "post": N_("Bưu chính")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,13 @@ def filters_in_words(view: View, procedure_name: str | None = None) -> list[tupl
     """What narrows the view, each with the address of the view without it."""
     said: list[tuple[str, str]] = []
     if view.level:
-        said.append((_(LEVELS[view.level]) if view.level in LEVELS else view.level, address_without(view, "level")))
+        said.append(
+            (_(LEVELS[view.level]) if view.level in LEVELS else view.level, replace(view, level=None).address())
+        )
     if view.field:
         said.append((view.field, replace(view, field=None, procedure=None).address()))
     if view.procedure:
-        said.append((procedure_name or view.procedure, address_without(view, "procedure")))
+        said.append((procedure_name or view.procedure, replace(view, procedure=None).address()))
     if view.channel:
-        said.append((_(CHANNELS.get(view.channel, view.channel)), address_without(view, "channel")))
+        said.append((_(CHANNELS.get(view.channel, view.channel)), replace(view, channel=None).address()))
     return said
-
-
-def address_without(view: View, name: str) -> str:
-    return replace(view, **{name: None}).address()

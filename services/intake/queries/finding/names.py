@@ -11,9 +11,9 @@ select distinct on (code) code, name from intake.procedures where code = any($1:
 
 
 async def names_of_offices(connection: Connection, codes: Sequence[str]) -> Mapping[str, str]:
-    return dict(await connection.fetch(_OFFICES, list(codes)))
+    return {row["code"]: row["name"] for row in await connection.fetch(_OFFICES, list(codes))}
 
 
 async def names_of_procedures(connection: Connection, codes: Sequence[str]) -> Mapping[str, str]:
     """As last published."""
-    return dict(await connection.fetch(_PROCEDURES, list(codes)))
+    return {row["code"]: row["name"] for row in await connection.fetch(_PROCEDURES, list(codes))}
