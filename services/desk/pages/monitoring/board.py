@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.desk.clients.monitoring import NOT_MODIFIED, ask_figures, board_of, votes_of
+from services.desk.clients.monitoring import NOT_MODIFIED, ask_figures, board_of, figures_of, votes_of
 from services.desk.dependencies import Visit, Visiting
 from services.desk.pages.monitoring.looking import Looked, Viewed, above, crumbs_of, look, names_for
 from services.desk.presenters.monitoring import parts, period
@@ -46,8 +46,7 @@ async def board(
         if page_tag == f'W/"{known.strip(chr(34))}.{rest}"':
             return Response(status_code=NOT_MODIFIED, headers=_headers(page_tag))
         figures = await ask_figures(visit.stats, view.office, looked.period, view.only)
-    chosen = by if by in parts.BY and parts.is_possible(view, by) else parts.usual_by(view, looked.office["level"])
-    page = await _draw(visit, looked, figures.json, votes, chosen, sort, everything)
+    page = await _draw(visit, looked, figures.json, votes, by, sort, everything)
     if visit.request.headers.get("x-partial"):
         page.headers.update(_headers(page_tag))
     return page
@@ -78,13 +77,25 @@ async def _votes(visit: Visit, looked: Looked) -> Told | None:
 
 
 async def _draw(
-    visit: Visit, looked: Looked, now: Told, votes: Told | None, by: str, sort: str, everything: bool
+    visit: Visit,
+    looked: Looked,
+    now: Told,
+    votes: Told | None,
+    asked_by: str | None,
+    sort: str,
+    everything: bool,
 ) -> Response:
-    view, asked = looked.view, parts.BY[by]
+    view = looked.view
+    is_usual = asked_by not in parts.BY or not parts.is_possible(view, asked_by)
+    by = parts.usual_by(view, looked.office["level"]) if is_usual else str(asked_by)
     taken, before, trend, units, digitised = await board_of(
-        visit.stats, view.office, looked.period, view.only, asked, with_whole=view.is_whole
+        visit.stats, view.office, looked.period, view.only, parts.BY[by], with_whole=view.is_whole
     )
-    items, below = taken["breakdown"]["items"], units["breakdown"]["items"]
+    below = units["breakdown"]["items"]
+    if is_usual and by == "don-vi" and all(unit["is_own"] for unit in below):
+        by = "linh-vuc" if not view.channel else "kenh"
+        taken = await figures_of(visit.stats, view.office, looked.period, view.only, parts.BY[by])
+    items = taken["breakdown"]["items"]
     procedures = {part["key"] for part in items} if by == "thu-tuc" else set()
     names = await names_for(visit, looked, {part["key"] for part in below}, procedures)
     rows = parts.in_order(parts.rows_of(view, by, items, names), sort)

@@ -40,7 +40,7 @@ async def one_dossier(visit: Visiting, view: Viewed, code: Code) -> Response:
         work=work,
         standing=standing,
         office=names.office(standing["office"]),
-        desk=names.office(standing["desk"]),
+        taken_in_at=names.office(standing["desk"]),
         procedure=names.procedure(standing["procedure"]),
         badge_=badge_of(work["remaining"], work["due"]["due_at"]),
         crumbs=crumbs_of(visit, looked, names),
