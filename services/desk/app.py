@@ -10,7 +10,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
-from services.desk.pages import counter, dossier, dossier_act, dossier_correction, dossier_due, find, queue
+from services.desk.pages import (
+    counter,
+    dossier,
+    dossier_act,
+    dossier_correction,
+    dossier_due,
+    dossier_print,
+    find,
+    health,
+    queue,
+    results,
+)
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.administration import accounts, home, upkeep
 from services.desk.pages.monitoring import ROUTERS as MONITORING
@@ -30,10 +41,18 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
-_DOSSIER = (dossier.router, dossier_act.router, dossier_due.router, dossier_correction.router)
+_DOSSIER = (
+    dossier.router,
+    dossier_act.router,
+    dossier_due.router,
+    dossier_correction.router,
+    dossier_print.router,
+    results.router,
+)
 _ROUTERS = (
     sign_in_pages.router,
     find.router,
+    health.router,
     counter.router,
     queue.router,
     *_DOSSIER,

@@ -34,11 +34,14 @@ async def _view(
     field: Annotated[Long, Query(alias="linh-vuc")] = None,
     channel: Annotated[Short, Query(alias="kenh")] = None,
     procedure: Annotated[Short, Query(alias="thu-tuc")] = None,
+    shown: Annotated[Short, Query(alias="dang")] = None,
 ) -> View:
-    """Without an office: the person's own. Days of one's own choice go before a period's name."""
+    """Without an office: the person's own. Days typed go before a period's name, unless days were shown before and a
+    period was chosen then (`dang=ngay`)."""
     visit.must_be(*WATCHERS)
     own = office or visit.person.offices[0]
-    first, last = _day(from_on), _day(to_on)
+    is_chosen = bool(period) and shown == "ngay"
+    first, last = (None, None) if is_chosen else (_day(from_on), _day(to_on))
     chosen = None if first or last else period or None
     return View(own, chosen, first, last, level or None, field or None, channel or None, procedure or None)
 

@@ -78,7 +78,8 @@ async def calendar(visit: Visiting, view: Viewed, days: Days = "") -> Response:
     offices = {each["office"] for each in told["offices"]} if told else set()
     names = await names_for(visit, looked, offices, set())
     tables = calendar_tables(view, told, names, days) if told else []
-    notes = [_("Không tính được {n} hồ sơ vì ra ngoài các năm đã có lịch").format(n=told["uncounted"])] if told else []
+    uncounted = told["uncounted"] if told else 0
+    notes = [_("Không tính được {n} hồ sơ vì ra ngoài các năm đã có lịch").format(n=uncounted)] if uncounted else []
     page = Tabled(title, CALENDAR, tables, boxes=boxes, notes=notes, is_of_period=False)
     return draw_tables(visit, looked, names, page)
 
