@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,6 +34,8 @@ class Settings:
     backdating: timedelta = timedelta(hours=24)
     undoing: timedelta = timedelta(hours=72)
     intake_url: str = "http://127.0.0.1:8001"
+    tracker_address: str | None = None
+    slips_from: date | None = None
 
     @property
     def is_production(self) -> bool:
@@ -61,6 +63,8 @@ class Settings:
             backdating=timedelta(hours=float(env.get("MOTCUA_BACKDATING_HOURS", "24"))),
             intake_url=env.get("MOTCUA_INTAKE_URL", "http://127.0.0.1:8001"),
             undoing=timedelta(hours=float(env.get("MOTCUA_UNDO_HOURS", "72"))),
+            tracker_address=env.get("MOTCUA_TRACKER_ADDRESS") or None,
+            slips_from=date.fromisoformat(day) if (day := env.get("MOTCUA_SLIPS_FROM")) else None,
         )
         refuse_unfit(settings)
         return settings
