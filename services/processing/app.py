@@ -22,6 +22,7 @@ from services.processing.routes import (
     officials,
     outages,
     papers,
+    public,
     risks,
     routes,
     warnings,
@@ -47,6 +48,7 @@ _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
     *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, dossiers),
+    public,
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
