@@ -13,6 +13,7 @@ from services.cli.reform import reform
 from services.cli.report import report
 from services.cli.token import token
 from services.cli.up import up
+from services.cli.user import app as user_commands
 from shared.errors import Refusal
 
 app = typer.Typer(help="Một cửa: tiếp nhận, theo dõi và thống kê hồ sơ", no_args_is_help=True, add_completion=False)
@@ -27,6 +28,7 @@ app.command("token")(token)
 app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(office_commands, name="office")
 app.add_typer(key_commands, name="keys")
+app.add_typer(user_commands, name="user")
 
 
 def main() -> None:

@@ -10,14 +10,16 @@ from starlette.middleware.gzip import GZipMiddleware
 from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
-from services.desk.pages import find, sign_in
+from services.desk.pages import find
+from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
 from services.desk.presenters.written import FILTERS
 from services.desk.sessions.done_forms import DoneForms
 from services.desk.sessions.sessions import Sessions
 from services.desk.settings import DeskSettings
-from services.desk.sign_in.local import LocalTokens
+from services.desk.sign_in.local import LocalSignIn
+from services.desk.sign_in.throttle import Throttle
 from shared.clock import Clock, SystemClock
 from shared.local.home import Home
 from shared.web.pages.security_headers import SecurityHeaders
@@ -25,7 +27,7 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
-_ROUTERS = (sign_in.router, find.router)
+_ROUTERS = (sign_in_pages.router, find.router)
 
 
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:
@@ -37,6 +39,7 @@ def create_app(settings: DeskSettings, clock: Clock | None = None, services: Ser
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         await desk.services.close()
+        desk.sessions.end()
 
     app = FastAPI(title="motcua: một cửa", lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
@@ -53,6 +56,7 @@ def make_desk(settings: DeskSettings, static: StaticFiles, clock: Clock, service
     templates = Templates(_HERE / "templates", filters=FILTERS, names={"static": static.address, "badge_of": badge_of})
     templates.speak(texts.speak(settings.language))
     real = SystemClock()  # a session ends by real time, also where the demo's clock is turned
-    sessions = Sessions(real, idle=settings.idle, longest=settings.longest)
-    tokens = LocalTokens(Home(settings.home))
-    return Desk(settings, services, templates, sessions, tokens, DoneForms(), clock)
+    home = Home(settings.home)
+    sessions = Sessions(real, home.path / "desk" / "sessions.sqlite", idle=settings.idle, longest=settings.longest)
+    done, sign_in = DoneForms(sessions), LocalSignIn(home)
+    return Desk(settings, services, templates, sessions, done, sign_in, Throttle(real), clock)

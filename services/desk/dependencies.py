@@ -13,22 +13,31 @@ from services.desk.clients.services import Services
 from services.desk.presenters.menu import menu_of
 from services.desk.sessions.done_forms import DoneForms
 from services.desk.sessions.form_tokens import key_of, make_form_token
+from services.desk.sessions.kept_forms import keep_typed, take_kept
 from services.desk.sessions.session import Person, Said, Session
 from services.desk.sessions.sessions import Sessions
 from services.desk.settings import DeskSettings
-from services.desk.sign_in.local import LocalTokens
+from services.desk.sign_in.sign_in import SignIn
+from services.desk.sign_in.throttle import Throttle
+from services.desk.texts import _
 from shared.callers import Role
 from shared.clock import Clock
 from shared.errors import Forbidden, Refusal
 from shared.text import clean_text
 from shared.web.pages.service_client import BoundClient
 from shared.web.pages.templating import Templates
+from shared.worktime import LEGAL_ZONE
 
 SEE_OTHER = 303
 
 
 class NotSignedIn(Exception):
-    """Leads to the sign-in page and back."""
+    """Leads to the sign-in page and back; `kept` is the cookie of what was typed when the session was over."""
+
+    def __init__(self, back: str, kept: str | None = None) -> None:
+        super().__init__(back)
+        self.back = back
+        self.kept = kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,23 @@ class Desk:
     services: Services
     templates: Templates
     sessions: Sessions
-    tokens: LocalTokens
     done_forms: DoneForms
+    sign_in: SignIn
+    throttle: Throttle
     clock: Clock
 
     @property
     def cookie(self) -> str:
-        return "__Host-motcua" if self.settings.is_secure else "motcua"
+        """The session's cookie."""
+        return self._cookie("motcua")
+
+    @property
+    def kept_cookie(self) -> str:
+        """The cookie of what was typed when the session was over."""
+        return self._cookie("motcua-nhap")
+
+    def _cookie(self, name: str) -> str:
+        return f"__Host-{name}" if self.settings.is_secure else name
 
 
 @dataclass(slots=True)
@@ -82,18 +101,29 @@ class Visit:
 
     def page(self, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
         """`said` of the last act is shown once, on the first page drawn after it."""
-        said, self.session.said = self.session.said, []
+        said = self._said()
         return draw(self.desk, self.request, template, status, session=self.session, said=said, **context)
+
+    def _said(self) -> list[Said]:
+        said, self.session.said = self.session.said, []
+        if said:
+            self.desk.sessions.keep(self.session)
+        return said
+
+    def say(self, text: str, undo: str | None = None) -> None:
+        """Shown once, on the next page."""
+        self.session.said.append(Said(text, undo))
+        self.desk.sessions.keep(self.session)
 
     def lead_to(self, address: str, said: str | None = None, undo: str | None = None) -> Response:
         """After a write: the page to look at next, which says what was done."""
         if said:
-            self.session.said.append(Said(said, undo))
+            self.say(said, undo)
         return RedirectResponse(address, SEE_OTHER)
 
     async def once(self, act: Callable[[], Awaitable[str]]) -> Response:
         """Runs a write once per form key; it returns the address to go to."""
-        address = await self.desk.done_forms.once(self.session.digest, self.form_key, act)
+        address = await self.desk.done_forms.once(self.session, self.form_key, act)
         return RedirectResponse(address, SEE_OTHER)
 
     def typed(self, name: str) -> str:
@@ -107,6 +137,18 @@ class Visit:
     def file(self, name: str) -> UploadFile | None:
         value = self.form.get(name)
         return value if isinstance(value, UploadFile) and value.filename else None
+
+    def typed_before(self) -> dict[str, list[str]]:
+        """For the page of a form: what was typed when the session was over, once; empty otherwise."""
+        kept = take_kept(self.desk.sessions, self.request.cookies.get(self.desk.kept_cookie, ""), self.person.subject)
+        if kept is None:
+            return {}
+        typed, at = kept
+        when = f"{at.astimezone(LEGAL_ZONE):%H:%M}"
+        self.session.said.append(
+            Said(_("Phiên đã hết lúc {when}. Nội dung đã nhập vẫn còn: xem lại rồi gửi.").format(when=when))
+        )
+        return typed
 
     def back_in_words(self) -> dict[str, Any]:
         """All that was typed, to draw the form again: names starting with `_` are the form's own."""
@@ -125,7 +167,7 @@ def draw(
         "session": session,
         "person": session.person if session else None,
         "menu": menu_of(session.person, request.url.path) if session else (),
-        "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
+        "here": _path_of(request),
         "form_token": (lambda: make_form_token(session.secret)) if session else None,
         "partial": "x-partial" in request.headers,
         "language": desk.settings.language,
@@ -144,13 +186,32 @@ CurrentDesk = Annotated[Desk, Depends(_desk)]
 
 
 async def _visit(request: Request, desk: CurrentDesk) -> Visit:
-    session = desk.sessions.find(request.cookies.get(desk.cookie, ""))
-    if session is None:
-        raise NotSignedIn
-    visit = Visit(request, desk, session, await desk.tokens.token_of(session))
+    cookie = request.cookies.get(desk.cookie, "")
+    session = desk.sessions.find(cookie, is_seen="x-partial" not in request.headers)
+    if session is None or not desk.sign_in.is_current(session.person):
+        raise await _sent_away(request, desk, cookie)
+    visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
     if request.method == "POST":
         await _read_form(visit)
     return visit
+
+
+async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
+    """A form sent after its session ended is kept for the person who typed it."""
+    known = desk.sessions.known(cookie)
+    if request.method != "POST":
+        return NotSignedIn(_path_of(request))
+    if known is None:
+        return NotSignedIn(request.url.path)
+    lost = Visit(request, desk, known, "")
+    await _read_form(lost)
+    return NotSignedIn(
+        str(lost.form.get("_back", request.url.path)), keep_typed(desk.sessions, known, lost.back_in_words())
+    )
+
+
+def _path_of(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 async def _read_form(visit: Visit) -> None:
@@ -172,10 +233,9 @@ def refuse_other_sites(request: Request) -> None:
 Visiting = Annotated[Visit, Depends(_visit)]
 
 
-def sign_in_address(request: Request) -> str:
+def sign_in_address(back: str) -> str:
     """Where to sign in, and where to go on afterwards."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"/dang-nhap?ve={quote(request.url.path + query)}"
+    return f"/dang-nhap?ve={quote(back)}"
 
 
 def problems_of(refusal: Refusal, names: Mapping[str, str] | None = None) -> list[tuple[str, str]]:

@@ -15,11 +15,14 @@ from services.desk.dependencies import Desk
 from services.desk.sessions.session import Person
 from services.desk.settings import DeskSettings
 from shared.callers import Role
+from shared.local.accounts import account, accounts, add_account
+from shared.local.home import Home
 from shared.local.ports import any_free
 from tests.support.browser import DESKTOP, Complaints, a_browser
 from tests.support.town import Town
 
 SignIn = Callable[..., Awaitable[Page]]
+PASSWORD = "mat-khau-thu"
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,15 @@ class Served:
         desk: Desk = self.app.state.desk
         return desk
 
-    def cookie(self, person: Person) -> dict[str, str]:
-        value, _ = self.desk.sessions.open(person)
+    def cookie(self, *roles: Role, offices: Sequence[str] = ("VN",), name: str = "Trần Đỗ Vỹ") -> dict[str, str]:
+        """Of a session opened for an account with these roles, made at the first call."""
+        user = ".".join(["canbo", *sorted(roles), *sorted(offices)]).lower()
+        home = Home(self.desk.settings.home)
+        if user not in {each.user for each in accounts(home)}:
+            add_account(home, user, PASSWORD, name=name, roles=[*roles], offices=offices)
+        version = account(home, user).version
+        person = Person(user, name, frozenset(roles), tuple(offices), version)
+        value, _ = self.desk.sessions.open(person, "thử")
         return {"name": self.desk.cookie, "value": value, "url": self.url}
 
 
@@ -90,14 +100,9 @@ def sign_in(served: Served, browser: Browser, contexts: list[BrowserContext], co
     ) -> Page:
         context = await browser.new_context(viewport=DESKTOP, base_url=served.url, locale="vi-VN", **more)  # type: ignore[arg-type]
         contexts.append(context)
-        person = Person(_account(roles), name, frozenset(roles), tuple(offices))
-        await context.add_cookies([served.cookie(person)])  # type: ignore[list-item]
+        await context.add_cookies([served.cookie(*roles, offices=offices, name=name)])  # type: ignore[list-item]
         page = await context.new_page()
         complaints.listen(page)
         return page
 
     return signed_in
-
-
-def _account(roles: Sequence[Role]) -> str:
-    return "canbo." + "-".join(sorted(roles))

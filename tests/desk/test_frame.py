@@ -4,7 +4,7 @@ from playwright.async_api import Page
 
 from shared.callers import Role
 from tests.desk.conftest import Served, SignIn
-from tests.support.browser import Complaints, broken_rules
+from tests.support.browser import Complaints, broken_rules, scan
 
 
 async def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(browser, served) -> None:  # type: ignore[no-untyped-def]
@@ -28,8 +28,7 @@ async def test_every_page_forbids_inline_scripts_and_styles(sign_in: SignIn, com
 async def test_a_dossier_code_scanned_anywhere_opens_that_dossier(sign_in: SignIn) -> None:
     page = await sign_in(Role.CLERK)
     await page.goto("/tai-khoan")
-    await page.keyboard.type("H40.12-260722-0001", delay=2)
-    await page.keyboard.press("Enter")
+    await scan(page, "H40.12-260722-0001")
     await page.wait_for_url("**/ho-so/H40.12-260722-0001")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -50,3 +51,16 @@ async def on_a_bad_line(context: BrowserContext, page: Page) -> None:
     await devtools.send("Network.enable")
     await devtools.send("Network.emulateNetworkConditions", line)
     await devtools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+
+
+async def scan(page: Page, text: str) -> None:
+    """As a scanner types: two milliseconds a key, then Enter; keys carry their times, however busy the machine is."""
+    devtools = await page.context.new_cdp_session(page)
+    at = time.time()
+    for number, sign in enumerate(text):
+        stroke = {"type": "keyDown", "key": sign, "text": sign, "timestamp": at + 0.002 * number}
+        await devtools.send("Input.dispatchKeyEvent", stroke)
+    enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "timestamp": at + 0.002 * len(text)}
+    await devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": "\r", **enter})
+    await devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **enter})
+    await devtools.detach()

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException  # noqa: TID251  (read here, rais
 from starlette.responses import RedirectResponse, Response
 
 from services.desk.dependencies import SEE_OTHER, Desk, NotSignedIn, draw, sign_in_address
+from services.desk.sessions.sessions import KEPT
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unauthorized
 
@@ -25,14 +26,20 @@ def answer_refusals(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _failed)
 
 
-async def _to_sign_in(request: Request, _fault: Exception) -> Response:
-    return RedirectResponse(sign_in_address(request), SEE_OTHER)
+async def _to_sign_in(request: Request, away: Exception) -> Response:
+    assert isinstance(away, NotSignedIn)  # noqa: S101
+    desk: Desk = request.app.state.desk
+    answer = RedirectResponse(sign_in_address(away.back), SEE_OTHER)
+    if away.kept:
+        secure, seconds = desk.settings.is_secure, int(KEPT.total_seconds())
+        answer.set_cookie(desk.kept_cookie, away.kept, seconds, path="/", secure=secure, httponly=True, samesite="lax")
+    return answer
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, Refusal)  # noqa: S101
     if isinstance(refusal, Unauthorized) or refusal.status == 401:
-        return RedirectResponse(sign_in_address(request), SEE_OTHER)
+        return RedirectResponse(sign_in_address(request.url.path), SEE_OTHER)
     return _page(request, refusal.status, refusal.message, refusal.code)
 
 

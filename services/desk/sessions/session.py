@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from shared.callers import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who signed in; roles and offices are what the token says, for menus only: the services decide."""
+    """Who signed in; roles and offices are what the token says, for menus only: the services decide.
+
+    `version` is that of the account of this machine (0: of a provider).
+    """
 
     subject: str
     name: str
     roles: frozenset[Role]
     offices: tuple[str, ...]
+    version: int = 0
 
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -29,12 +34,17 @@ class Said:
 
 @dataclass(slots=True)
 class Session:
-    """`digest` is the SHA-256 of the cookie; `secret` makes the form tokens; `desk` the counter chosen for the day."""
+    """`digest` is the SHA-256 of the cookie, `seal` the key made from it; `secret` makes the form tokens.
+
+    `desk` is the counter chosen for the day, `grants` what a provider gave (tokens).
+    """
 
     digest: bytes
+    seal: bytes
     secret: bytes
     person: Person
     opened_at: datetime
     seen_at: datetime
     desk: str | None = None
     said: list[Said] = field(default_factory=list)
+    grants: dict[str, Any] = field(default_factory=dict)

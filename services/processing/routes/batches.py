@@ -38,7 +38,9 @@ async def _chosen(caller: Caller, works: ManyWorks, body: BatchIn) -> tuple[list
     seen, after = Seen(at=body.selection.as_of), read_place(body.cursor) if body.cursor else None
     async with works.look() as work:
         sought = body.selection.as_sought()
-        found = await worklist(work.connection, sought, visible_to=caller.offices, after=after, limit=MOST + 1)
+        found = await worklist(
+            work.connection, sought, work.now, visible_to=caller.offices, after=after, limit=MOST + 1
+        )
     following = write_place(found[MOST - 1].place) if len(found) > MOST else None
     return [Item(entry.id, seen) for entry in found[:MOST]], following
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.processing.domain.judged import Judged
-from services.processing.domain.remaining import Urgency
+from services.processing.domain.remaining import Remaining, Urgency
 from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.steps import StepEnd, StepKind
 from services.processing.domain.transition import Transition
+from services.processing.queries.worklist import WorklistEntry
 from services.processing.schemas.acts import SEGMENTS
 from services.processing.schemas.risks import RiskOut
 from shared.callers import Role
@@ -176,6 +177,24 @@ class WorklistEntryOut(BaseModel):
     due_at: datetime | None
     due_on: date | None
     ended_at: datetime | None
+    waiting_since: datetime | None = Field(description="Đồng hồ dừng từ lúc này, chờ người nộp")
+    holder_office: str | None = Field(description="Nơi đang giữ: bước đang mở")
+    holder: str | None = Field(description="Tài khoản đang giữ bước đó")
+    remaining: RemainingOut | None = None
+
+    @classmethod
+    def of(cls, entry: WorklistEntry, left: Remaining | None) -> "WorklistEntryOut":
+        out = cls.model_validate(entry)
+        return out.model_copy(update={"remaining": left and RemainingOut.model_validate(left)})
+
+
+class WorklistCountsOut(BaseModel):
+    """Each count is the length of the list with that filter."""
+
+    total: int
+    state: dict[str, int]
+    urgency: dict[str, int]
+    as_of: datetime
 
 
 class WorklistOut(BaseModel):

@@ -271,3 +271,20 @@ async def test_a_search_by_number_is_written_down_without_the_number(
         ("search", {"by": ["identity_number"]}, 1)
     ]
     assert "026187000111" not in views.text
+
+
+async def test_lines_come_in_the_order_asked_and_only_from_offices_in_reach(
+    client: httpx2.AsyncClient, identity: Identity, headers: dict[str, str], three: list[dict[str, Any]]
+) -> None:
+    ids = [receipt["id"] for receipt in reversed(three)]
+    answer = await client.post("/dossiers/lines", json={"ids": ids}, headers=headers)
+    assert [item["applicant"]["name"] for item in answer.json()["items"]] == [COMPANY, ANH, AN]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "026187000111" not in answer.text
+    near = identity.headers("clerk", offices=(COMMUNE,))
+    lines = (await client.post("/dossiers/lines", json={"ids": ids}, headers=near)).json()["items"]
+    assert [item["applicant"]["name"] for item in lines] == [COMPANY, ANH]
+    watching = (await client.post("/dossiers/lines", json={"ids": ids}, headers=identity.headers("monitor"))).json()
+    assert [item["applicant"] for item in watching["items"]] == [None, None, None]
+    too_many = await client.post("/dossiers/lines", json={"ids": ids * 67}, headers=headers)
+    assert too_many.status_code == 422

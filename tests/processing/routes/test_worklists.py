@@ -138,7 +138,8 @@ async def through(desk: Desk, base: str, limit: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor = ""
     while True:
-        told = (await desk.get(f"{base}?limit={limit}{cursor}", offices=("VN",))).json()
+        joint = "&" if "?" in base else "?"
+        told = (await desk.get(f"{base}{joint}limit={limit}{cursor}", offices=("VN",))).json()
         page = told.get("steps") or told.get("dossiers") or []
         assert len(page) == limit or not told["next"]
         found += page
@@ -178,3 +179,40 @@ async def test_a_desk_lists_what_it_has_to_give_back(desk: Desk, busy_town: list
 @pytest.mark.parametrize("query", ["urgency=soon", "cursor=khong", "limit=0", "kind=x", "waits_on=me"])
 async def test_a_question_that_cannot_be_right_is_refused(desk: Desk, town: Log, query: str) -> None:
     assert (await desk.get(f"/worklists/unit?{query}")).status_code == 422
+
+
+async def all_dossiers(desk: Desk, asked: str) -> list[dict[str, Any]]:
+    """Through every page, three at a time."""
+    return await through(desk, f"/dossiers{asked}", 3)
+
+
+@pytest.mark.parametrize("later", ["2026-11-24 14:00", "2026-11-25 10:30", "2026-11-27 16:59", "2026-12-07 08:00"])
+async def test_every_count_of_dossiers_is_the_length_of_its_list(
+    desk: Desk, busy_town: list[UUID], clock: SetClock, later: str
+) -> None:
+    clock.turn_to(local(later))
+    for base in ("", "?desk=H62.19", "?state=ready&state=in_process&state=awaiting_payment"):
+        listed = await all_dossiers(desk, base)
+        joint = "&" if base else "?"
+        counts = (await desk.get(f"/dossiers/counts{base}")).json()
+        assert counts["total"] == len(listed) > 0
+        assert counts["state"] == Counter(line["state"] for line in listed)
+        assert counts["urgency"] == Counter(line["remaining"]["urgency"] for line in listed if line["remaining"])
+        for urgency, count in counts["urgency"].items():
+            assert len(await all_dossiers(desk, f"{base}{joint}urgency={urgency}")) == count
+
+
+@pytest.mark.parametrize("later", ["2026-11-24 14:00", "2026-11-25 10:30", "2026-11-28 00:00"])
+async def test_the_list_tells_of_each_dossier_what_the_dossier_tells(
+    desk: Desk, busy_town: list[UUID], clock: SetClock, later: str
+) -> None:
+    clock.turn_to(local(later))
+    listed = {line["id"]: line for line in await all_dossiers(desk, "")}
+    assert any(line["waiting_since"] for line in listed.values())
+    for id, line in listed.items():
+        told = (await desk.get(f"/dossiers/{id}")).json()
+        assert line["remaining"] == told["remaining"]
+        wait = told["standing"]["waits"][-1] if told["standing"]["waits"] else None
+        assert bool(line["waiting_since"]) == bool(wait and wait["until_at"] is None)
+        holders = {(step["office"], step["assignee"]) for step in told["steps"] if step["end"] is None}
+        assert (line["holder_office"], line["holder"]) in holders or not holders

@@ -38,6 +38,7 @@ VISIBLE = """
 _BY_ID = f"{FROM} where d.id = $2 and {VISIBLE}"
 _BY_CODE = f"{FROM} where d.code = $2 and {VISIBLE}"
 _FOUND = f"{FROM} where d.id = any($1::uuid[])"
+_NAMED = f"{FROM} where d.id = any($2::uuid[]) and {VISIBLE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,14 @@ async def find_dossier(connection: Connection, vault: Vault, id_or_code: str, re
 async def read_found(connection: Connection, vault: Vault, ids: Sequence[UUID]) -> list[DossierRead]:
     """In the order given; whoever found them has seen to the reach."""
     rows = {row["id"]: row for row in await connection.fetch(_FOUND, list(ids))}
+    return [read_dossier(rows[id_], vault) for id_ in ids if id_ in rows]
+
+
+async def read_named(
+    connection: Connection, vault: Vault, ids: Sequence[UUID], reach: Collection[str]
+) -> list[DossierRead]:
+    """Those of the given that are in reach, in the order given."""
+    rows = {row["id"]: row for row in await connection.fetch(_NAMED, scope_of(reach), list(ids))}
     return [read_dossier(rows[id_], vault) for id_ in ids if id_ in rows]
 
 
