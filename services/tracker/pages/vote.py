@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.tracker.clients.lookups import read_story
 from services.tracker.clients.votes import cast_vote
 from services.tracker.dependencies import Visit, Visiting
 from services.tracker.forms.asked import Asked, Problems, read_asked, tidy_code
@@ -52,7 +53,8 @@ async def _prove(visit: Visit, asked: Asked) -> Response:
     found = await prove(visit, asked)
     if found is None:
         return _again(visit, asked, not_found(), 404)
-    if found["state"] not in ENDED:
+    story = await read_story(visit.tracker.services, found["id"])
+    if (story or found)["state"] not in ENDED:
         sentence = _("Hồ sơ chưa có kết quả: ông/bà đánh giá sau khi nhận kết quả")
         return _again(visit, asked, [("", sentence)], 409)
     return _choose(visit, Ticket(found["code"], found["ballot"]))
