@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from services.desk import texts
 from services.desk.clients.services import Services
 from services.desk.dependencies import Desk
-from services.desk.pages import find
+from services.desk.pages import counter, find, queue
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
@@ -27,7 +27,7 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
-_ROUTERS = (sign_in_pages.router, find.router)
+_ROUTERS = (sign_in_pages.router, find.router, counter.router, queue.router)
 
 
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from services.desk.dependencies import SEE_OTHER, Visiting
 
 router = APIRouter()
-_CODE = re.compile(r"[A-Z]\d{2}(?:\.[A-Z0-9]+)*-\d{6}-\d{4,}", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z0-9]+(?:\.[A-Z0-9]+)*-\d{6}-\d{4,}", re.IGNORECASE)
 
 
 @router.get("/tim")

@@ -3,6 +3,7 @@
 import logging
 import traceback
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +11,7 @@ from starlette.exceptions import HTTPException  # noqa: TID251  (read here, rais
 from starlette.responses import RedirectResponse, Response
 
 from services.desk.dependencies import SEE_OTHER, Desk, NotSignedIn, draw, sign_in_address
+from services.desk.pages.counter import NoCounterChosen
 from services.desk.sessions.sessions import KEPT
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unauthorized
@@ -20,6 +22,7 @@ log = logging.getLogger("motcua.desk")
 def answer_refusals(app: FastAPI) -> None:
     """Hangs the handlers on the app."""
     app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(NoCounterChosen, _to_choose)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _no_such_page)
     app.add_exception_handler(HTTPException, _no_such_page)
@@ -34,6 +37,10 @@ async def _to_sign_in(request: Request, away: Exception) -> Response:
         secure, seconds = desk.settings.is_secure, int(KEPT.total_seconds())
         answer.set_cookie(desk.kept_cookie, away.kept, seconds, path="/", secure=secure, httponly=True, samesite="lax")
     return answer
+
+
+async def _to_choose(request: Request, _fault: Exception) -> Response:
+    return RedirectResponse(f"/quay/chon?ve={quote(request.url.path)}", SEE_OTHER)
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

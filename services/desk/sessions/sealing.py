@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from services.desk.sessions.session import Person, Said, Session
+from services.desk.sessions.session import Counter, Person, Said, Session
 from shared.callers import Role
 
 _NONCE = 12
@@ -36,7 +36,7 @@ def sealed(session: Session) -> bytes:
     held = {
         "secret": b64encode(session.secret).decode(),
         "person": [person.subject, person.name, sorted(person.roles), person.offices, person.version],
-        "desk": session.desk,
+        "counter": session.counter and [session.counter.code, session.counter.name],
         "said": [[said.text, said.undo] for said in session.said],
         "grants": session.grants,
     }
@@ -50,7 +50,8 @@ def opened(cookie: str, blob: bytes, opened_at: datetime, seen_at: datetime) -> 
     person = Person(subject, name, frozenset(Role(role) for role in roles), tuple(offices), version)
     said = [Said(text, undo) for text, undo in held["said"]]
     secret = b64decode(held["secret"])
-    return Session(digest, seal, secret, person, opened_at, seen_at, held["desk"], said, held["grants"])
+    counter = Counter(*held["counter"]) if held["counter"] else None
+    return Session(digest, seal, secret, person, opened_at, seen_at, counter, said, held["grants"])
 
 
 def _seal(key: bytes, about: bytes, text: str) -> bytes:

@@ -25,6 +25,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """The one-stop desk at which a person sits: its code, and its name for the bar."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What the last act did, shown once on the next page; `undo` is a form's address for ten seconds."""
 
@@ -36,7 +44,7 @@ class Said:
 class Session:
     """`digest` is the SHA-256 of the cookie, `seal` the key made from it; `secret` makes the form tokens.
 
-    `desk` is the counter chosen for the day, `grants` what a provider gave (tokens).
+    `counter` is the one chosen for the day, `grants` what a provider gave (tokens).
     """
 
     digest: bytes
@@ -45,6 +53,6 @@ class Session:
     person: Person
     opened_at: datetime
     seen_at: datetime
-    desk: str | None = None
+    counter: Counter | None = None
     said: list[Said] = field(default_factory=list)
     grants: dict[str, Any] = field(default_factory=dict)

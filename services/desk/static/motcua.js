@@ -45,7 +45,7 @@ addEventListener('keydown', (e) => {
   const text = burst;
   burst = '';
   const taken = !document.dispatchEvent(new CustomEvent('scan', { detail: text, cancelable: true }));
-  const isCode = /^[A-Z]\d{2}(\.[A-Z0-9]+)*-\d{6}-\d{4,}$/i.test(text.trim());
+  const isCode = /^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{6}-\d{4,}$/i.test(text.trim());
   if (!taken && !isCode) return;
   e.preventDefault();
   e.stopPropagation();

@@ -41,6 +41,7 @@ class WorklistEntry:
     is_waiting: bool
     waiting_since: datetime | None
     holder_office: str | None
+    holder_office_name: str | None
     holder: str | None
 
     @property
@@ -59,6 +60,7 @@ class Sought:
     procedure: str | None = None
     assignee: str | None = None
     urgency: str | None = None
+    without_register: bool = False
 
 
 _WAITS = "d.waits <> '[]' and d.waits->-1->>2 is null"
@@ -76,18 +78,20 @@ _WANTED = f"""o.reach && $3::text[] and ($4::text is null or o.reach @> array[$4
   and ($7::text is null or d.procedure = $7)
   and ($8::text is null or exists (
     select from processing.steps s where s.dossier = d.id and s.assignee = $8 and s.ending is null))
-  and ($9::text is null or {_URGENCY} = $9)"""
+  and ($9::text is null or {_URGENCY} = $9)
+  and not ($10 and d.origin = 'register')"""
 # Who holds it: the first open step, the applicant's own notices last.
 _HOLDER = """left join lateral (
   select s.office, s.assignee from processing.steps s where s.dossier = d.id and s.ending is null
-  order by s.kind = 'notice', s.number limit 1) h on true"""
+  order by s.kind = 'notice', s.number limit 1) h on true
+left join processing.offices ho on ho.code = h.office"""
 _PAGE = f"""
 select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin, d.state, d.version, d.accepted_at,
   d.due_at, d.due_on, d.ended_at, d.counts_by, {_WAITS} as is_waiting,
   case when {_WAITS} then (d.waits->-1->>1)::timestamptz end as waiting_since,
-  h.office as holder_office, h.assignee as holder
+  h.office as holder_office, ho.name as holder_office_name, h.assignee as holder
 from (select d.* from processing.dossiers d join processing.offices o on o.code = {{place}}
-  where {_WANTED} {{after}} order by d.due_at, d.id limit $10) d {_HOLDER}
+  where {_WANTED} {{after}} order by d.due_at, d.id limit $11) d {_HOLDER}
 order by d.due_at, d.id
 """
 _COUNTS = f"""
@@ -98,8 +102,8 @@ group by grouping sets ((), (state), (urgency))
 """
 _BY_MISSING = {0b01: "state", 0b10: "urgency", 0b11: "all"}
 # After a due date come only those that have one: only a comparison of rows enters the index there.
-_AFTER = "and (d.due_at, d.id) > ($12, $11)"
-_AFTER_WITHOUT = "and d.due_at is null and d.id > $11"
+_AFTER = "and (d.due_at, d.id) > ($13, $12)"
+_AFTER_WITHOUT = "and d.due_at is null and d.id > $12"
 _BEFORE_THOSE_WITHOUT = Place(None, UUID(int=0))
 
 
@@ -153,5 +157,5 @@ def _place(sought: Sought) -> str:
 def _values(sought: Sought, now: datetime, reach: list[str]) -> list[object]:
     return [
         *(now, legal_day(now), reach, sought.desk or sought.office, list(sought.states)),
-        *(sought.due_before, sought.procedure, sought.assignee, sought.urgency),
+        *(sought.due_before, sought.procedure, sought.assignee, sought.urgency, sought.without_register),
     ]

@@ -34,9 +34,10 @@ async def _sought(
     procedure: Annotated[ProcedureCode | None, Query(description="Mã thủ tục")] = None,
     assignee: Annotated[Account | None, Query(description="Tài khoản đang giữ một bước")] = None,
     urgency: Annotated[Urgency | None, Query(description="Tình trạng hạn của hồ sơ đang mở")] = None,
+    without_register: Annotated[bool, Query(description="Không kể hồ sơ của sổ cũ đã nạp")] = False,
 ) -> Sought:
     states = tuple(sorted(set(state))) if state else tuple(sorted(OPEN))
-    return Sought(office, desk, states, due_before, procedure, assignee, urgency)
+    return Sought(office, desk, states, due_before, procedure, assignee, urgency, without_register)
 
 
 Wanted = Annotated[Sought, Depends(_sought)]

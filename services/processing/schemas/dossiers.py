@@ -179,6 +179,7 @@ class WorklistEntryOut(BaseModel):
     ended_at: datetime | None
     waiting_since: datetime | None = Field(description="Đồng hồ dừng từ lúc này, chờ người nộp")
     holder_office: str | None = Field(description="Nơi đang giữ: bước đang mở")
+    holder_office_name: str | None
     holder: str | None = Field(description="Tài khoản đang giữ bước đó")
     remaining: RemainingOut | None = None
 
