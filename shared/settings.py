@@ -34,7 +34,7 @@ class Settings:
     backdating: timedelta = timedelta(hours=24)
     undoing: timedelta = timedelta(hours=72)
     intake_url: str = "http://127.0.0.1:8001"
-    tracker_address: str | None = None
+    tracker_url: str | None = None
     slips_from: date | None = None
 
     @property
@@ -63,7 +63,7 @@ class Settings:
             backdating=timedelta(hours=float(env.get("MOTCUA_BACKDATING_HOURS", "24"))),
             intake_url=env.get("MOTCUA_INTAKE_URL", "http://127.0.0.1:8001"),
             undoing=timedelta(hours=float(env.get("MOTCUA_UNDO_HOURS", "72"))),
-            tracker_address=env.get("MOTCUA_TRACKER_ADDRESS") or None,
+            tracker_url=env.get("MOTCUA_TRACKER_URL") or None,
             slips_from=date.fromisoformat(day) if (day := env.get("MOTCUA_SLIPS_FROM")) else None,
         )
         refuse_unfit(settings)

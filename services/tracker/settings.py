@@ -62,7 +62,7 @@ class TrackerSettings:
             intake_url=env.get("MOTCUA_INTAKE_URL", "http://127.0.0.1:8001"),
             processing_url=env.get("MOTCUA_PROCESSING_URL", "http://127.0.0.1:8002"),
             stats_url=env.get("MOTCUA_STATS_URL", "http://127.0.0.1:8003"),
-            address=env.get("MOTCUA_TRACKER_ADDRESS", f"http://127.0.0.1:{port}"),
+            address=env.get("MOTCUA_TRACKER_URL", f"http://127.0.0.1:{port}"),
             language=env.get("MOTCUA_LANGUAGE", "vi"),
             hotline=env.get("MOTCUA_HOTLINE", ""),
             complaints=env.get("MOTCUA_COMPLAINTS_URL", "https://pakn.dichvucong.gov.vn"),

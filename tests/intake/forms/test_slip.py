@@ -50,7 +50,7 @@ async def test_receipts_have_slips_from_the_day_on_which_the_office_began(
     before = (await client.get(path, headers=headers)).content
     station = app.state.station
     for begins, has_slip in ((None, True), (date(2026, 3, 5), True), (date(2026, 3, 6), False)):
-        station.settings = replace(station.settings, tracker_address=SLIP.address, slips_from=begins)
+        station.settings = replace(station.settings, tracker_url=SLIP.address, slips_from=begins)
         printed = (await client.get(path, headers=headers)).content
         secret = in_two_halves(slip_secret(app.state.counter.vault, code, date(2026, 3, 5)))
         assert (secret in text_of(printed)) == has_slip

@@ -60,6 +60,6 @@ async def print_receipt(
 def _slip(vault: Vault, settings: Settings, dossier: DossierRead) -> Slip | None:
     """Of receipts from the day on which the office began to print them: earlier ones print as they did."""
     accepted_on = legal_day(dossier.accepted_at)
-    if not settings.tracker_address or (settings.slips_from and accepted_on < settings.slips_from):
+    if not settings.tracker_url or (settings.slips_from and accepted_on < settings.slips_from):
         return None
-    return Slip(settings.tracker_address, slip_secret(vault, dossier.code, accepted_on))
+    return Slip(settings.tracker_url, slip_secret(vault, dossier.code, accepted_on))
