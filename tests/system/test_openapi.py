@@ -9,7 +9,18 @@ import pytest
 from tests.support.town import Town
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
-ROLES = ("clerk", "officer", "leader", "monitor", "registrar", "operator", "administrator", "auditor", "portal")
+ROLES = (
+    "clerk",
+    "officer",
+    "leader",
+    "monitor",
+    "registrar",
+    "operator",
+    "administrator",
+    "auditor",
+    "portal",
+    "tracker",
+)
 
 
 @pytest.mark.parametrize("service", ["intake", "processing", "stats"])
