@@ -15,12 +15,16 @@ Network = IPv4Network | IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Wrong tries that are borne: of an address a minute, of a code an hour, of everybody together."""
+    """Wrong tries that are borne: of an address a minute, of a code an hour, of everybody a minute.
+
+    With four digits: of everybody an hour, of a code a day.
+    """
 
     of_address: int = 5
     of_code: int = 5
     of_all: int = 600
     of_digits: int = 200
+    of_digits_on_code: int = 10
     asked_by_address: int = 60
 
 

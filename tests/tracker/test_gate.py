@@ -58,6 +58,13 @@ def test_a_refused_attempt_is_not_counted_again() -> None:
     assert gate.wait(Attempt("10.0.0.1", "h62-260305-0001", is_digits=True)) == 0
 
 
+def test_digits_on_one_code_are_few_also_over_the_day() -> None:
+    gate = Gate(Limits(of_address=100, of_code=100, of_digits_on_code=3))
+    waits = [gate.wait(Attempt("10.0.0.1", "H62-260305-0001", is_digits=True)) for _ in range(4)]
+    assert waits[:3] == [0, 0, 0]
+    assert 86_000 < waits[3] <= 86_400
+
+
 def test_everybody_together_is_limited_too() -> None:
     gate = Gate(Limits(of_all=3))
     waits = [gate.wait(Attempt(f"10.0.0.{n}", f"H62-260305-{n:04}", is_digits=False)) > 0 for n in range(5)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from services.tracker.gate.tries import Tries
 from services.tracker.settings import Limits
 
-_MINUTE, _HOUR = 60.0, 3600.0
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
 _ALL = ""
 
 
@@ -35,6 +35,7 @@ class Gate:
         self._code = Tries(limits.of_code, _HOUR)
         self._all = Tries(limits.of_all, _MINUTE)
         self._digits = Tries(limits.of_digits, _HOUR)
+        self._digits_on_code = Tries(limits.of_digits_on_code, _DAY)
 
     def wait(self, attempt: Attempt) -> float:
         """Seconds to wait, else 0 and the attempt is counted as wrong until `was_right` says otherwise."""
@@ -52,4 +53,6 @@ class Gate:
 
     def _counts(self, attempt: Attempt) -> list[tuple[Tries, str]]:
         counts = [(self._address, attempt.address), (self._code, attempt.target), (self._all, _ALL)]
-        return [*counts, (self._digits, _ALL)] if attempt.is_digits else counts
+        if attempt.is_digits:
+            counts += [(self._digits, _ALL), (self._digits_on_code, attempt.target)]
+        return counts
