@@ -12,7 +12,7 @@ from services.intake.vault.vault import Vault
 from shared.callers import Role
 from shared.db.database import PooledDatabase
 from tests.intake.conftest import DESK
-from tests.intake.privacy.made_up import CANARIES, receive
+from tests.intake.privacy.made_up import BODY, CANARIES, receive
 from tests.intake.tracking.conftest import Ask, secret_of
 from tests.support.people import Identity
 
@@ -124,8 +124,11 @@ async def test_sequential_codes_without_proof_give_one_answer_in_one_time(
     """
     clock = time.perf_counter if is_long else time.process_time
     many = 10_000 if is_long else 60
-    headers = identity.headers("clerk")
-    real = [(await receive(counter, headers))["code"] for _ in range(many)]
+    real: list[str] = []
+    while len(real) < many:
+        items = {"items": [BODY] * min(200, many - len(real))}
+        answer = await counter.post("/dossiers/bulk", json=items, headers=identity.headers("clerk"))
+        real += [item["receipt"]["code"] for item in answer.json()["items"]]
     none = [f"{DESK}-250305-{number:04}" for number in range(1, min(many, 9_999) + 1)]
     bodies: set[str] = set()
     took: tuple[list[float], list[float]] = ([], [])
