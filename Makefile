@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check bench format lock clean browser texts
+.PHONY: help run test check bench format lock clean browser texts pictures
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,8 +18,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-run: $(STAMP)  ## everything on this machine: engines, migrations, reference data, the three services
-	$(BIN)/motcua up
+run: $(STAMP)  ## everything on this machine; on the first start with a small living province to look at
+	$(BIN)/motcua up --demo
 
 browser:  ## Debian's Chromium for the tests of the screens, installed where it is missing
 	@command -v $${MOTCUA_CHROMIUM:-chromium} >/dev/null || { apt-get update -q && \
@@ -37,6 +37,9 @@ check: $(STAMP)  ## style, types, import rules, then the tests
 
 bench: $(STAMP)  ## measured figures, with their conditions
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+pictures: $(STAMP) browser  ## the screens of docs/img, drawn anew
+	$(BIN)/python -m tests.pictures
 
 format: $(STAMP)  ## rewrite in house style
 	$(BIN)/ruff check --fix .

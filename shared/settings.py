@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from shared.callers import EMBEDDED_ISSUER
+from shared.clock import Clock, DemoClock, SystemClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,16 @@ def refuse_unfit(settings: Settings) -> None:
         refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_ISSUER để mở ra ngoài")
     if not settings.database_url or not settings.nats_url:
         refuse("thiếu MOTCUA_DATABASE_URL hoặc MOTCUA_NATS_URL (chạy `motcua up` để có sẵn cả hai)")
+
+
+def clock_of_environment(env: Mapping[str, str] = os.environ) -> Clock:
+    """The clock that a program goes by: the machine's, or with MOTCUA_DEMO_CLOCK (never in production) the demo's."""
+    path = env.get("MOTCUA_DEMO_CLOCK")
+    if not path:
+        return SystemClock()
+    if env.get("MOTCUA_ENV") == "production":
+        refuse("MOTCUA_DEMO_CLOCK chỉ dùng để trình diễn, không dùng với MOTCUA_ENV=production")
+    return DemoClock(Path(path))
 
 
 def refuse(reason: str) -> NoReturn:

@@ -3,6 +3,7 @@
 import typer
 
 from services.cli.catalogue import app as catalogue_commands
+from services.cli.demo.command import app as demo_commands
 from services.cli.doctor import doctor
 from services.cli.due import due
 from services.cli.import_register import import_register
@@ -26,6 +27,7 @@ app.command("reform")(reform)
 app.command("recount")(recount)
 app.command("token")(token)
 app.add_typer(catalogue_commands, name="catalogue")
+app.add_typer(demo_commands, name="demo")
 app.add_typer(office_commands, name="office")
 app.add_typer(key_commands, name="keys")
 app.add_typer(user_commands, name="user")

@@ -15,19 +15,20 @@ class Office:
     title: str
     port: int
     command: tuple[str, ...]
+    is_screen: bool = False
 
     @property
-    def role(self) -> str:
-        """Its database login, made by the migrations."""
-        return f"motcua_{self.name}"
+    def role(self) -> str | None:
+        """Its database login, made by the migrations; a screen has none, it asks the services."""
+        return None if self.is_screen else f"motcua_{self.name}"
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
 
-def office(name: str, title: str, port: int) -> Office:
-    return Office(name, title, port, (sys.executable, "-m", f"services.{name}"))
+def office(name: str, title: str, port: int, *, is_screen: bool = False) -> Office:
+    return Office(name, title, port, (sys.executable, "-m", f"services.{name}"), is_screen)
 
 
 # in the order of starting; they are stopped the other way round
@@ -35,6 +36,8 @@ OFFICES = (
     office("intake", "Tiếp nhận", 8001),
     office("processing", "Thụ lý", 8002),
     office("stats", "Thống kê", 8003),
+    office("desk", "Một cửa", 8000, is_screen=True),
+    office("tracker", "Tra cứu", 8005, is_screen=True),
 )
 MIGRATE = (sys.executable, "-m", "alembic", "upgrade", "head")
 HEADS = (sys.executable, "-m", "alembic", "current", "--check-heads")

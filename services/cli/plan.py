@@ -38,23 +38,38 @@ class Engines:
         )
 
 
-def environment(plan: Plan, engines: Engines, database_url: str) -> dict[str, str]:
-    """For a program that enters the database by this URL (a service by its own role, never as owner)."""
+def environment(plan: Plan, engines: Engines, database_url: str | None) -> dict[str, str]:
+    """For a program that enters the database by this URL (a service by its own role, never as owner; a screen not)."""
+    if database_url is None:
+        return _without_engines(_on_this_machine(plan))
     monitor = {"MOTCUA_NATS_MONITOR_URL": engines.nats_monitor_url} if engines.nats_monitor_url else {}
+    return {
+        **_on_this_machine(plan),
+        "MOTCUA_DATABASE_URL": database_url,
+        "MOTCUA_NATS_URL": engines.nats_url,
+        **monitor,
+    }
+
+
+def _on_this_machine(plan: Plan) -> dict[str, str]:
     return {
         **plan.surroundings,
         "PYTHONUNBUFFERED": "1",
         "MOTCUA_ENV": "development",
-        "MOTCUA_DATABASE_URL": database_url,
-        "MOTCUA_NATS_URL": engines.nats_url,
-        **monitor,
+        "MOTCUA_HOME": str(plan.home.path),
         "MOTCUA_ISSUER": EMBEDDED_ISSUER,
         "MOTCUA_JWKS": str(plan.home.jwks),
         "MOTCUA_FILES": str(plan.home.files),
         "MOTCUA_KEY_RING": plan.surroundings.get("MOTCUA_KEY_RING", str(plan.home.key_ring)),
         "MOTCUA_HOST": "127.0.0.1",
-        "MOTCUA_INTAKE_URL": plan.offices[0].url,
+        "MOTCUA_DEMO_CLOCK": str(plan.home.demo_clock),
+        **{f"MOTCUA_{office.name.upper()}_URL": office.url for office in plan.offices},
     }
+
+
+def _without_engines(environment: dict[str, str]) -> dict[str, str]:
+    engines = {"MOTCUA_DATABASE_URL", "MOTCUA_NATS_URL", "MOTCUA_NATS_MONITOR_URL"}
+    return {name: value for name, value in environment.items() if name not in engines}
 
 
 def _plain(url: str) -> str:

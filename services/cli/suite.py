@@ -113,20 +113,22 @@ class Suite:
         run_to_end(self._program("migrate", self.plan.migrate, self._engines.database_url))
 
     def _let_roles_in(self) -> None:
-        roles = [office.role for office in self.plan.offices]
+        roles = [office.role for office in self.plan.offices if office.role]
         self._role_urls = asyncio.run(let_roles_in(self.plan.home, self._engines.database_url, roles))
 
     def _load_reference(self) -> None:
         counter = self.plan.offices[0]
-        run_to_end(self._program("load-reference", self.plan.load_reference, self._role_urls[counter.role]))
+        run_to_end(self._program("load-reference", self.plan.load_reference, self._role_url(counter)))
 
     def _start_office(self, office: Office) -> None:
-        url = self._role_urls[office.role]
-        child = self._program(office.name, office.command, url, MOTCUA_PORT=str(office.port))
+        child = self._program(office.name, office.command, self._role_url(office), MOTCUA_PORT=str(office.port))
         self._children[office.name] = child
         self._supervisor.start(child)
 
-    def _program(self, name: str, command: Sequence[str], database_url: str, **more: str) -> Child:
+    def _role_url(self, office: Office) -> str | None:
+        return self._role_urls[office.role] if office.role else None
+
+    def _program(self, name: str, command: Sequence[str], database_url: str | None, **more: str) -> Child:
         return Child(
             name,
             [*dies_with_parent("TERM"), *command],

@@ -1,38 +1,61 @@
 """`motcua up`: everything on this machine, until Ctrl-C."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from services.cli.offices import OFFICES, Office, office
+from services.cli.offices import OFFICES, Office
 from services.cli.plan import Plan
 from services.cli.suite import Suite
 from shared.errors import Refusal
 from shared.local.home import Home
 from shared.local.lock import DirectoryLock
 
-INTAKE, PROCESSING, STATS = OFFICES
+if TYPE_CHECKING:
+    from services.cli.demo.first_start import Shown
+
 HANGING_UP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+def _with_ports(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for the port of every office: --intake-port, --desk-port …"""
+    kept = [each for each in signature(command).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
+    ports = [
+        Parameter(
+            f"{known.name}_port",
+            Parameter.KEYWORD_ONLY,
+            default=known.port,
+            annotation=Annotated[int, typer.Option(help=f"Cổng của {known.title}.")],
+        )
+        for known in OFFICES
+    ]
+    changed: Any = command
+    changed.__signature__ = signature(command).replace(parameters=[*kept, *ports])
+    changed.__annotations__ = {each.name: each.annotation for each in (*kept, *ports)}
+    return command
+
+
+@_with_ports
 def up(
     home: Annotated[Path, typer.Option(help="Thư mục chứa dữ liệu, khóa, nhật ký.")] = Path("var"),
-    intake_port: Annotated[int, typer.Option(help="Cổng của Tiếp nhận.")] = INTAKE.port,
-    processing_port: Annotated[int, typer.Option(help="Cổng của Thụ lý.")] = PROCESSING.port,
-    stats_port: Annotated[int, typer.Option(help="Cổng của Thống kê.")] = STATS.port,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Lần đầu, sổ còn trống: dựng một tỉnh nhỏ để xem và các tài khoản.")
+    ] = False,
+    **ports: int,
 ) -> None:
-    """Chạy cả bộ trên máy này: PostgreSQL, NATS và ba dịch vụ. Ctrl-C để dừng."""
-    ports = zip(OFFICES, (intake_port, processing_port, stats_port), strict=True)
-    offices = [office(known.name, known.title, port) for known, port in ports]
-    raise typer.Exit(run(Plan(Home(home.resolve()), offices), Console()))
+    """Chạy cả bộ trên máy này: PostgreSQL, NATS và các dịch vụ. Ctrl-C để dừng."""
+    offices = [replace(known, port=ports[f"{known.name}_port"]) for known in OFFICES]
+    raise typer.Exit(run(Plan(Home(home.resolve()), offices), Console(), with_demo=demo))
 
 
-def run(plan: Plan, console: Console) -> int:
+def run(plan: Plan, console: Console, *, with_demo: bool = False) -> int:
     """The exit status: 0 after an orderly end, 1 when something could not be started."""
     for hanging_up in HANGING_UP:
         signal.signal(hanging_up, signal.default_int_handler)
@@ -42,6 +65,7 @@ def run(plan: Plan, console: Console) -> int:
         plan.home.make()
         lock.take()
         _start(suite, console)
+        _greet(console, plan.offices, plan.home, _demo(suite, console) if with_demo else None)
         suite.watch()
     except KeyboardInterrupt:
         console.print("Đang dừng theo thứ tự …")
@@ -72,14 +96,25 @@ def _start(suite: Suite, console: Console) -> None:
             act()
             progress.advance(task)
             progress.console.print(f"[green]✔[/] {text}", highlight=False)
-    _greet(console, suite.plan.offices, suite.plan.home)
 
 
-def _greet(console: Console, offices: Sequence[Office], home: Home) -> None:
+def _demo(suite: Suite, console: Console) -> "Shown | None":
+    """Stopped by Ctrl-C it goes on at the next start."""
+    from services.cli.demo.first_start import make_demo
+
+    suite.write_running()  # so that other windows can look on
+    return make_demo(suite.plan.home, {office.name: office.url for office in suite.plan.offices}, console)
+
+
+def _greet(console: Console, offices: Sequence[Office], home: Home, shown: "Shown | None" = None) -> None:
     console.print("\n[bold]motcua đang chạy[/] (Ctrl-C để dừng)", highlight=False)
     for each in offices:
-        console.print(f"  {each.title:<12} {each.url}  (tài liệu: {each.url}/docs)", highlight=False)
+        more = "" if each.is_screen else f"  (tài liệu: {each.url}/docs)"
+        console.print(f"  {each.title:<12} {each.url}{more}", highlight=False)
     console.print(f"  Dữ liệu      {home.path}\n", highlight=False)
+    if shown:
+        _show_demo(console, shown)
+        return
     console.print("Thử ngay, ở cửa sổ khác:", highlight=False)
     for line in (
         "motcua import SO-THEO-DOI.xlsx --office MÃ            # xem trước, chưa ghi",
@@ -87,6 +122,15 @@ def _greet(console: Console, offices: Sequence[Office], home: Home) -> None:
         "motcua report --office MÃ --from 2019-01-01 --to 2019-10-30",
     ):
         console.print(f"  {line}", markup=False, highlight=False)
+
+
+def _show_demo(console: Console, shown: "Shown") -> None:
+    console.print(f"Tỉnh trình diễn: {shown.dossiers} hồ sơ của những người không có thật.", highlight=False)
+    console.print(f"Tài khoản để xem, mật khẩu chung [bold]{shown.password}[/]:", highlight=False)
+    for each in shown.accounts:
+        console.print(f"  {each.user:<12} {each.title}, {each.office}", markup=False, highlight=False)
+    console.print("\nVặn đồng hồ để thấy hồ sơ quá hạn, ở cửa sổ khác:", highlight=False)
+    console.print('  motcua demo clock "+3 ngày"', markup=False, highlight=False)
 
 
 def _complain(console: Console, refusal: Refusal | OSError) -> None:

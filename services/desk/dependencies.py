@@ -21,7 +21,7 @@ from services.desk.sign_in.sign_in import SignIn
 from services.desk.sign_in.throttle import Throttle
 from services.desk.texts import _
 from shared.callers import Role
-from shared.clock import Clock
+from shared.clock import Clock, DemoClock
 from shared.errors import Forbidden, Refusal
 from shared.text import clean_text
 from shared.web.pages.service_client import BoundClient
@@ -52,6 +52,11 @@ class Desk:
     sign_in: SignIn
     throttle: Throttle
     clock: Clock
+
+    @property
+    def is_clock_turned(self) -> bool:
+        """The demo's clock shows another time than the machine's."""
+        return isinstance(self.clock, DemoClock) and self.clock.is_turned
 
     @property
     def cookie(self) -> str:
@@ -172,6 +177,8 @@ def draw(
         "partial": "x-partial" in request.headers,
         "language": desk.settings.language,
         "now": desk.clock.now(),
+        "is_embedded": desk.settings.oidc_issuer is None,
+        "is_turned": desk.is_clock_turned,
         "said": [],
     }
     return HTMLResponse(desk.templates.render(template, base | context), status)

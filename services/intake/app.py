@@ -31,13 +31,12 @@ from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
 from services.intake.usecases.dossiers.receive_dossier import Counter
 from services.intake.vault.vault import Vault
-from shared.clock import SystemClock
 from shared.db.database import Database
 from shared.forms.press import Press
 from shared.forms.signature import signature_of
 from shared.notify.carriers import carriers_of
 from shared.notify.notify_settings import NotifySettings
-from shared.settings import Settings
+from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
 from shared.web.delivering import delivering
 from shared.web.parked import parked_routes
@@ -60,7 +59,7 @@ Instants are ISO 8601 with +07:00; days are legal days of Viá»‡t Nam; fees are Ä
 
 
 def make_station(settings: Settings) -> Station:
-    clock = SystemClock()
+    clock = clock_of_environment()
     practice = NotifySettings.from_environment().practice
     return Station.of("intake", settings, clock=clock, listens=(listening_to_processing(clock, practice),))
 

@@ -11,6 +11,7 @@ from services.processing.jobs.risk_settings import RiskSettings
 from services.processing.jobs.watch import Watch
 from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
+    around,
     batches,
     dossiers,
     endings,
@@ -31,12 +32,12 @@ from services.processing.routes import (
     worklists,
 )
 from services.processing.subscriptions import listening_to_intake
-from shared.clock import Clock, SystemClock
+from shared.clock import Clock
 from shared.forms.press import Press
 from shared.forms.signature import signature_of
 from shared.notify.carriers import carriers_of
 from shared.notify.notify_settings import NotifySettings
-from shared.settings import Settings
+from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
 from shared.web.delivering import delivering
 from shared.web.parked import parked_routes
@@ -47,7 +48,7 @@ _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day sa
 _PARTS = (
     *(outages, routes, batches),
     *(movements, work_steps, interruptions, endings, papers),
-    *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, dossiers),
+    *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, around, dossiers),
     public,
 )
 _DESCRIPTION = (
@@ -58,7 +59,7 @@ _DESCRIPTION = (
 
 
 def make_station(settings: Settings, clock: Clock | None = None) -> Station:
-    clock = clock or SystemClock()
+    clock = clock or clock_of_environment()
     return Station.of("processing", settings, clock=clock, listens=(listening_to_intake(clock),))
 
 

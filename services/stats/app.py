@@ -22,9 +22,9 @@ from services.stats.routes.satisfaction import petitions, ratings
 from services.stats.routes.shelf import Shelf
 from services.stats.routes.unchanged import Answers
 from services.stats.subscriptions import LISTENS
-from shared.clock import Clock, SystemClock
+from shared.clock import Clock
 from shared.forms.press import Press
-from shared.settings import Settings
+from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
@@ -43,7 +43,7 @@ _DESCRIPTION = (
 
 
 def make_station(settings: Settings, clock: Clock | None = None) -> Station:
-    return Station.of("stats", settings, clock=clock or SystemClock(), listens=LISTENS)
+    return Station.of("stats", settings, clock=clock or clock_of_environment(), listens=LISTENS)
 
 
 def create_app(station: Station) -> FastAPI:

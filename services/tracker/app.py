@@ -17,6 +17,7 @@ from services.tracker.pages.refused import answer_refusals
 from services.tracker.presenters.written import FILTERS
 from services.tracker.settings import TrackerSettings
 from shared.clock import Clock, SystemClock
+from shared.settings import clock_of_environment
 from shared.web.pages.security_headers import SecurityHeaders
 from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
@@ -31,9 +32,10 @@ def create_app(settings: TrackerSettings, clock: Clock | None = None, services: 
     static = StaticFiles(_HERE / "static")
     templates = Templates(_HERE / "templates", filters=FILTERS, names={"static": static.address})
     templates.speak(texts.speak(settings.language))
-    time = clock or SystemClock()
+    tickets = Tickets(SystemClock())  # a ticket ends by real time, also where the demo's clock is turned
+    time = clock or clock_of_environment()
     tracker = Tracker(
-        settings, services or Services.of(settings), templates, Gate(settings.limits), Tickets(time), time
+        settings, services or Services.of(settings), templates, Gate(settings.limits), tickets, time
     )
 
     @asynccontextmanager

@@ -57,6 +57,16 @@ class Home:
         return self.identity / "key-ring.json"
 
     @property
+    def demo_clock(self) -> Path:
+        """Where the clock of a demo was turned to; not there: real time holds."""
+        return self.path / "demo-clock.json"
+
+    @property
+    def demo(self) -> Path:
+        """What a demo made here, and how far it came."""
+        return self.path / "demo"
+
+    @property
     def secrets(self) -> Path:
         return self.path / "secrets.json"
 

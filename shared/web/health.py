@@ -1,14 +1,17 @@
 """`/health`: is the database there, is the bus there, how far is the relay and every reader, what is parked."""
 
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
+from shared.clock import DemoClock
 from shared.db.database import Connection
 from shared.errors import Refusal
 from shared.web.station import Station
+from shared.worktime import LEGAL_ZONE
 
 
 class ReaderHealth(BaseModel):
@@ -27,6 +30,8 @@ class Health(BaseModel):
     database: bool
     bus: bool
     identity: str
+    clock: str = Field(description="system, hoặc demo: đồng hồ trình diễn", examples=["system"])
+    now: datetime = Field(description="Giờ mà dịch vụ này đang theo")
     waiting_to_publish: int
     published_position: int
     readers: list[ReaderHealth]
@@ -54,6 +59,8 @@ def _health(station: Station, database: bool, waiting: int, published: int, read
         database=database,
         bus=bool(station.broker and station.broker.client.is_connected),
         identity="embedded" if station.settings.issuer.startswith("urn:motcua:embedded") else "external",
+        clock="demo" if isinstance(station.clock, DemoClock) and station.clock.is_turned else "system",
+        now=station.clock.now().astimezone(LEGAL_ZONE),
         waiting_to_publish=waiting,
         published_position=published,
         readers=readers,
@@ -70,6 +77,6 @@ def health_route(station: Station) -> APIRouter:
                 return await _read(station, connection)
         except (Refusal, OSError, TimeoutError):
             answer = _health(station, False, 0, 0, [])
-            return JSONResponse(answer.model_dump(), 503)
+            return JSONResponse(answer.model_dump(mode="json"), 503)
 
     return router

@@ -6,13 +6,14 @@ import shutil
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import httpx2
 
 from services.cli.connection import Services
-from services.cli.offices import OFFICES, office
+from services.cli.offices import OFFICES
 from services.cli.plan import Plan
 from services.cli.suite import Suite, is_healthy
 from services.cli.supervisor import Supervisor
@@ -97,11 +98,11 @@ class Town:
 
 
 @contextmanager
-def a_town(path: Path, surroundings: Mapping[str, str] | None = None) -> Iterator[Town]:
-    """Everything up and healthy; everything down again at the end."""
+def a_town(path: Path, surroundings: Mapping[str, str] | None = None, *, with_screens: bool = False) -> Iterator[Town]:
+    """Everything up and healthy; everything down again at the end. The screens only where they are wanted."""
     home = Home(path)
     home.make()
-    offices = [office(known.name, known.title, any_free()) for known in OFFICES]
+    offices = [replace(known, port=any_free()) for known in OFFICES if with_screens or not known.is_screen]
     supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
     lock = DirectoryLock(home.lock)
     lock.take()

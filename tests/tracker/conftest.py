@@ -25,7 +25,7 @@ from tests.support.browser import PHONE, Complaints, a_browser
 from tests.support.journeys import Dossier, Line, Office, enter_book, receive, told_at
 from tests.support.town import Town
 
-OFFICE = Office("08911.2025")
+OFFICE, LATE = Office("08944.2025"), Office("08950.2025")
 PERSON = {"kind": "citizen", "name": "Nguyễn Thị Quỳnh Hương", "phone": "0912345678"}
 LACKING = [{"what": "Bản sao giấy khai sinh", "why": "Chưa có chứng thực"}]
 _visitors = count(1)
@@ -133,8 +133,8 @@ def late(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[
     today = legal_day(SystemClock().now())
     line = Line(today - timedelta(days=40), today - timedelta(days=20))
     book: Path = tmp_path_factory.mktemp("book")
-    dossiers = enter_book(town, book, Office("00004.2025"), line, line)
-    leader = Office("00004.2025").leader
+    dossiers = enter_book(town, book, LATE, line, line)
+    leader = LATE.leader
     promised = today + timedelta(days=10)
     told = told_at(line.due_on - timedelta(days=3), "09:00")
     letter = {"note": "Chờ cơ quan thuế trả lời", "promised_on": promised.isoformat(), "happened_at": told}

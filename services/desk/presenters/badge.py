@@ -23,6 +23,9 @@ class Badge:
         return _SHAPES[self.kind]
 
 
+NO_BADGE = Badge("none", "")
+
+
 def badge_of(remaining: Mapping[str, Any] | None, due_at: str | None, since: str | None = None) -> Badge:
     """From processing's `remaining` (working days, or minutes where the limit counts hours) and the due instant."""
     hint = _("Hạn trả {when}").format(when=at(due_at)) if due_at else ""

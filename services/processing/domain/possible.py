@@ -21,7 +21,12 @@ def possible_acts(dossier: Dossier, caller: Caller, reach: Reach, now: datetime)
     """In the table's order: what the law, the dossier and this caller's reach leave."""
     rows = allowed_transitions(dossier.state, dossier.matter.accepted_on, caller.roles)
     near = [row for row in rows if _is_near(row, dossier, caller, reach)]
-    return tuple(row for row in near if row.act not in _ASKS or _ASKS[row.act](dossier, now))
+    return tuple(row for row in near if may_come_now(row.act, dossier, now))
+
+
+def may_come_now(act: Act, dossier: Dossier, now: datetime) -> bool:
+    """Whether the dossier itself has something for the act to be about, whoever asks."""
+    return act not in _ASKS or _ASKS[act](dossier, now)
 
 
 def _is_near(row: Transition, dossier: Dossier, caller: Caller, reach: Reach) -> bool:

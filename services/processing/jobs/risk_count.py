@@ -12,7 +12,7 @@ from shared.worktime import legal_day, legal_instant
 log = logging.getLogger("motcua.risk")
 _LOCK = "motcua.processing.risk"
 _AT = time(2, 0)
-_IDLE_SECONDS = 30.0
+_IDLE_SECONDS = 5.0
 
 
 class RiskCount:

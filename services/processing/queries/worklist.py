@@ -61,6 +61,7 @@ class Sought:
     assignee: str | None = None
     urgency: str | None = None
     without_register: bool = False
+    ended_before: date | None = None
 
 
 _WAITS = "d.waits <> '[]' and d.waits->-1->>2 is null"
@@ -79,7 +80,8 @@ _WANTED = f"""o.reach && $3::text[] and ($4::text is null or o.reach @> array[$4
   and ($8::text is null or exists (
     select from processing.steps s where s.dossier = d.id and s.assignee = $8 and s.ending is null))
   and ($9::text is null or {_URGENCY} = $9)
-  and not ($10 and d.origin = 'register')"""
+  and not ($10 and d.origin = 'register')
+  and ($11::date is null or d.ended_at < $11::date::timestamp at time zone 'Asia/Ho_Chi_Minh')"""
 # Who holds it: the first open step, the applicant's own notices last.
 _HOLDER = """left join lateral (
   select s.office, s.assignee from processing.steps s where s.dossier = d.id and s.ending is null
@@ -91,7 +93,7 @@ select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin
   case when {_WAITS} then (d.waits->-1->>1)::timestamptz end as waiting_since,
   h.office as holder_office, ho.name as holder_office_name, h.assignee as holder
 from (select d.* from processing.dossiers d join processing.offices o on o.code = {{place}}
-  where {_WANTED} {{after}} order by d.due_at, d.id limit $11) d {_HOLDER}
+  where {_WANTED} {{after}} order by d.due_at, d.id limit $12) d {_HOLDER}
 order by d.due_at, d.id
 """
 _COUNTS = f"""
@@ -102,8 +104,8 @@ group by grouping sets ((), (state), (urgency))
 """
 _BY_MISSING = {0b01: "state", 0b10: "urgency", 0b11: "all"}
 # After a due date come only those that have one: only a comparison of rows enters the index there.
-_AFTER = "and (d.due_at, d.id) > ($13, $12)"
-_AFTER_WITHOUT = "and d.due_at is null and d.id > $12"
+_AFTER = "and (d.due_at, d.id) > ($14, $13)"
+_AFTER_WITHOUT = "and d.due_at is null and d.id > $13"
 _BEFORE_THOSE_WITHOUT = Place(None, UUID(int=0))
 
 
@@ -158,4 +160,5 @@ def _values(sought: Sought, now: datetime, reach: list[str]) -> list[object]:
     return [
         *(now, legal_day(now), reach, sought.desk or sought.office, list(sought.states)),
         *(sought.due_before, sought.procedure, sought.assignee, sought.urgency, sought.without_register),
+        sought.ended_before,
     ]

@@ -10,9 +10,11 @@ from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.due_story import due_story
 from services.processing.domain.judged import judged
+from services.processing.domain.outlook import came_out, stages_to_come
 from services.processing.domain.possible import possible_acts
 from services.processing.domain.remaining import remaining_of, remaining_of_step
 from services.processing.domain.steps import Step
+from services.processing.domain.withheld import withheld_acts
 from services.processing.queries.history import HistoryEntry, history_of
 from services.processing.schemas.dossiers import (
     ActedOut,
@@ -21,7 +23,9 @@ from services.processing.schemas.dossiers import (
     DueOut,
     HistoryOut,
     RemainingOut,
+    StageToComeOut,
     StepOut,
+    WithheldOut,
 )
 from services.processing.schemas.risks import RiskOut
 from services.processing.unit_of_work.standing import standing_of
@@ -50,9 +54,12 @@ async def read_dossier(caller: Reader, work: Consulting, ref: DossierRef, respon
         **dict(acted),
         due=_due(dossier, time),
         remaining=left and RemainingOut.model_validate(left),
+        came_out=(ended := came_out(dossier, time)) and RemainingOut.model_validate(ended),
+        to_come=[StageToComeOut.model_validate(stage) for stage in stages_to_come(dossier)],
         risk=risk and RiskOut.of(risk),
         steps=[_step(dossier, step, work, time) for step in dossier.steps],
         history=history,
+        withheld_acts=[WithheldOut.of(each) for each in withheld_acts(dossier, caller, reach, work.now)],
     )
 
 

@@ -35,9 +35,11 @@ async def _sought(
     assignee: Annotated[Account | None, Query(description="Tài khoản đang giữ một bước")] = None,
     urgency: Annotated[Urgency | None, Query(description="Tình trạng hạn của hồ sơ đang mở")] = None,
     without_register: Annotated[bool, Query(description="Không kể hồ sơ của sổ cũ đã nạp")] = False,
+    ended_before: Annotated[Day | None, Query(description="Đã có kết quả trước ngày này")] = None,
 ) -> Sought:
     states = tuple(sorted(set(state))) if state else tuple(sorted(OPEN))
-    return Sought(office, desk, states, due_before, procedure, assignee, urgency, without_register)
+    narrowed = (due_before, procedure, assignee, urgency, without_register, ended_before)
+    return Sought(office, desk, states, *narrowed)
 
 
 Wanted = Annotated[Sought, Depends(_sought)]

@@ -12,6 +12,7 @@ from services.processing.domain.remaining import Remaining, Urgency
 from services.processing.domain.state import ACT_NAMES, NATIONAL_CODES, Act
 from services.processing.domain.steps import StepEnd, StepKind
 from services.processing.domain.transition import Transition
+from services.processing.domain.withheld import Withheld
 from services.processing.queries.worklist import WorklistEntry
 from services.processing.schemas.acts import SEGMENTS
 from services.processing.schemas.risks import RiskOut
@@ -148,14 +149,40 @@ class StepOut(BaseModel):
     remaining: RemainingOut | None = None
 
 
+class StageToComeOut(BaseModel):
+    """A stage of the route that nobody has begun: the plan ahead."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    number: int
+    name: str
+    office: str
+    role: Role
+
+
+class WithheldOut(BaseModel):
+    """An act that the law knows from here, but not for this caller or not any more."""
+
+    act: Act
+    name: str
+    why: str = Field(description="Câu cho người tìm việc này")
+
+    @classmethod
+    def of(cls, withheld: Withheld) -> "WithheldOut":
+        return cls(act=withheld.act, name=ACT_NAMES[withheld.act], why=withheld.why)
+
+
 class DossierOut(ActedOut):
     """Everything processing knows of a dossier. No personal data but what officials wrote in notes."""
 
     due: DueOut
     remaining: RemainingOut | None = Field(description="Thời gian còn lại; trống khi hồ sơ đã kết thúc")
+    came_out: RemainingOut | None = Field(description="Trước hay quá hạn bao nhiêu lúc kết thúc; trống khi còn mở")
     steps: list[StepOut]
+    to_come: list[StageToComeOut] = Field(description="Các bước của quy trình chưa bắt đầu")
     risk: RiskOut | None = Field(description="Nguy cơ trễ; trống khi đã kết thúc, không hạn hoặc đang chờ người nộp")
     history: list[HistoryOut]
+    withheld_acts: list[WithheldOut] = Field(description="Việc không dành cho người gọi lúc này, và vì sao")
 
 
 class WorklistEntryOut(BaseModel):

@@ -1,0 +1,1 @@
+"""What people type into the forms, read into what the services take."""
