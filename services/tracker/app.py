@@ -34,9 +34,7 @@ def create_app(settings: TrackerSettings, clock: Clock | None = None, services: 
     templates.speak(texts.speak(settings.language))
     tickets = Tickets(SystemClock())  # a ticket ends by real time, also where the demo's clock is turned
     time = clock or clock_of_environment()
-    tracker = Tracker(
-        settings, services or Services.of(settings), templates, Gate(settings.limits), tickets, time
-    )
+    tracker = Tracker(settings, services or Services.of(settings), templates, Gate(settings.limits), tickets, time)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

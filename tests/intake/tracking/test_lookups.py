@@ -128,7 +128,7 @@ async def test_sequential_codes_without_proof_give_one_answer_in_one_time(
     while len(real) < many:
         items = {"items": [BODY] * min(200, many - len(real))}
         answer = await counter.post("/dossiers/bulk", json=items, headers=identity.headers("clerk"))
-        real += [item["receipt"]["code"] for item in answer.json()["items"]]
+        real += [item["receipt"]["code"] for item in answer.json()["items"] if item["receipt"]]
     none = [f"{DESK}-250305-{number:04}" for number in range(1, min(many, 9_999) + 1)]
     bodies: set[str] = set()
     took: tuple[list[float], list[float]] = ([], [])
