@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -40,6 +40,8 @@ class Settings:
     intake_url: str = "http://127.0.0.1:8001"
     roles_claim: str = "roles"
     offices_claim: str = "offices"
+    tracker_url: str | None = None
+    slips_from: date | None = None
 
     @property
     def is_production(self) -> bool:
@@ -69,6 +71,8 @@ class Settings:
             undoing=timedelta(hours=float(env.get("MOTCUA_UNDO_HOURS", "72"))),
             roles_claim=env.get("MOTCUA_ROLES_CLAIM", "roles"),
             offices_claim=env.get("MOTCUA_OFFICES_CLAIM", "offices"),
+            tracker_url=env.get("MOTCUA_TRACKER_URL") or None,
+            slips_from=date.fromisoformat(day) if (day := env.get("MOTCUA_SLIPS_FROM")) else None,
         )
         refuse_unfit(settings)
         return settings

@@ -24,6 +24,7 @@ from services.processing.routes import (
     officials,
     outages,
     papers,
+    public,
     reminders,
     risks,
     routes,
@@ -50,6 +51,7 @@ _PARTS = (
     *(outages, routes, batches, board, reminders),
     *(movements, work_steps, interruptions, endings, papers),
     *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, around, dossiers),
+    public,
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "
