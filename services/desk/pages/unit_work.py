@@ -89,7 +89,7 @@ async def take_over(visit: Visiting) -> Response:
     try:
         return await visit.once(act)
     except Refusal as refusal:
-        more = {"problems": problems_of(refusal, {"note": "paper"}), "typed": visit.back_in_words()}
+        more: dict[str, Any] = {"problems": problems_of(refusal, {"note": "paper"}), "typed": visit.back_in_words()}
         return await _draw_stand_in(visit, absent, refusal.status, **more)
 
 
