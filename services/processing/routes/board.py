@@ -6,13 +6,13 @@ from fastapi import Query
 
 from services.processing.dependencies import Consulting, Reader
 from services.processing.domain.desk_hours import USUAL_TIME
-from services.processing.domain.working_span import working_minutes
 from services.processing.queries.board import BoardRow, board_of
 from services.processing.schemas.board import BoardOut, BoardRowOut
 from services.processing.unit_of_work.work import Work
 from shared.web.app import make_router
 from shared.web.fields import Code
 from shared.worktime import legal_day
+from shared.worktime.working_span import working_minutes
 
 router = make_router("board")
 _WORKING_DAY = 8 * 60  # minutes: silence is counted in working time, so that no weekend looks like a failure
