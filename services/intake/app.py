@@ -19,7 +19,7 @@ from services.intake.routes.catalogue import (
 )
 from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers, promises
 from services.intake.routes.filings import filing_acts, filing_papers, filings
-from services.intake.routes.finding import lines, search
+from services.intake.routes.finding import lines, names, search
 from services.intake.routes.notices import consents, messages
 from services.intake.routes.organisation import desks, offices, reforms
 from services.intake.routes.privacy import erasures, exports, keys, retentions, views
@@ -42,7 +42,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 _PARTS = (
-    *(exports, lines, search),  # first: /dossiers/export.csv is no dossier's code
+    *(exports, lines, names, search),  # first: /dossiers/export.csv is no dossier's code
     *(bulk, promises, corrections, dossiers, papers, registers, register_imports, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),

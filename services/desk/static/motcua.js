@@ -14,7 +14,8 @@ errors?.focus();
 const nameOf = (e) => (e.ctrlKey ? 'Ctrl+' : '') + (e.altKey ? 'Alt+' : '') + (e.key.length === 1 ? e.key.toUpperCase() : e.key);
 addEventListener('keydown', (e) => {
   if (e.repeat || e.metaKey || e.defaultPrevented) return;
-  const wanted = all(`[data-key="${CSS.escape(nameOf(e))}"]`).find((each) => !each.disabled && each.offsetParent !== null);
+  const named = `[data-key="${CSS.escape(nameOf(e))}"]`;
+  const wanted = [...all(`main ${named}`), ...all(named)].find((each) => !each.disabled && each.offsetParent !== null);
   if (!wanted) return;
   e.preventDefault();
   if (wanted.matches('input, select, textarea')) { wanted.focus(); wanted.select?.(); } else wanted.click();

@@ -7,10 +7,14 @@ from fastapi import Query, Response
 from services.intake.dependencies import CurrentDatabase, CurrentPress, CurrentVault, NamePath, PersonReader, Seeing
 from services.intake.domain.privacy.views import Seen
 from services.intake.queries.dossiers.dossiers import find_dossier
+from services.intake.queries.privacy.prints import prints_of
+from services.intake.queries.privacy.views import find_dossier_id
+from services.intake.schemas.dossiers.prints import PrintOut
 from services.intake.usecases.dossiers.draw_up_receipt import draw_up_receipt
 from shared.forms.sheet import SheetSize
 from shared.web.app import make_router
 from shared.web.pdf import PDF, PdfResponse
+from shared.web.transaction import Reading
 
 router = make_router("papers")
 
@@ -39,5 +43,13 @@ async def print_receipt(
     async with database.reading() as connection:
         dossier = await find_dossier(connection, vault, id_or_code, caller.offices)
         sheet = await draw_up_receipt(connection, dossier)
-    await see(dossier.id, Seen.RECEIPT)
-    return PdfResponse(await press.print_sheet(sheet, paper), dossier.code)
+    pdf = await press.print_sheet(sheet, paper)
+    await see.printed(dossier.id, Seen.RECEIPT, pdf, paper.value, press.signer)
+    return PdfResponse(pdf, dossier.code)
+
+
+@router.get("/dossiers/{id_or_code}/prints", summary="Các lần in giấy hẹn của hồ sơ")
+async def read_prints(id_or_code: NamePath, caller: PersonReader, connection: Reading) -> list[PrintOut]:
+    """Oldest first: the second is the first re-print. Refuses: dossier_not_found."""
+    dossier = await find_dossier_id(connection, id_or_code, caller.offices)
+    return [PrintOut.of(each) for each in await prints_of(connection, dossier)]
