@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check bench format lock clean browser texts
+.PHONY: help run test check bench format lock clean browser texts pictures
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ check: $(STAMP)  ## style, types, import rules, then the tests
 
 bench: $(STAMP)  ## measured figures, with their conditions
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+pictures: $(STAMP) browser  ## the screens of docs/img, drawn anew
+	$(BIN)/python -m tests.pictures
 
 format: $(STAMP)  ## rewrite in house style
 	$(BIN)/ruff check --fix .

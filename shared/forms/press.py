@@ -36,6 +36,11 @@ class Press:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="press")
         self._own = threading.local()
 
+    @property
+    def signer(self) -> str | None:
+        """Whose certificate signs what is printed."""
+        return self._signature.holder if self._signature else None
+
     async def print_sheet(self, sheet: Sheet, size: SheetSize) -> bytes:
         """The PDF, signed where the press has a signature; the loop goes on meanwhile.
 

@@ -95,7 +95,12 @@ def test_everything_comes_up_and_ctrl_c_stops_it_in_order(tmp_path: Path, ups: l
     running = up.running()
     for office in OFFICES:
         told = up.ask(office.name)
-        assert told["user"] == office.role
+        assert told["user"] == (office.role or "nobody")  # a screen has no database and no bus
+        assert bool(told["MOTCUA_NATS_URL"]) == bool(office.role)
+        assert [told[f"MOTCUA_{name.upper()}_URL"] for name in ("intake", "processing", "stats")] == [
+            f"http://127.0.0.1:{port}" for port in up.ports[:3]
+        ]
+        assert told["MOTCUA_DEMO_CLOCK"] == str(tmp_path / "var/demo-clock.json")
         assert told["MOTCUA_ENV"] == "development"
         assert told["MOTCUA_JWKS"] == str(tmp_path / "var/identity/jwks.json")
     assert ((tmp_path / "var/run.json").stat().st_mode & 0o777, (tmp_path / "var").stat().st_mode & 0o777) == (
@@ -105,7 +110,11 @@ def test_everything_comes_up_and_ctrl_c_stops_it_in_order(tmp_path: Path, ups: l
     said = up.end(signal.SIGINT)
     assert up.process.returncode == 0
     assert f"http://127.0.0.1:{up.ports[0]}" in said
-    assert re.findall(r"Dừng (\w+)", said) == ["stats", "processing", "intake", "NATS", "PostgreSQL"]
+    assert re.findall(r"Dừng (\w+)", said) == [
+        *(office.name for office in reversed(OFFICES)),
+        "NATS",
+        "PostgreSQL",
+    ]
     assert all(is_gone(pid) for pid in running.pids.values() if pid)
     assert up.home.running() is None
     assert not (tmp_path / "var/run.json").exists()
@@ -163,7 +172,7 @@ def test_a_second_up_in_the_same_home_names_the_first(tmp_path: Path, ups: list[
 def test_a_busy_port_is_named_with_its_option(tmp_path: Path, ups: list[Up]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        up = Up(tmp_path / "var", ports=[any_free(), port, any_free()])
+        up = Up(tmp_path / "var", ports=[any_free(), port, *(any_free() for _ in OFFICES[2:])])
         ups.append(up)
         said = up.end()
     assert up.process.returncode == 1
@@ -189,7 +198,7 @@ def test_external_engines_replace_the_embedded_ones(tmp_path: Path, ups: list[Up
         }
         up = Up(tmp_path / "var", env=outside)
         ups.append(up)
-        assert set(up.running().pids) == {"intake", "processing", "stats"}
+        assert set(up.running().pids) == {office.name for office in OFFICES}
         assert up.ask("intake")["MOTCUA_NATS_URL"] == nats.url
         assert runs_of_the_migrations(postgres.url) == 1
         assert not (tmp_path / "var/postgres").exists()

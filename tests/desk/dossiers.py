@@ -38,9 +38,16 @@ def a_dossier_at_work(town: Town) -> Dossier:
 
 @asynccontextmanager
 async def a_desk_without(service: str, settings: DeskSettings, *roles: Role) -> AsyncIterator[httpx2.AsyncClient]:
-    """The same desk, where that service does not answer; asked in the name of somebody with these roles."""
+    """The same desk, where that service does not answer."""
     dead: dict[str, Any] = {f"{service}_url": f"http://127.0.0.1:{any_free()}"}
-    app = create_app(replace(settings, **dead))
+    async with a_desk(replace(settings, **dead), *roles) as client:
+        yield client
+
+
+@asynccontextmanager
+async def a_desk(settings: DeskSettings, *roles: Role, **parts: Any) -> AsyncIterator[httpx2.AsyncClient]:
+    """A desk of its own, with a clock or services of its own, asked in the name of somebody with these roles."""
+    app = create_app(settings, **parts)
     cookie = Served(settings.address, app).cookie(*roles, offices=[HERE.code])
     headers = {"Cookie": f"{cookie['name']}={cookie['value']}"}
     transport = httpx2.ASGITransport(app)

@@ -17,7 +17,7 @@ EMPTY = "08914.2025"
 @pytest.fixture(scope="module")
 def made(town: Town) -> Made:
     """Twenty-two dossiers in hands of all kinds and three filings."""
-    at_desk = Made(town)
+    at_desk = Made(town, "08935.2025")
     dossiers = [at_desk.receive(f"Người Nộp {n:02}")["id"] for n in range(22)]
     for id_ in dossiers[:8]:
         at_desk.act(id_, "hand-over")

@@ -76,7 +76,10 @@ def province(
     recipe = Recipe(months_before(end.date(), months), end.replace(second=0, microsecond=0), scale, seed, lateness)
     place = Home(home.resolve())
     addresses = _addresses(place)
-    told = build_with_bar(place, addresses, Order(name, district, recipe, until is None))
+    try:
+        told = build_with_bar(place, addresses, Order(name, district, recipe, until is None))
+    except KeyboardInterrupt:
+        complain(f"Đã dừng giữa chừng; chạy lại đúng lệnh này để dựng tiếp. {_shown(place)}")
     typer.echo(
         f"✔ {number(told['figures'].get('received', 0))} hồ sơ ở {told['desks']} bộ phận một cửa. {_shown(place)}"
     )

@@ -66,10 +66,12 @@ def _around_holidays(model: Model, day: date) -> float:
 class Slots:
     """The instants at which the demo's clock stops: few a day, as a round costs 15 ms however little happens in it.
 
-    A slot is a half hour by its number (0–47); its minute is by chance of the seed.
+    A slot is a half hour by its number (0–47); its minute is by chance of the seed. Where few people come, they come in
+    the slots in which officials act anyway.
     """
 
     seed: int
+    is_coarse: bool = False
 
     def instant(self, day: date, number: int) -> datetime:
         """The same minute for whoever asks."""
@@ -89,4 +91,9 @@ class Slots:
         shares = model.hour_share["online" if at_home else "direct"]
         hour = int(dice.choices(list(shares), list(shares.values()))[0])
         number = 2 * hour if at_home else {7: 15, 13: 27, 16: 33}.get(hour, 2 * hour)
-        return self.instant(day, number)
+        return self.instant(day, _coarse(number) if self.is_coarse else number)
+
+
+def _coarse(number: int) -> int:
+    """Mornings at nine, later ones at the last slot of acts before; evenings stay."""
+    return number if number > 2 * 18 else max((each for each in _ACTS if each <= number), default=_ACTS[0])

@@ -15,6 +15,8 @@ from services.cli.demo.people import Person, make_person
 from shared.contracts.terms import Channel
 from shared.worktime import national_calendar
 
+_FEW = 20  # dossiers a working day
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -75,7 +77,8 @@ def how_many(recipe: Recipe, area: Area, model: Model) -> int:
 
 
 def make_plan(recipe: Recipe, area: Area, model: Model) -> Plan:
-    slots = Slots(recipe.seed)
+    working = sum(national_calendar().is_working(day) for day in recipe.days)
+    slots = Slots(recipe.seed, is_coarse=how_many(recipe, area, model) < _FEW * working)
     drawn = list(_drawn(recipe, area, model, slots))
     intended = sorted((one for one in drawn if one.at <= recipe.until), key=lambda one: (one.at, one.number))
     return Plan(recipe, area, intended, slots)

@@ -55,11 +55,11 @@ async def must_be_turnable(asking: Asking, to: datetime) -> None:
 
 
 async def last_recorded(asking: Asking) -> datetime | None:
-    """The newest fact that stats has counted; None while there is neither a dossier nor a filing."""
-    dossiers = await asking.get(_CLERK, "intake", "/dossiers", limit=1)
-    filings = await asking.get(_CLERK, "intake", "/filings", limit=1)
-    if not dossiers["items"] and not filings["items"]:
-        return None
+    """The newest fact of a dossier that stats has counted, dossier or filing; None while there is neither."""
     position: dict[str, Any] = await asking.get(_MONITOR, "stats", "/position")
-    at = position["complete_to"]["recorded_at"]
-    return datetime.fromisoformat(at) if at else None
+    dossiers = await asking.get(_CLERK, "intake", "/dossiers", limit=1)
+    filings = await asking.get(_CLERK, "intake", "/filings", limit=200)
+    instants = [position["complete_to"]["recorded_at"]]
+    instants += [line["received_at"] for line in dossiers["items"]]
+    instants += [line["recorded_at"] for line in filings["items"]]
+    return max((datetime.fromisoformat(at) for at in instants if at), default=None)

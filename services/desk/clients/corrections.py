@@ -7,12 +7,6 @@ from services.desk.clients.dossiers import at
 from shared.web.pages.service_client import BoundClient
 
 
-async def taken_of(intake: BoundClient, code: str) -> dict[str, Any]:
-    """As it was accepted and corrected since."""
-    found: dict[str, Any] = await intake.get(at(code))
-    return found
-
-
 async def revisions_of(intake: BoundClient, code: str) -> list[dict[str, Any]]:
     """Oldest first. Who reads is logged."""
     found: list[dict[str, Any]] = (await intake.get(f"{at(code)}/revisions"))["items"]

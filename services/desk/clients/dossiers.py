@@ -27,6 +27,8 @@ class Whole:
     scans: Part
     checklist: Part
     messages: Part
+    receipts: Part
+    prints: Part
     views: Part
 
 
@@ -50,6 +52,8 @@ async def whole(intake: BoundClient, processing: BoundClient, code: str, roles: 
         allowed(_SEES_PERSONS, intake, f"{here}/scans"),
         part(intake.get(f"{here}/checklist")),
         allowed(_READS_MESSAGES, intake, "/messages", dossier=code),
+        allowed(_SEES_PERSONS, intake, f"{here}/prints"),
+        allowed(_WORKS_ON_DOSSIERS, processing, f"{here}/prints"),
         allowed(_READS_VIEWS, intake, f"{here}/views"),
     )
     return Whole(*parts)
@@ -62,6 +66,28 @@ async def _not_asked() -> Part:
 async def work_of(processing: BoundClient, code: str) -> dict[str, Any]:
     """As processing has it. Refuses `dossier_not_found`."""
     found: dict[str, Any] = await processing.get(at(code))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ForPrint:
+    """What tells which papers there are."""
+
+    work: Part
+    taken: Part
+    names: Part
+
+
+async def for_print(intake: BoundClient, processing: BoundClient, code: str) -> ForPrint:
+    """One round trip; either service may be missing."""
+    here = at(code)
+    asked = (part(processing.get(here)), part(intake.get(here)), part(processing.get(f"{here}/names")))
+    return ForPrint(*await asyncio.gather(*asked))
+
+
+async def taken_of(intake: BoundClient, code: str) -> dict[str, Any]:
+    """As it was accepted and corrected since. Who reads is logged."""
+    found: dict[str, Any] = await intake.get(at(code))
     return found
 
 

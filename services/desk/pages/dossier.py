@@ -15,6 +15,8 @@ from services.desk.presenters.dossier_strip_taken import strip_of_taken
 from services.desk.presenters.dossier_view import decisions_of, message_lines, money_of, open_parts, view_lines
 from services.desk.presenters.names import Names
 from services.desk.presenters.papers_shown import SHOWN_INLINE, made_forms, papers_of
+from services.desk.presenters.print_page import print_lines
+from services.desk.presenters.results import way_words
 from services.desk.presenters.timeline import timeline_of
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unavailable
@@ -44,6 +46,7 @@ def _next_address(tiep: str) -> str:
 def _shown(visit: Visit, code: str, found: Whole) -> dict[str, Any]:
     work, taken = found.work.found, found.taken.found
     names = Names.of(found.names.found)
+    forms = made_forms(work, taken, names)
     strip = strip_of(work, taken, names) if work else strip_of_taken(taken)
     return {
         "code": code,
@@ -57,9 +60,12 @@ def _shown(visit: Visit, code: str, found: Whole) -> dict[str, Any]:
         "money": money_of(taken) if taken else None,
         "messages": message_lines(found.messages.found),
         "views": view_lines(found.views.found),
-        "forms": made_forms(work, taken, names),
+        "forms": forms,
+        "prints": print_lines(found.receipts, found.prints, forms, names),
         "log": log_of(work, names) if work else [],
         "decisions": decisions_of(work, visit.person.roles) if work else (),
+        "is_new": found.work.is_missing and taken is not None and taken["standing"]["version"] == 0,
+        "way": way_words(taken["result_way"]) if taken and taken["result_way"] else "",
         "opened": open_parts(work["state"] if work else taken["standing"]["state"]),
     }
 

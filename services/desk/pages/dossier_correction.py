@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.desk.clients import corrections
+from services.desk.clients import corrections, dossiers
 from services.desk.dependencies import Visit, Visiting, problems_of
 from services.desk.forms.correction import Problems, changes_of
 from services.desk.pages.dossier import Code
@@ -28,7 +28,7 @@ async def correction_page(visit: Visiting, code: Code) -> Response:
 @router.post("/ho-so/{code}/dinh-chinh")
 async def correct(visit: Visiting, code: Code) -> Response:
     """A new revision with its reason; the receipt is printed again."""
-    taken = await corrections.taken_of(visit.intake, code)
+    taken = await dossiers.taken_of(visit.intake, code)
     typed = visit.back_in_words()
     changes, problems = changes_of(taken, typed)
     if not changes and not problems:
@@ -60,7 +60,7 @@ async def _refused(visit: Visit, code: str, typed: dict[str, list[str]], refusal
 async def _page(
     visit: Visit, code: str, typed: dict[str, list[str]], problems: Problems | None = None, status: int = 200
 ) -> Response:
-    taken = await corrections.taken_of(visit.intake, code)
+    taken = await dossiers.taken_of(visit.intake, code)
     earlier = await corrections.revisions_of(visit.intake, code)
     return visit.page(
         "dossier_correction.html",

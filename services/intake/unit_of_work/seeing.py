@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,11 @@ class See:
 
     async def __call__(self, dossier: UUID, what: Seen) -> None:
         await self._write(view_of(self.caller, self.clock, what, dossier=dossier))
+
+    async def printed(self, dossier: UUID, what: Seen, pdf: bytes, size: str, signer: str | None) -> None:
+        """A paper that is handed over: the digest of its bytes, its size and who signed it."""
+        asked = {"sha256": sha256(pdf).hexdigest(), "size": size, "signer": signer}
+        await self._write(view_of(self.caller, self.clock, what, dossier=dossier, asked=asked))
 
     async def within(self, connection: Connection, dossier: UUID, what: Seen) -> None:
         """For an act that shows what it changed: the line is committed with the act, before the answer."""

@@ -1,6 +1,6 @@
 """Schema "processing": rows, constraints and indexes."""
 
-from services.processing.tables import warnings, work
+from services.processing.tables import prints, warnings, work
 from services.processing.tables.schema import METADATA
 
-__all__ = ["METADATA", "warnings", "work"]
+__all__ = ["METADATA", "prints", "warnings", "work"]

@@ -13,6 +13,7 @@ from services.processing.repository.offices import Offices
 from services.processing.repository.officials import Officials
 from services.processing.repository.outages import Outages
 from services.processing.repository.paper_numbers import PaperNumbers
+from services.processing.repository.prints import Prints
 from services.processing.repository.routes import Routes
 from services.processing.repository.successions import Successions
 from services.processing.repository.warnings import Warnings
@@ -37,6 +38,7 @@ class Work:
         self.officials = Officials(connection)
         self.outages = Outages(connection)
         self.paper_numbers = PaperNumbers(connection)
+        self.prints = Prints(connection)
         self.routes = Routes(connection)
         self.successions = Successions(connection)
         self.warnings = Warnings(connection)

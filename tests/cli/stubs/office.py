@@ -8,13 +8,18 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import asyncpg
 
 
-async def who() -> dict[str, str]:
-    connection = await asyncpg.connect(os.environ["MOTCUA_DATABASE_URL"])
+async def login(url: str) -> str:
+    connection = await asyncpg.connect(url)
     try:
-        user = await connection.fetchval("SELECT current_user::text")
+        return str(await connection.fetchval("SELECT current_user::text"))
     finally:
         await connection.close()
+
+
+async def who() -> dict[str, str]:
+    user = await login(url) if (url := os.environ.get("MOTCUA_DATABASE_URL")) else "nobody"
     names = ("MOTCUA_NATS_URL", "MOTCUA_NATS_MONITOR_URL", "MOTCUA_JWKS", "MOTCUA_ENV", "MOTCUA_FILES")
+    names += ("MOTCUA_DEMO_CLOCK", "MOTCUA_INTAKE_URL", "MOTCUA_PROCESSING_URL", "MOTCUA_STATS_URL")
     return {"user": user} | {name: os.environ.get(name, "") for name in names}
 
 

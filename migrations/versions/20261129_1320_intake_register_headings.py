@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261129_1300"
-down_revision = "20261129_1047"
+revision = "20261129_1320"
+down_revision = "20261129_1310"
 branch_labels = None
 depends_on = None
 
