@@ -33,6 +33,15 @@ async def _fill(page: Page, **boxes: str) -> None:
         await page.fill(f"[id='{name}']", value)
 
 
+async def _ended(page: Page) -> None:
+    """Without script: looked at again until it no longer goes on."""
+    for _ in range(100):
+        if not await page.locator("#list progress").count():
+            return
+        await page.reload()
+    raise AssertionError(await page.locator("#list").inner_text())
+
+
 async def _passes(page: Page) -> None:
     """On a phone, where all is one column; the states before it are looked at wide."""
     await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -84,15 +93,17 @@ async def test_an_office_is_registered_and_given_hours_agencies_and_duties(
 async def test_the_reform_is_looked_at_before_it_is_carried_out(sign_in: SignIn) -> None:
     page = await sign_in(Role.ADMINISTRATOR, java_script_enabled=False)
     await page.goto("/quan-tri/sap-xep")
-    await _send(page, "text=Xem trước >> nth=-1")
+    await _send(page, "button.main")
     assert await page.locator("#province-fault").count() == 1
     await _fill(page, province="khong.co")
-    await _send(page, "text=Xem trước >> nth=-1")
-    for _ in range(50):
-        if await page.locator("#list .warn").count():
-            break
-        await page.reload()
+    await _send(page, "button.main")
+    await _ended(page)
     assert await page.locator("#list .warn").count() == 1
+    await _fill(page, province="25.2025")
+    await _send(page, "button.main")
+    await _ended(page)
+    rows = await page.locator("#list tbody tr td").all_inner_texts()
+    assert sum(int(count.replace(".", "")) for count in rows) > 500
 
 
 async def test_the_calendar_names_its_papers_and_explains_a_due_date(sign_in: SignIn, complaints: Complaints) -> None:
