@@ -1,7 +1,8 @@
 """What a page is given: who looks, what he may ask of the services, and how a page is drawn or led on from."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -192,7 +193,7 @@ async def _desk(request: Request) -> Desk:
 CurrentDesk = Annotated[Desk, Depends(_desk)]
 
 
-async def _visit(request: Request, desk: CurrentDesk) -> AsyncIterator[Visit]:
+async def _visit(request: Request, desk: CurrentDesk) -> Visit:
     cookie = request.cookies.get(desk.cookie, "")
     session = desk.sessions.find(cookie, is_seen="x-partial" not in request.headers)
     if session is None or not desk.sign_in.is_current(session.person):
@@ -200,10 +201,7 @@ async def _visit(request: Request, desk: CurrentDesk) -> AsyncIterator[Visit]:
     visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
     if request.method == "POST":
         await _read_form(visit)
-    try:
-        yield visit
-    finally:
-        await request.close()  # the files of its form
+    return visit
 
 
 async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
@@ -215,7 +213,6 @@ async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
         return NotSignedIn(request.url.path)
     lost = Visit(request, desk, known, "")
     await _read_form(lost)
-    await request.close()
     return NotSignedIn(
         str(lost.form.get("_back", request.url.path)), keep_typed(desk.sessions, known, lost.back_in_words())
     )
@@ -228,8 +225,22 @@ def _path_of(request: Request) -> str:
 async def _read_form(visit: Visit) -> None:
     """Every write: from a page of ours, in this session."""
     refuse_other_sites(visit.request)
-    visit.form = await visit.request.form(max_files=20, max_fields=2000)
+    visit.form = await _whole_form(visit.request)
     visit.form_key = key_of(visit.session.secret, str(visit.form.get("_token", "")))
+
+
+async def _whole_form(request: Request) -> FormData:
+    """With its files in memory: those on disk are closed here. Every paper of a procedure may come with a scan."""
+    sent = await request.form(max_files=200, max_fields=2000)
+    read = [(name, await _in_memory(value)) for name, value in sent.multi_items()]
+    await request.close()
+    return FormData(read)
+
+
+async def _in_memory(value: UploadFile | str) -> UploadFile | str:
+    if isinstance(value, str):
+        return value
+    return UploadFile(BytesIO(await value.read()), size=value.size, filename=value.filename, headers=value.headers)
 
 
 def refuse_other_sites(request: Request) -> None:
