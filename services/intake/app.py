@@ -19,12 +19,13 @@ from services.intake.routes.catalogue import (
 )
 from services.intake.routes.dossiers import bulk, checklist, corrections, dossiers, papers, promises
 from services.intake.routes.filings import filing_acts, filing_papers, filings
-from services.intake.routes.finding import lines, search
+from services.intake.routes.finding import lines, names, search
 from services.intake.routes.notices import consents, messages
 from services.intake.routes.organisation import desks, offices, reforms
 from services.intake.routes.privacy import erasures, exports, keys, retentions, views
 from services.intake.routes.registers import register_imports, registers
 from services.intake.routes.scans import scans
+from services.intake.routes.tracking import lookups
 from services.intake.subscriptions import listening_to_processing
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
@@ -42,7 +43,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 
 _PARTS = (
-    *(exports, lines, search),  # first: /dossiers/export.csv is no dossier's code
+    *(exports, lines, names, search),  # first: /dossiers/export.csv is no dossier's code
     *(bulk, promises, corrections, dossiers, papers, registers, register_imports, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
@@ -50,6 +51,7 @@ _PARTS = (
     *(scans, checklist),
     *(views, keys, retentions, erasures),
     *(consents, messages),
+    lookups,
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 

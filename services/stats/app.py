@@ -12,8 +12,10 @@ from services.stats.routes import (
     oddities,
     open_data,
     par,
+    periods,
     rankings,
     reports,
+    silent,
     times,
     upkeep,
 )
@@ -34,7 +36,7 @@ _ROUTERS = (
     *(figures.router, times.router, closings.router, changes.router),
     *(reports.router, open_data.router),
     *(ratings.router, petitions.router, index_766.router, index_tt01.router),
-    *(rankings.router, limits.router, oddities.router, par.router, upkeep.router),
+    *(rankings.router, limits.router, oddities.router, par.router, upkeep.router, periods.router, silent.router),
 )
 _DESCRIPTION = (
     "Thống kê: tiếp nhận, giải quyết, đúng hạn, quá hạn của mọi đơn vị và mọi kỳ, mỗi con số mở được ra hồ sơ. "

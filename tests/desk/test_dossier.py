@@ -106,3 +106,11 @@ async def test_what_a_dead_service_knows_is_missing_and_the_rest_is_there(
     assert answer.status_code == 200
     assert shown in answer.text
     assert "Chưa xem được phần này: Chưa kết nối được dịch vụ" in answer.text
+
+
+async def test_the_first_visit_weighs_at_most_fifteen_kilobytes(sign_in: SignIn, at_work: Dossier) -> None:
+    page = await sign_in(Role.OFFICER, offices=[HERE.code])
+    await page.goto(f"/ho-so/{at_work.code}")
+    weight = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .reduce((sum, each) => sum + each.transferSize, 0)"""
+    assert 0 < await page.evaluate(weight) <= 15 * 1024

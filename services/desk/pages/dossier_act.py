@@ -1,5 +1,6 @@
 """Acting on a dossier: one page for every act, one click for the easy ones, the officer's decision, and undoing."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -124,7 +125,7 @@ async def _done(visit: Visit, code: str, segment: str, saying: Saying) -> str:
     except Refusal as refusal:
         if refusal.code != "version_conflict":
             raise
-        done = await _own_act_again(visit, code, segment, version, refusal)
+        done = await _after_own_change(visit, code, segment, Seen(version, refusal, saying.body))
     can_undo = not DEEDS[segment].consequence and any(each["act"] == "undone" for each in done["allowed_acts"])
     undo_at = f"/ho-so/{code}/hoan-tac/{done['version']}" if can_undo else None
     visit.say(done_words(DEEDS[segment].act, done.get("warnings", ())), undo_at)
@@ -137,14 +138,25 @@ def _seen_version(visit: Visit) -> int:
     return int(seen) if seen.isdigit() and len(seen) < 10 else 1
 
 
-async def _own_act_again(visit: Visit, code: str, segment: str, version: int, refusal: Refusal) -> dict[str, Any]:
-    """The answer to the first sending was lost on the way: it had been done, by this person, from this version."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was asked at which version, and the refusal it met."""
+
+    version: int
+    refusal: Refusal
+    body: dict[str, Any]
+
+
+async def _after_own_change(visit: Visit, code: str, segment: str, seen: Seen) -> dict[str, Any]:
+    """Nobody else came between: one's own act, whose answer was lost, is done; one's own correction is no conflict."""
     work = await dossiers.work_of(visit.processing, code)
-    last = work["history"][-1]
-    same = (last["version"], last["actor"], last["act"]) == (version + 1, visit.person.subject, DEEDS[segment].act)
-    if not same:
-        raise refusal
-    return work
+    since = [each for each in work["history"] if each["version"] > seen.version]
+    acts = [each["act"] for each in since if each["actor"] == visit.person.subject]
+    if acts == [DEEDS[segment].act] and len(since) == 1:
+        return work
+    if acts and len(acts) == len(since) and set(acts) == {"corrected"}:
+        return await dossiers.act(visit.processing, code, segment, work["version"], seen.body)
+    raise seen.refusal
 
 
 async def _refused(visit: Visit, code: str, segment: str, typed: dict[str, list[str]], refusal: Refusal) -> Response:

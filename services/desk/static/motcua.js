@@ -43,7 +43,8 @@ addEventListener('keydown', (e) => {
   last = e.timeStamp;
   if (e.key.length === 1) { burst += e.key; return; }
   if (e.key !== 'Enter' || burst.length < 8) return;
-  const text = burst;
+  const typed = burst;
+  const text = (/\/tra-cuu\?ma=([^#&\s]+)/i.exec(typed) || [, typed])[1];  // a receipt's QR: its secret is not for the desk
   burst = '';
   const taken = !document.dispatchEvent(new CustomEvent('scan', { detail: text, cancelable: true }));
   const isCode = /^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{6}-\d{4,}$/i.test(text.trim());
@@ -51,7 +52,7 @@ addEventListener('keydown', (e) => {
   e.preventDefault();
   e.stopPropagation();
   const box = document.activeElement;
-  if (box.matches('input, textarea') && box.value.endsWith(text)) box.value = box.value.slice(0, -text.length);
+  if (box.matches('input, textarea') && box.value.endsWith(typed)) box.value = box.value.slice(0, -typed.length);
   if (!taken) location.assign('/tim?q=' + encodeURIComponent(text.trim()));
 }, true);
 

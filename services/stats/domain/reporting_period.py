@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from services.stats.domain.period import Period, official_period
 from shared.errors import Invalid
@@ -54,3 +56,39 @@ def _in_words(part: str | None, year: int) -> str:
     else:
         words = f"tháng {int((part or 'M0')[1:])} năm {year}"
     return words[0].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A reporting period under its short name."""
+
+    name: str
+    period: Period
+
+    @property
+    def words(self) -> str:
+        return name_of(self.period)
+
+
+def named(name: str) -> Named:
+    return Named(name, reporting_period(name))
+
+
+def month_of(on: date) -> Named:
+    """The reporting month in which a day lies."""
+    last = on if on.day < 15 else (on.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return named(f"{last.year}-M{last.month:02}")
+
+
+def next_to(name: str, by: int) -> Named:
+    """So many periods of the same kind later (or earlier); of nine months: those of another year."""
+    year, _, part = name.partition("-")
+    kind, _ = (part[:1], part[1:]) if part != "9M" else ("", "")
+    if kind not in _IN_A_YEAR:
+        return named(f"{int(year) + by}{'-9M' if part else ''}")
+    place = int(year) * _IN_A_YEAR[kind] + int(part[1:]) - 1 + by
+    number = place % _IN_A_YEAR[kind] + 1
+    return named(f"{place // _IN_A_YEAR[kind]}-{kind}{number:0{2 if kind == 'M' else 1}}")
+
+
+_IN_A_YEAR = {"M": 12, "Q": 4, "H": 2}

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from services.stats.domain.figures import NOTHING_CROSSED, Crossed, Figures, Later, Sums, figures_of, sum_of
 from services.stats.domain.measure import Breakdown
+from services.stats.domain.only import ALL, Only
 from services.stats.domain.period import Period
 from services.stats.domain.series import over_time
 from services.stats.queries.due_later import FallsDueLater, later_of
@@ -33,6 +34,7 @@ class Asking:
     periods: Sequence[Period]
     crossings: Crossings
     due_later: Sequence[FallsDueLater]
+    only: Only = ALL
 
     async def answer(
         self,
@@ -41,7 +43,7 @@ class Asking:
         due_later: Sequence[FallsDueLater],
         roots: Sequence[str],
     ) -> "Answer":
-        courses = await courses_of(self.connection, shares, self.question.counted, self.periods, by)
+        courses = await courses_of(self.connection, shares, self.question.counted, self.periods, by, self.only)
         crossed = await self.crossings.into_and_out_of(roots, by)
         return Answer(self, courses, crossed, _by_part(due_later, by))
 

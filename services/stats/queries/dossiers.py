@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from services.stats.domain.measure import Map, Measure
+from services.stats.domain.only import Only
 from services.stats.queries.question import Question
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
@@ -131,8 +132,8 @@ class CountedDossier(DossierLine):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of an office's dossiers that a breakdown shows: one procedure, field, channel, level or field of a
-    level, the office without what lies below it, or (late ones) a cause."""
+    """The part of an office's dossiers that a breakdown shows: of a procedure, field, channel or level, the office
+    without what lies below it, or (late ones) a cause."""
 
     procedure: str | None = None
     field: str | None = None
@@ -140,6 +141,10 @@ class Part:
     level: str | None = None
     with_below: bool = True
     cause: str | None = None
+
+    @property
+    def only(self) -> Only:
+        return Only(self.level, self.field, self.procedure, self.channel)
 
 
 async def counted_dossiers(

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from services.stats.domain.figures import Later
 from services.stats.domain.measure import Map
+from services.stats.domain.only import ALL, Only
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
 from shared.worktime import legal_day, legal_instant
@@ -24,6 +25,8 @@ due(office, procedure, field, channel, dossiers, filings, due_at) as (
 select inside.root, coalesce(o.level, '') as level, d.procedure, d.field, d.channel,
   sum(d.dossiers)::int as dossiers, sum(d.filings)::int as filings, min(d.due_at) as next_due_at
 from due d join members inside on inside.code = d.office join stats.offices o on o.code = d.office
+where ($6::text is null or coalesce(o.level, '') = $6) and ($7::text is null or d.field = $7)
+  and ($8::text is null or d.procedure = $8) and ($9::text is null or d.channel = $9)
 group by 1, 2, 3, 4, 5
 """
 
@@ -43,10 +46,17 @@ class FallsDueLater:
 
 
 async def falls_due_later(
-    connection: Connection, of: Map, roots: Sequence[str], now: datetime, *, with_below: bool = True
+    connection: Connection,
+    of: Map,
+    roots: Sequence[str],
+    now: datetime,
+    *,
+    with_below: bool = True,
+    only: Only = ALL,
 ) -> list[FallsDueLater]:
     sql = _LATER.format(members=members(of, with_below=with_below))
-    rows = await connection.fetch(sql, list(roots), legal_day(now), *rest_of_today(now))
+    wanted = (only.level, only.field, only.procedure, only.channel)
+    rows = await connection.fetch(sql, list(roots), legal_day(now), *rest_of_today(now), *wanted)
     return [FallsDueLater(**dict(row)) for row in rows]
 
 

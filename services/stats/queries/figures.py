@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from services.stats.domain.contribution import MEASURES, STATES
 from services.stats.domain.figures import Sums
 from services.stats.domain.measure import Breakdown
+from services.stats.domain.only import ALL, Only
 from services.stats.domain.period import Counted, Grain, Period, pieces_before, pieces_within
 from services.stats.queries.scopes import Share, columns_of, columns_of_shares
 from shared.db.database import Connection
@@ -55,17 +56,20 @@ from (
   left join stats.offices o on o.code = g.area) a
 cross join unnest($4::int[], $5::date[], $6::date[], $7::int[]) as p(grain, first, after, step)
 cross join lateral ({{of}}) x
+where ($9::text is null or x.level = $9) {{only}}
 group by 1, 2, 3
 """
-_KEYS: Mapping[Breakdown | None, tuple[str, str]] = {
-    None: ("null", _OF_AREAS),
-    Breakdown.OFFICE: ("null", _OF_AREAS),
-    Breakdown.LEVEL: ("array[x.level]", _OF_AREAS),
-    Breakdown.CHANNEL: ("array[x.channel]", _OF_AREAS),
-    Breakdown.PROCEDURE: ("array[x.procedure]", _OF_KINDS),
-    Breakdown.FIELD: ("array[x.field]", _OF_KINDS),
-    Breakdown.LEVEL_FIELD: ("array[x.level, x.field]", _OF_KINDS),
+_KEYS: Mapping[Breakdown | None, str] = {
+    None: "null",
+    Breakdown.OFFICE: "null",
+    Breakdown.LEVEL: "array[x.level]",
+    Breakdown.CHANNEL: "array[x.channel]",
+    Breakdown.PROCEDURE: "array[x.procedure]",
+    Breakdown.FIELD: "array[x.field]",
+    Breakdown.LEVEL_FIELD: "array[x.level, x.field]",
 }
+_OF_CHANNEL = "and ($10::text is null or x.channel = $10)"
+_OF_KIND = "and ($10::text is null or x.field = $10) and ($11::text is null or x.procedure = $11)"
 _BEFORE, _BY_DAY = -1, -2
 _FIRST_SUM = 3  # root, key and step come first
 WHOLE: tuple[str, ...] = ()
@@ -86,14 +90,18 @@ class Course(NamedTuple):
 
 
 async def courses_of(
-    connection: Connection, shares: Sequence[Share], counted: Counted, steps: Sequence[Period], by: Breakdown | None
+    connection: Connection,
+    shares: Sequence[Share],
+    counted: Counted,
+    steps: Sequence[Period],
+    by: Breakdown | None,
+    only: Only = ALL,
 ) -> dict[PartKey, Course]:
     """By root and part; without those for which nothing was ever counted. The steps make up the span."""
-    key, of = _KEYS[by]
     pieces = [(*piece, _BEFORE) for piece in pieces_before(counted.first)] + list(_pieces(steps, counted.after))
     first = steps[0].from_on if steps else counted.first
-    sql = _SUMS.format(key=key, of=of)
-    rows = await connection.fetch(sql, *columns_of_shares(shares), *columns_of(pieces, 4), first)
+    sql, wanted = _sums(by, only)
+    rows = await connection.fetch(sql, *columns_of_shares(shares), *columns_of(pieces, 4), first, *wanted)
     found: dict[PartKey, tuple[list[Sums], list[Sums | None]]] = {}
     for row in rows:
         place = PartKey(row[0], tuple(row[1] or WHOLE))
@@ -103,6 +111,13 @@ async def courses_of(
         else:
             added[row[2]] = Sums(0, *row[_FIRST_SUM:])
     return {place: Course(before[0], added) for place, (before, added) in found.items()}
+
+
+def _sums(by: Breakdown | None, only: Only) -> tuple[str, tuple[str | None, ...]]:
+    """The statement and its last values."""
+    if only.by(by):
+        return _SUMS.format(key=_KEYS[by], of=_OF_KINDS, only=_OF_KIND), (only.level, only.field, only.procedure)
+    return _SUMS.format(key=_KEYS[by], of=_OF_AREAS, only=_OF_CHANNEL), (only.level, only.channel)
 
 
 def _pieces(steps: Sequence[Period], after: date) -> Iterator[tuple[Any, ...]]:

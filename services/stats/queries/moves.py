@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from services.stats.domain.figures import Crossed
 from services.stats.domain.measure import Breakdown
+from services.stats.domain.only import ALL, Only
 from services.stats.domain.period import Period
 from services.stats.queries.figures import WHOLE, PartKey
 from services.stats.queries.question import Question
@@ -28,6 +29,8 @@ from (
   where not exists (
     select from sides t where t.root = inside.root and t.side = inside.side and t.code = m.office_to)) as m
 join steps on m.day >= steps.first and m.day < steps.after
+where ($5::text is null or m.side = $5) and ($6::text is null or m.field = $6)
+  and ($7::text is null or m.procedure = $7) and ($8::text is null or m.channel = $8)
 group by 1, 2, 3
 """
 _BY_LEVEL = (Breakdown.LEVEL, Breakdown.LEVEL_FIELD)
@@ -43,10 +46,11 @@ _KEYS: Mapping[Breakdown, str] = {
 class Crossings:
     """What crossed borders in the steps of one question. Outside the days of moves nothing is looked up."""
 
-    def __init__(self, connection: Connection, question: Question, steps: Sequence[Period]) -> None:
+    def __init__(self, connection: Connection, question: Question, steps: Sequence[Period], only: Only = ALL) -> None:
         self._connection = connection
         self._question = question
         self._steps = steps
+        self._only = only
         moves, span = question.head.moves, question.counted
         self._is_any = moves is not None and moves[0] < span.after and span.first <= moves[1]
 
@@ -58,14 +62,15 @@ class Crossings:
             return {}
         sql = _CROSSING.format(
             members=members(self._question.of, with_below=with_below),
-            side="coalesce(o.level, '')" if by in _BY_LEVEL else "''",
+            side="coalesce(o.level, '')" if by in _BY_LEVEL or self._only.level is not None else "''",
             key=_KEYS.get(by, "null::text[]") if by else "null::text[]",
         )
         firsts, afters = (
             [step.from_on for step in self._steps],
             [step.to_on + timedelta(days=1) for step in self._steps],
         )
-        rows = await self._connection.fetch(sql, list(roots), self._question.today, firsts, afters)
+        wanted = (self._only.level, self._only.field, self._only.procedure, self._only.channel)
+        rows = await self._connection.fetch(sql, list(roots), self._question.today, firsts, afters, *wanted)
         return {
             (PartKey(row["root"], tuple(row["key"] or WHOLE)), row["step"]): Crossed(row["moved_in"], row["moved_out"])
             for row in rows

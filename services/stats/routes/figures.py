@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Request, Response
 
 from services.stats.dependencies import Asked, CompleteTo, FigureReader, KnownTags, is_known
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Measure
+from services.stats.domain.only import Only
 from services.stats.queries.dossiers import Part
 from services.stats.queries.question import Question
 from services.stats.routes.dossier_pages import place_of
@@ -45,15 +46,24 @@ def one_of_each(asked: Sequence[Breakdown]) -> tuple[Breakdown | None, Breakdown
 Dimensions = Annotated[tuple[Breakdown | None, Breakdown | None], Depends(_dimensions)]
 
 
-async def _part(
+async def _only(
     procedure: Annotated[Code | None, Query(description="Chỉ một thủ tục")] = None,
     field: Annotated[Text | None, Query(description="Chỉ một lĩnh vực")] = None,
     channel: Annotated[Channel | None, Query(description="Chỉ một kênh")] = None,
     level: Annotated[str | None, Query(max_length=20, description="Chỉ các đơn vị của một cấp")] = None,
+) -> Only:
+    return Only(level, field, procedure, channel)
+
+
+AskedOnly = Annotated[Only, Depends(_only)]
+
+
+async def _part(
+    only: AskedOnly,
     below: Annotated[bool, Query(description="Kể cả các đơn vị bên dưới")] = True,
     cause: Annotated[str | None, Query(max_length=60, description="Chỉ hồ sơ quá hạn vì nguyên nhân này")] = None,
 ) -> Part:
-    return Part(procedure, field, channel, level, below, cause)
+    return Part(only.procedure, only.field, only.channel, only.level, below, cause)
 
 
 AskedPart = Annotated[Part, Depends(_part)]
@@ -73,6 +83,7 @@ async def read_figures(
     known: KnownTags,
     connection: Reading,
     dimensions: Dimensions,
+    only: AskedOnly,
     tree: Annotated[bool, Query(description="Tách theo đơn vị: cả cây, không chỉ đơn vị trực thuộc")] = False,
 ) -> Response:
     """Counts of dossiers by events, with everything below the office; identities are checked before it leaves.
@@ -80,18 +91,21 @@ async def read_figures(
     `ETag` moves with every figure at or below the office and with the legal day; how far the facts are counted is
     also in the header `Complete-To`, because a 304 has no body. At most 400 steps of time and 50,000 cells.
 
+    `level`, `field`, `procedure` or `channel`: the same of these dossiers alone, parts and series too; the channel goes
+    with the level only.
+
     Examples: a province this month by level `?office=25&from=2026-11-01&to=2026-11-30&breakdown=level`; the nation by
     province and official month `?office=VN&from=2025-12-15&to=2026-12-14&breakdown=office&breakdown=official`.
 
     Refuses: office_not_found (also: out of reach), period_reversed, span_too_long, answer_too_large,
-    one_part_at_a_time, role_not_allowed (403).
+    one_part_at_a_time, not_told_together, role_not_allowed (403).
     """
     headers = figure_headers(question.tag, complete_to.position)
     if is_known(question.tag, known):
         return Response(status_code=304, headers=headers)
     by, over = dimensions
-    told = await tell_figures(connection, question, by, over, whole_tree=tree)
-    answer = orjson.dumps(answer_of(question, told, complete_to, by, over))
+    told = await tell_figures(connection, question, by, over, only=only, whole_tree=tree)
+    answer = orjson.dumps(answer_of(question, told, complete_to, by, over, only))
     request.app.state.answers.note(request.scope["query_string"], caller, question)
     return Response(answer, media_type="application/json", headers=headers)
 
@@ -107,10 +121,10 @@ async def read_counted_dossiers(
 ) -> Any:
     """Exactly the dossiers that the figure counts, in order of acceptance, page by page; `total` is the figure.
 
-    At most one of `procedure`, `field` (also of one `level`), `channel`, `level`, `below=false`: the parts of a
-    breakdown; `cause` (empty: none was told) of late ones, also of one `level`.
+    `procedure`, `field`, `channel`, `level`, `below=false`: parts of a breakdown, also together (the channel with the
+    level only); `cause` (empty: none was told) of late ones, also of one `level`.
 
-    Refuses: office_not_found, period_reversed, one_part_at_a_time, cursor_not_valid, counts_filings.
+    Refuses: office_not_found, period_reversed, not_told_together, one_part_at_a_time, cursor_not_valid, counts_filings.
     """
     if measure in OF_FILINGS:
         raise Invalid("counts_filings", "Con số này đếm hồ sơ nộp chưa tiếp nhận, hãy mở bằng /figures/filings")

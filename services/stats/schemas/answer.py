@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from services.stats.domain.figures import Figures, identities, rates_of
 from services.stats.domain.measure import OF_FILINGS, Breakdown, Map, Measure
+from services.stats.domain.only import ALL, Only
 from services.stats.domain.period import Period
 from services.stats.queries.courses import Step
 from services.stats.queries.question import Question
@@ -28,6 +29,7 @@ class Links:
     """Addresses of what a question counted."""
 
     question: Question
+    only: Only = ALL
 
     def to(self, measure: Measure) -> str:
         of = "filings" if measure in OF_FILINGS else "dossiers"
@@ -42,14 +44,20 @@ class Links:
 
     def _around(self, of: str, office: str, filters: str, measure: str) -> tuple[str, str]:
         by_map = "" if self.question.of is Map.THEN else f"&map={self.question.of}"
-        return f"/figures/{of}?office={quote(office)}&", f"{filters}{by_map}&measure={measure}"
+        own = "".join(f"&{urlencode({name: value})}" for name, value in asdict(self.only).items() if value is not None)
+        return f"/figures/{of}?office={quote(office)}&", f"{own}{filters}{by_map}&measure={measure}"
 
 
 def answer_of(
-    question: Question, told: Told, complete_to: CompleteToOut, by: Breakdown | None, over: Breakdown | None
+    question: Question,
+    told: Told,
+    complete_to: CompleteToOut,
+    by: Breakdown | None,
+    over: Breakdown | None,
+    only: Only = ALL,
 ) -> dict[str, Any]:
     """As `FiguresAnswer` describes it."""
-    links = Links(question)
+    links = Links(question, only)
     return {
         "office": {"code": question.head.code, "name": question.head.name, "level": question.head.level},
         "period": _period(question.period),
@@ -86,7 +94,9 @@ def _series(links: Links, steps: tuple[Step, ...]) -> Iterator[dict[str, Any]]:
 
 
 def _part(links: Links, part: Part, by: Breakdown, over: Breakdown | None) -> dict[str, Any]:
-    link = links.template(part.key if by is Breakdown.OFFICE else links.question.head.code, _filters(part, by))
+    link = links.template(
+        part.key if by is Breakdown.OFFICE else links.question.head.code, _filters(part, by, links.only)
+    )
     return {
         "key": part.key,
         "name": part.name,
@@ -100,12 +110,15 @@ def _part(links: Links, part: Part, by: Breakdown, over: Breakdown | None) -> di
     }
 
 
-def _filters(part: Part, by: Breakdown) -> str:
+def _filters(part: Part, by: Breakdown, only: Only) -> str:
     if by is Breakdown.OFFICE:
         return "&below=false" if part.is_own else ""
     if by is Breakdown.LEVEL_FIELD:
-        return "&" + urlencode({"level": part.level, "field": part.key})
-    return "&" + urlencode({_PARTS.get(by, "level"): part.key})
+        mine = {"level": part.level, "field": part.key}
+    else:
+        mine = {_PARTS.get(by, "level"): part.key}
+    asked = asdict(only)
+    return "".join(f"&{urlencode({name: value})}" for name, value in mine.items() if asked[name] is None)
 
 
 def _step(step: Step, link: Callable[[Period], str]) -> dict[str, Any]:

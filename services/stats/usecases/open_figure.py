@@ -33,7 +33,7 @@ async def open_figure(
     after: tuple[date, UUID] | None,
     limit: int,
 ) -> Opened:
-    """Refuses more than one part at a time: a breakdown has one dimension."""
+    """Refuses what no book tells (`not_told_together`), and a cause beside anything but a level."""
     total = await _total(connection, question, measure, part)
     items: Sequence[CountedDossier | CountedFiling]
     if measure in OF_FILINGS:
@@ -46,17 +46,12 @@ async def open_figure(
 async def _total(connection: Connection, question: Question, measure: Measure, part: Part) -> int:
     if part.cause is not None:
         return await _total_of_cause(connection, question, measure, part)
-    by, key = _dimension(part, question.head.code)
-    told = await tell_figures(connection, question, by)
+    by = None if part.with_below else Breakdown.OFFICE
+    told = await tell_figures(connection, question, by, only=part.only)
     if by is None:
         return int(getattr(told.figures, measure))
-    of_office = by is Breakdown.OFFICE
-    level = part.level if by is Breakdown.LEVEL_FIELD else None
-    return sum(
-        getattr(each.figures, measure)
-        for each in told.parts
-        if each.key == key and each.is_own == of_office and (level is None or each.level == level)
-    )
+    own = (each for each in told.parts if each.key == question.head.code and each.is_own)
+    return sum(getattr(each.figures, measure) for each in own)
 
 
 async def _total_of_cause(connection: Connection, question: Question, measure: Measure, part: Part) -> int:
@@ -66,22 +61,5 @@ async def _total_of_cause(connection: Connection, question: Question, measure: M
     return sum(each.late for each in found if each.cause == part.cause and part.level in {None, each.level})
 
 
-def _dimension(part: Part, office: str) -> tuple[Breakdown | None, str]:
-    asked = [
-        (Breakdown.PROCEDURE, part.procedure),
-        (Breakdown.FIELD, part.field),
-        (Breakdown.CHANNEL, part.channel),
-        (Breakdown.LEVEL, part.level),
-        (Breakdown.OFFICE, None if part.with_below else office),
-    ]
-    chosen = [(by, key) for by, key in asked if key is not None]
-    if [by for by, _ in chosen] == [Breakdown.FIELD, Breakdown.LEVEL]:
-        return Breakdown.LEVEL_FIELD, chosen[0][1]
-    if len(chosen) > 1:
-        raise _one_at_a_time()
-    return chosen[0] if chosen else (None, "")
-
-
 def _one_at_a_time() -> Invalid:
-    message = "Chỉ chọn một trong: thủ tục, lĩnh vực, kênh, cấp, riêng đơn vị, nguyên nhân; cấp đi kèm được lĩnh vực"
-    return Invalid("one_part_at_a_time", f"{message} hoặc nguyên nhân quá hạn")
+    return Invalid("one_part_at_a_time", "Nguyên nhân chỉ mở được hồ sơ quá hạn, và chỉ đi kèm được cấp")

@@ -7,7 +7,7 @@ from services.stats.domain.figures import Figures, Later, Sums, check_parts, sum
 from services.stats.domain.measure import Breakdown
 from services.stats.domain.period import Period
 from services.stats.queries.courses import Answer, Asking, Step, together
-from services.stats.queries.due_later import falls_due_later
+from services.stats.queries.due_later import FallsDueLater, falls_due_later
 from services.stats.queries.figures import Course, PartKey
 from services.stats.queries.offices import Below, offices_below
 from services.stats.queries.scopes import shares_of
@@ -74,7 +74,7 @@ async def _offices(asking: Asking, *, whole_tree: bool) -> tuple[Answer, tuple[P
     _must_not_be_too_large(asking, len(below))
     codes = [each.code for each in below]
     shares = [*question.head.shares, *await shares_of(asking.connection, question.of, codes, question.today)]
-    later = await falls_due_later(asking.connection, question.of, codes, question.now) if asking.due_later else []
+    later = await _due_later(asking, codes)
     answer = await asking.answer(shares, Breakdown.OFFICE, later, codes)
     own = PartKey(question.head.code)
     whole = await asking.whole({own: answer.courses[own]} if own in answer.courses else {})
@@ -84,6 +84,13 @@ async def _offices(asking: Asking, *, whole_tree: bool) -> tuple[Answer, tuple[P
         if not (each.is_ended and answer.is_empty(PartKey(each.code)))
     ]
     return whole, (*parts, *await _themselves(asking, whole, answer, below))
+
+
+async def _due_later(asking: Asking, codes: Sequence[str]) -> list[FallsDueLater]:
+    if not asking.due_later:
+        return []
+    question = asking.question
+    return await falls_due_later(asking.connection, question.of, codes, question.now, only=asking.only)
 
 
 def _office(answer: Answer, key: PartKey, of: Below, *, is_own: bool = False) -> Part:

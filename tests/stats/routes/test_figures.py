@@ -208,8 +208,8 @@ async def test_a_cursor_of_another_make_is_refused(
     assert (refused.status_code, refused.json()["code"]) == (422, "cursor_not_valid")
 
 
-async def test_a_figure_is_opened_by_one_part_at_a_time(client: httpx2.AsyncClient, monitor: dict[str, str]) -> None:
-    params = {"office": PROVINCE, **SPAN, "measure": "late", "channel": "post", "below": "false"}
+async def test_a_cause_is_opened_beside_a_level_only(client: httpx2.AsyncClient, monitor: dict[str, str]) -> None:
+    params = {"office": PROVINCE, **SPAN, "measure": "late", "cause": "x", "channel": "post"}
     refused = await client.get("/figures/dossiers", params=params, headers=monitor)
     assert (refused.status_code, refused.json()["code"]) == (422, "one_part_at_a_time")
 

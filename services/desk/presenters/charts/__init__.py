@@ -1,0 +1,1 @@
+"""Geometry of the charts: pure functions; one SVG template draws each."""

@@ -1,0 +1,1 @@
+"""The monitoring centre as it is shown: figures, maps, tables, lists, forms."""
