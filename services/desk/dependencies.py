@@ -244,7 +244,7 @@ def _path_of(request: Request) -> str:
 async def _read_form(visit: Visit) -> None:
     """From a page of ours."""
     refuse_other_sites(visit.request)
-    visit.form = await visit.request.form(max_files=20, max_fields=2000)
+    visit.form = await visit.request.form(max_files=200, max_fields=2000)
 
 
 def _key_of_form(visit: Visit) -> str:
