@@ -34,7 +34,7 @@ from services.desk.pages import (
     unit_work,
 )
 from services.desk.pages import sign_in as sign_in_pages
-from services.desk.pages.administration import accounts, home, upkeep
+from services.desk.pages.administration.rooms import ROOMS
 from services.desk.pages.monitoring import ROUTERS as MONITORING
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
@@ -74,9 +74,7 @@ _ROUTERS = (
     *_RECEPTION,
     *_DOSSIER,
     *_WORK,
-    home.router,
-    accounts.router,
-    upkeep.router,
+    *ROOMS,
     *MONITORING,
 )
 

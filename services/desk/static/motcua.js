@@ -132,7 +132,7 @@ if (live) {
       try { await refresh(place); good = Date.now(); }
       catch { if (Date.now() - good > 3 * period) markOld(); }
     }
-    setTimeout(look, period * (0.8 + 0.4 * Math.random()));
+    if ($(place)?.dataset.live) setTimeout(look, period * (0.8 + 0.4 * Math.random()));
   };
   setTimeout(look, period);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && Date.now() - good > period) refresh(place).catch(markOld); });
@@ -148,7 +148,7 @@ async function refresh(place) {
   const answer = await fetch(location.href, { headers: { 'X-Partial': '1' } });
   if (!answer.ok || answer.redirected) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  for (const part of ['.tabs', '.tiles', '.fresh']) { const a = $(part, page), b = $(part); if (a && b && !b.contains(document.activeElement)) b.replaceWith(a); }
+  for (const part of ['.tabs', '.tiles', '.fresh']) { const a = $(part, page), b = $(part); if (a && b && !b.closest(place) && !b.contains(document.activeElement)) b.replaceWith(a); }
   const fresh = $(place, page), old = $(place);
   if (!fresh || !old || fresh.textContent === old.textContent) return;
   if (!held) { old.replaceWith(fresh); return; }
