@@ -55,6 +55,7 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
+STATIC = _HERE / "static"
 _RECEPTION = (reception.router, reception_exits.router, received.router, filing.router)
 _DOSSIER = (
     dossier.router,
@@ -81,7 +82,7 @@ _ROUTERS = (
 
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:
     """One process of the desk. Tests hand in services that reach their own apps."""
-    static = StaticFiles(_HERE / "static")
+    static = StaticFiles(STATIC)
     desk = make_desk(settings, static, clock or clock_of_environment(), services or Services.of(settings))
 
     @asynccontextmanager

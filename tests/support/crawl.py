@@ -2,13 +2,26 @@
 
 import gzip
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx2
+from fastapi import FastAPI
 from starlette.routing import BaseRoute, Match, Route
+
+from services.desk.app import _ROUTERS, STATIC, create_app
+from services.desk.dependencies import Desk
+from services.desk.sessions.session import Person
+from services.desk.settings import DeskSettings
+from shared.callers import Role
+from shared.clock import DemoClock
+from shared.local.accounts import add_account
+from shared.local.ports import any_free
+from shared.web.pages.static_files import StaticFiles
+from tests.support.town import Town
 
 _FILES = (".pdf", ".xlsx", ".csv", ".docx", ".png", ".jpg")
 
@@ -86,3 +99,52 @@ def _inside(address: str, found: list[str]) -> Iterator[str]:
         plain = urldefrag(urljoin(address, href)).url
         if not urlsplit(plain).netloc:
             yield plain
+
+
+ROUTES = [route for router in _ROUTERS for route in router.routes]
+
+
+@dataclass(frozen=True)
+class Looker:
+    """A desk of a town in this process, and people who sign in at it without typing."""
+
+    town: Town
+    app: FastAPI
+
+    @property
+    def desk(self) -> Desk:
+        desk: Desk = self.app.state.desk
+        return desk
+
+    def assets(self) -> int:
+        """Bytes of the style sheet and the script, which the first page brings along."""
+        sent = (StaticFiles(STATIC).sent(name) for name in ("motcua.css", "motcua.js"))
+        return sum(map(len, sent))
+
+    async def walk(self, role: Role, office: str, *, each: int = 2) -> list[Visited]:
+        """From the first page of somebody with this role over this office."""
+        cookies = {self.desk.cookie: self.cookie(role, office)}
+        transport = httpx2.ASGITransport(app=self.app)
+        address = self.desk.settings.address
+        async with httpx2.AsyncClient(transport=transport, base_url=address, cookies=cookies, timeout=60) as client:
+            client.follow_redirects = True
+            return await Walk(ROUTES, client, each=each).from_("/")
+
+    def cookie(self, role: Role, office: str) -> str:
+        user = f"di.het.{role}"
+        made = add_account(self.town.home, user, "mat-khau-thu", name="Trần Đỗ Vỹ", roles=[role], offices=[office])
+        person = Person(user, made.name, frozenset({role}), (office,), made.version)
+        return self.desk.sessions.open(person)[0]
+
+
+@asynccontextmanager
+async def a_looker(town: Town) -> AsyncIterator[Looker]:
+    plain = DeskSettings.from_environment({"MOTCUA_PORT": str(any_free()), "MOTCUA_HOME": str(town.home.path)})
+    urls = {f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")}
+    app = create_app(replace(plain, **urls), DemoClock(town.home.demo_clock))  # type: ignore[arg-type]
+    try:
+        yield Looker(town, app)
+    finally:
+        await app.state.desk.services.close()
+        app.state.desk.sign_in.end()
+        app.state.desk.sessions.end()

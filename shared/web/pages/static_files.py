@@ -39,6 +39,10 @@ class StaticFiles:
             raise KeyError(name)
         return self._root + name
 
+    def sent(self, name: str) -> bytes:
+        """A file as it travels."""
+        return self._assets[name].zipped
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._answer(scope)(scope, receive, send)
 
