@@ -11,7 +11,10 @@ LONGEST_TOKEN_SECONDS = 600
 
 
 class Role(StrEnum):
-    """Roles a token may carry. Administrators see no dossiers, auditors only who saw them; a portal is a program."""
+    """Roles a token may carry. Administrators see no dossiers, auditors only who saw them.
+
+    A portal and the tracker are programs: no person has these roles.
+    """
 
     CLERK = "clerk"
     OFFICER = "officer"
@@ -22,6 +25,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PORTAL = "portal"
     AUDITOR = "auditor"
+    TRACKER = "tracker"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from shared.callers import EMBEDDED_ISSUER
 from shared.clock import Clock, DemoClock, SystemClock
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Settings:
     database_url: str
     nats_url: str
     nats_monitor_url: str | None
-    jwks: Path
+    jwks: Path | str
     issuer: str
     host: str
     port: int
@@ -35,6 +38,10 @@ class Settings:
     backdating: timedelta = timedelta(hours=24)
     undoing: timedelta = timedelta(hours=72)
     intake_url: str = "http://127.0.0.1:8001"
+    roles_claim: str = "roles"
+    offices_claim: str = "offices"
+    tracker_url: str | None = None
+    slips_from: date | None = None
 
     @property
     def is_production(self) -> bool:
@@ -47,7 +54,7 @@ class Settings:
             database_url=env.get("MOTCUA_DATABASE_URL", ""),
             nats_url=env.get("MOTCUA_NATS_URL", ""),
             nats_monitor_url=env.get("MOTCUA_NATS_MONITOR_URL"),
-            jwks=Path(env.get("MOTCUA_JWKS", "var/identity/jwks.json")),
+            jwks=keys_at(env.get("MOTCUA_JWKS", "var/identity/jwks.json")),
             issuer=env.get("MOTCUA_ISSUER", EMBEDDED_ISSUER),
             host=env.get("MOTCUA_HOST", "127.0.0.1"),
             port=int(env.get("MOTCUA_PORT", default_port)),
@@ -62,9 +69,28 @@ class Settings:
             backdating=timedelta(hours=float(env.get("MOTCUA_BACKDATING_HOURS", "24"))),
             intake_url=env.get("MOTCUA_INTAKE_URL", "http://127.0.0.1:8001"),
             undoing=timedelta(hours=float(env.get("MOTCUA_UNDO_HOURS", "72"))),
+            roles_claim=env.get("MOTCUA_ROLES_CLAIM", "roles"),
+            offices_claim=env.get("MOTCUA_OFFICES_CLAIM", "offices"),
+            tracker_url=env.get("MOTCUA_TRACKER_URL") or None,
+            slips_from=date.fromisoformat(day) if (day := env.get("MOTCUA_SLIPS_FROM")) else None,
         )
         refuse_unfit(settings)
         return settings
+
+
+def keys_at(named: str) -> Path | str:
+    """Where the issuer's public keys are: the path of a file, or an address (text)."""
+    if "://" not in named:
+        return Path(named)
+    return fit_address(named, "MOTCUA_JWKS")
+
+
+def fit_address(address: str, setting: str) -> str:
+    """https, or plain http on this machine: whoever can change what is fetched signs anybody in."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        refuse(f"{setting} phải là địa chỉ https")
+    return address
 
 
 def signing_files(env: Mapping[str, str] = os.environ) -> tuple[Path | None, Path | None]:
@@ -76,7 +102,7 @@ def signing_files(env: Mapping[str, str] = os.environ) -> tuple[Path | None, Pat
 
 def refuse_unfit(settings: Settings) -> None:
     """Exit status 78 (configuration) rather than a service that trusts a development key or lacks its engines."""
-    loopback = settings.host in {"127.0.0.1", "::1", "localhost"}
+    loopback = settings.host in LOOPBACK
     embedded = settings.issuer == EMBEDDED_ISSUER
     if settings.is_production and embedded:
         refuse("MOTCUA_ENV=production cần MOTCUA_ISSUER và MOTCUA_JWKS của nhà cấp định danh thật")

@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261129_1310"
-down_revision = "20261129_1047"
+down_revision = "20261129_1100"
 branch_labels = None
 depends_on = None
 

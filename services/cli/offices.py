@@ -37,6 +37,7 @@ OFFICES = (
     office("processing", "Thụ lý", 8002),
     office("stats", "Thống kê", 8003),
     office("desk", "Một cửa", 8000, is_screen=True),
+    office("tracker", "Tra cứu", 8005, is_screen=True),
 )
 MIGRATE = (sys.executable, "-m", "alembic", "upgrade", "head")
 HEADS = (sys.executable, "-m", "alembic", "current", "--check-heads")

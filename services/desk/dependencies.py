@@ -1,6 +1,6 @@
 """What a page is given: who looks, what he may ask of the services, and how a page is drawn or led on from."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.desk.clients.services import Services
+from services.desk.forms.sent import page_of_form, refuse_other_sites
 from services.desk.presenters.menu import menu_of
 from services.desk.sessions.done_forms import DoneForms
 from services.desk.sessions.form_tokens import key_of, make_form_token
@@ -17,7 +18,7 @@ from services.desk.sessions.kept_forms import keep_typed, take_kept
 from services.desk.sessions.session import Person, Said, Session
 from services.desk.sessions.sessions import Sessions
 from services.desk.settings import DeskSettings
-from services.desk.sign_in.sign_in import SignIn
+from services.desk.sign_in.sign_in import GrantOver, SignIn
 from services.desk.sign_in.throttle import Throttle
 from services.desk.texts import _
 from shared.callers import Role
@@ -37,6 +38,15 @@ class NotSignedIn(Exception):
     def __init__(self, back: str, kept: str | None = None) -> None:
         super().__init__(back)
         self.back = back
+        self.kept = kept
+
+
+class FormOfEarlier(Exception):
+    """A form of an earlier session: nothing was done, back to its page with what was typed."""
+
+    def __init__(self, page: str, kept: str) -> None:
+        super().__init__(page)
+        self.page = page
         self.kept = kept
 
 
@@ -61,14 +71,15 @@ class Desk:
     @property
     def cookie(self) -> str:
         """The session's cookie."""
-        return self._cookie("motcua")
+        return self.cookie_name("motcua")
 
     @property
     def kept_cookie(self) -> str:
         """The cookie of what was typed when the session was over."""
-        return self._cookie("motcua-nhap")
+        return self.cookie_name("motcua-nhap")
 
-    def _cookie(self, name: str) -> str:
+    def cookie_name(self, name: str) -> str:
+        """Under https a name that no other site and no plain connection can set."""
         return f"__Host-{name}" if self.settings.is_secure else name
 
 
@@ -115,9 +126,9 @@ class Visit:
             self.desk.sessions.keep(self.session)
         return said
 
-    def say(self, text: str, undo: str | None = None) -> None:
+    def say(self, text: str, undo: str | None = None, refused: Sequence[str] = ()) -> None:
         """Shown once, on the next page."""
-        self.session.said.append(Said(text, undo))
+        self.session.said.append(Said(text, undo, tuple(refused)))
         self.desk.sessions.keep(self.session)
 
     def lead_to(self, address: str, said: str | None = None, undo: str | None = None) -> Response:
@@ -145,7 +156,8 @@ class Visit:
 
     def typed_before(self) -> dict[str, list[str]]:
         """For the page of a form: what was typed when the session was over, once; empty otherwise."""
-        kept = take_kept(self.desk.sessions, self.request.cookies.get(self.desk.kept_cookie, ""), self.person.subject)
+        cookie, page = self.request.cookies.get(self.desk.kept_cookie, ""), self.request.url.path
+        kept = take_kept(self.desk.sessions, cookie, self.person, page)
         if kept is None:
             return {}
         typed, at = kept
@@ -192,15 +204,22 @@ async def _desk(request: Request) -> Desk:
 CurrentDesk = Annotated[Desk, Depends(_desk)]
 
 
-async def _visit(request: Request, desk: CurrentDesk) -> Visit:
+async def _visit(request: Request, desk: CurrentDesk) -> AsyncIterator[Visit]:
     cookie = request.cookies.get(desk.cookie, "")
     session = desk.sessions.find(cookie, is_seen="x-partial" not in request.headers)
     if session is None or not desk.sign_in.is_current(session.person):
         raise await _sent_away(request, desk, cookie)
-    visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
+    try:
+        visit = Visit(request, desk, session, await desk.sign_in.token_of(session))
+    except GrantOver:
+        raise await _sent_away(request, desk, cookie) from None
     if request.method == "POST":
         await _read_form(visit)
-    return visit
+        visit.form_key = _key_of_form(visit)
+    try:
+        yield visit
+    finally:
+        await request.close()  # the files of its form
 
 
 async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
@@ -212,9 +231,10 @@ async def _sent_away(request: Request, desk: Desk, cookie: str) -> NotSignedIn:
         return NotSignedIn(request.url.path)
     lost = Visit(request, desk, known, "")
     await _read_form(lost)
-    return NotSignedIn(
-        str(lost.form.get("_back", request.url.path)), keep_typed(desk.sessions, known, lost.back_in_words())
-    )
+    await request.close()
+    key_of(known.secret, str(lost.form.get("_token", "")))
+    page = page_of_form(request, lost.form)
+    return NotSignedIn(page, keep_typed(desk.sessions, known.person, page, lost.back_in_words()))
 
 
 def _path_of(request: Request) -> str:
@@ -222,19 +242,21 @@ def _path_of(request: Request) -> str:
 
 
 async def _read_form(visit: Visit) -> None:
-    """Every write: from a page of ours, in this session."""
+    """From a page of ours."""
     refuse_other_sites(visit.request)
-    visit.form = await visit.request.form(max_files=20, max_fields=2000)
-    visit.form_key = key_of(visit.session.secret, str(visit.form.get("_token", "")))
+    visit.form = await visit.request.form(max_files=200, max_fields=2000)
 
 
-def refuse_other_sites(request: Request) -> None:
-    """The browser itself says where a form comes from; an old one that does not is held to its Origin."""
-    site = request.headers.get("sec-fetch-site")
-    origin = request.headers.get("origin")
-    ours = origin is None or origin.partition("://")[2] == request.headers.get("host")
-    if (site is not None and site not in {"same-origin", "none"}) or not ours:
-        raise Forbidden("form_from_elsewhere", "Biểu mẫu được gửi từ một trang khác: mở lại trang rồi gửi lại")
+def _key_of_form(visit: Visit) -> str:
+    """A form of this session. One drawn before its person signed in anew, in another tab, comes back as typed."""
+    try:
+        return key_of(visit.session.secret, str(visit.form.get("_token", "")))
+    except Forbidden:
+        typed, page = visit.back_in_words(), page_of_form(visit.request, visit.form)
+        kept = keep_typed(visit.desk.sessions, visit.person, page, typed) if any(map(any, typed.values())) else None
+        if kept is None:
+            raise
+        raise FormOfEarlier(page, kept) from None
 
 
 Visiting = Annotated[Visit, Depends(_visit)]

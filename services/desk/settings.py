@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from shared.settings import refuse
+from shared.settings import LOOPBACK, fit_address, refuse
 
 PORT = 8000
 
@@ -28,6 +28,11 @@ class DeskSettings:
     oidc_issuer: str | None
     oidc_client: str
     oidc_secret_file: Path | None
+    oidc_resource: str | None
+    oidc_scope: str
+    oidc_levels: tuple[str, ...]
+    roles_claim: str
+    offices_claim: str
     idle: timedelta
     longest: timedelta
 
@@ -53,6 +58,11 @@ class DeskSettings:
             oidc_issuer=env.get("MOTCUA_OIDC_ISSUER") or None,
             oidc_client=env.get("MOTCUA_OIDC_CLIENT", "motcua-desk"),
             oidc_secret_file=Path(secret) if (secret := env.get("MOTCUA_OIDC_SECRET_FILE")) else None,
+            oidc_resource=env.get("MOTCUA_OIDC_RESOURCE") or None,
+            oidc_scope=env.get("MOTCUA_OIDC_SCOPE", "openid profile"),
+            oidc_levels=tuple(env.get("MOTCUA_OIDC_LEVELS", "").split()),
+            roles_claim=env.get("MOTCUA_ROLES_CLAIM", "roles"),
+            offices_claim=env.get("MOTCUA_OFFICES_CLAIM", "offices"),
             idle=timedelta(minutes=float(env.get("MOTCUA_SESSION_IDLE_MINUTES", "30"))),
             longest=timedelta(hours=float(env.get("MOTCUA_SESSION_HOURS", "10"))),
         )
@@ -62,8 +72,11 @@ class DeskSettings:
 
 def _refuse_unfit(settings: DeskSettings) -> None:
     if settings.oidc_issuer:
+        fit_address(settings.oidc_issuer, "MOTCUA_OIDC_ISSUER")
+        if settings.environment == "production":
+            fit_address(settings.address, "MOTCUA_DESK_ADDRESS")
         return
     if settings.environment == "production":
         refuse("MOTCUA_ENV=production cần MOTCUA_OIDC_ISSUER của nhà cấp định danh thật")
-    if settings.host not in {"127.0.0.1", "::1", "localhost"}:
+    if settings.host not in LOOPBACK:
         refuse("tài khoản kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_OIDC_ISSUER để mở ra ngoài")

@@ -23,8 +23,9 @@ from services.intake.routes.finding import lines, names, search
 from services.intake.routes.notices import consents, messages
 from services.intake.routes.organisation import desks, offices, reforms
 from services.intake.routes.privacy import erasures, exports, keys, retentions, views
-from services.intake.routes.registers import register_imports, registers
+from services.intake.routes.registers import register_headings, register_imports, registers
 from services.intake.routes.scans import scans
+from services.intake.routes.tracking import lookups
 from services.intake.subscriptions import listening_to_processing
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
@@ -43,13 +44,14 @@ from shared.web.station import Station
 
 _PARTS = (
     *(exports, lines, names, search),  # first: /dossiers/export.csv is no dossier's code
-    *(bulk, promises, corrections, dossiers, papers, registers, register_imports, offices),
+    *(bulk, promises, corrections, dossiers, papers, registers, register_imports, register_headings, offices),
     *(filings, filing_acts, filing_papers),
     *(procedures, procedure_groups, publishing_decisions, publishing_items, catalogue_imports, shortened_limits),
     *(desks, reforms),
     *(scans, checklist),
     *(views, keys, retentions, erasures),
     *(consents, messages),
+    lookups,
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 

@@ -103,6 +103,12 @@ async def _view_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _tracker(caller: CurrentCaller) -> Caller:
+    """A program: no person may ask for a dossier by what proves that somebody else holds its receipt."""
+    caller.must_be(Role.TRACKER)
+    return caller
+
+
 def sees_persons(caller: Caller) -> bool:
     """Who only watches figures reads dossiers without the people in them."""
     return not caller.roles.isdisjoint(_WITH_PERSON)
@@ -212,6 +218,7 @@ Leader = Annotated[Caller, Depends(_leader)]
 Exporter = Annotated[Caller, Depends(_exporter)]
 MessageReader = Annotated[Caller, Depends(_message_reader)]
 ViewReader = Annotated[Caller, Depends(_view_reader)]
+Tracker = Annotated[Caller, Depends(_tracker)]
 Seeing = Annotated[See, Depends(_see)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]

@@ -13,6 +13,7 @@ from services.processing.jobs.watch_settings import WatchSettings
 from services.processing.routes import (
     around,
     batches,
+    board,
     dossiers,
     endings,
     holdings,
@@ -23,6 +24,8 @@ from services.processing.routes import (
     officials,
     outages,
     papers,
+    public,
+    reminders,
     risks,
     routes,
     warnings,
@@ -45,9 +48,10 @@ from shared.web.station import Station
 PORT = 8002
 _OLDEST_NEWS = timedelta(hours=12)  # what could not be carried in half a day says nothing to officials any more
 _PARTS = (
-    *(outages, routes, batches),
+    *(outages, routes, batches, board, reminders),
     *(movements, work_steps, interruptions, endings, papers),
     *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, around, dossiers),
+    public,
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

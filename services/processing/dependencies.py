@@ -49,6 +49,11 @@ async def _calendar_planner(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _tracker(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.TRACKER)
+    return caller
+
+
 def may_read_notes(caller: Caller) -> bool:
     """Notes are written for those who work on dossiers; a monitor reads figures and lists."""
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
@@ -89,6 +94,7 @@ Leader = Annotated[Caller, Depends(_leader)]
 Overseer = Annotated[Caller, Depends(_overseer)]
 CalendarPlanner = Annotated[Caller, Depends(_calendar_planner)]
 Reader = Annotated[Caller, Depends(_reader)]
+Tracker = Annotated[Caller, Depends(_tracker)]
 Working = Annotated[Work, Depends(_work)]
 Intake = Annotated[IntakeClient, Depends(_intake)]
 ManyWorks = Annotated[Works, Depends(_many_works)]

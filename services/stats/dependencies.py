@@ -49,7 +49,7 @@ OfficerJudge = Annotated[Caller, Depends(_one_of(Role.LEADER))]
 PetitionKeeper = Annotated[Caller, Depends(_one_of(Role.PORTAL, Role.OFFICER, Role.LEADER, Role.REGISTRAR))]
 InputStater = Annotated[Caller, Depends(_one_of(Role.PORTAL, Role.LEADER, Role.REGISTRAR))]
 # A program that asks people; nobody at a desk votes for them.
-VoteTaker = Annotated[Caller, Depends(_one_of(Role.PORTAL))]
+VoteTaker = Annotated[Caller, Depends(_one_of(Role.PORTAL, Role.TRACKER))]
 
 
 async def _station(request: Request) -> Station:

@@ -13,7 +13,7 @@ _scheme = HTTPBearer(auto_error=False, description="Mã truy cập (JWT, tối �
 
 async def _caller(request: Request, _: Annotated[object, Depends(_scheme)]) -> Caller:
     reader: TokenReader = request.app.state.station.tokens
-    return reader.caller(request.headers.get("authorization"))
+    return await reader.caller_at_last(request.headers.get("authorization"))
 
 
 CurrentCaller = Annotated[Caller, Depends(_caller)]

@@ -16,8 +16,11 @@ class Place(Protocol):
     def port(self) -> int: ...
 
 
-def serve(app: ASGIApp, settings: Place) -> None:
-    """Blocks until SIGINT or SIGTERM; requests under way are finished first."""
+def serve(app: ASGIApp, settings: Place, *, believes_proxies: bool = True) -> None:
+    """Blocks until SIGINT or SIGTERM; requests under way are finished first.
+
+    `believes_proxies`: a proxy on this machine may say whose request it is.
+    """
     log_plainly()
     uvicorn.run(
         app,
@@ -27,6 +30,7 @@ def serve(app: ASGIApp, settings: Place) -> None:
         http="httptools",
         access_log=False,
         server_header=False,
+        proxy_headers=believes_proxies,
         log_level="warning",
         timeout_graceful_shutdown=10,
     )

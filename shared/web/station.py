@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from shared.clock import Clock, SystemClock
@@ -20,7 +21,7 @@ from shared.messaging.consumer import Apply, Consumer
 from shared.messaging.inbox import Inbox
 from shared.messaging.relay import Relay
 from shared.settings import Settings, refuse
-from shared.web.auth import TokenReader
+from shared.web.auth import ClaimNames, TokenReader
 
 log = logging.getLogger("motcua.station")
 
@@ -53,9 +54,10 @@ class Station:
 
     @classmethod
     def of(cls, schema: str, settings: Settings, **more: Any) -> "Station":
-        if not settings.jwks.is_file():
+        if isinstance(settings.jwks, Path) and not settings.jwks.is_file():
             refuse(f"không đọc được khóa công khai của nhà cấp định danh ở {settings.jwks} (MOTCUA_JWKS)")
-        tokens = TokenReader.from_file(settings.jwks, settings.issuer)
+        names = ClaimNames(settings.roles_claim, settings.offices_claim)
+        tokens = TokenReader.of(settings.jwks, settings.issuer, names)
         return cls(schema=schema, settings=settings, tokens=tokens, **more)
 
     @property
@@ -81,6 +83,7 @@ class Station:
         pool = await PooledDatabase.open(self.settings.database_url, size=size, application=self.schema)
         self.opened = pool
         self._start(self._carry())
+        self._start(self.tokens.keys.keep_fresh())
         for job in self.jobs:
             self._start(job(self))
         try:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shared.worktime.calendar import WorkCalendar
+from shared.worktime.calendar import ONE_DAY, WorkCalendar
 from shared.worktime.hours import DeskHours, Sessions
-from shared.worktime.legal_day import LEGAL_ZONE
+from shared.worktime.legal_day import LEGAL_ZONE, legal_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,15 @@ class WorkingTime:
         """The sessions of a working day as instants."""
         for opens, closes in self._sessions(day).spans:
             yield datetime.combine(day, opens, LEGAL_ZONE), datetime.combine(day, closes, LEGAL_ZONE)
+
+    def works_next(self, at: datetime) -> datetime:
+        """The instant itself inside a session, else when the next one opens."""
+        day = legal_day(at)
+        while True:
+            for opens, closes in self.sessions_on(day) if self.calendar.is_working(day) else ():
+                if at <= closes:
+                    return max(at, opens)
+            day += ONE_DAY
 
     def _sessions(self, day: date) -> Sessions:
         return self.hours.sessions_on(day, is_make_up=self.calendar.is_make_up(day))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
 import pytest
@@ -57,19 +57,25 @@ def desk_settings(town: Town) -> DeskSettings:
     return replace(plain, **addresses)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
-async def served(desk_settings: DeskSettings) -> AsyncIterator[Served]:
-    app = create_app(desk_settings)
-    config = uvicorn.Config(app, host=desk_settings.host, port=desk_settings.port, log_level="warning")
+@asynccontextmanager
+async def serve_desk(settings: DeskSettings) -> AsyncIterator[Served]:
+    app = create_app(settings)
+    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning")
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)
-    yield Served(desk_settings.address, app)
+    yield Served(settings.address, app)
     server.should_exit = True
     with suppress(asyncio.CancelledError):
         await task
+
+
+@pytest.fixture(scope="session")
+async def served(desk_settings: DeskSettings) -> AsyncIterator[Served]:
+    async with serve_desk(desk_settings) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import pytest
 from services.desk.settings import DeskSettings
 from shared.callers import Role
 from tests.desk.conftest import SignIn
-from tests.desk.dossiers import HERE, PROCEDURE, a_desk_without, a_dossier_at_work
+from tests.desk.dossiers import HERE, PROCEDURE, a_desk_without, a_dossier_at_work, width_of
 from tests.support.browser import PHONE, Complaints, broken_rules
 from tests.support.journeys import Dossier, receive
 from tests.support.town import Town
@@ -71,8 +71,9 @@ async def test_the_due_date_is_explained_day_by_day(sign_in: SignIn, at_work: Do
 async def test_a_scan_is_looked_at_in_place(sign_in: SignIn, complaints: Complaints, at_work: Dossier) -> None:
     page = await sign_in(Role.OFFICER, offices=[HERE.code])
     await page.goto(f"/ho-so/{at_work.code}")
-    await page.click("#giay-to a:has-text('Xem')")
-    assert await page.evaluate("() => document.querySelector('img.scan').naturalWidth") == 1
+    async with page.expect_navigation():
+        await page.click("#giay-to a:has-text('Xem')")
+    assert await width_of(page, "img.scan") == 1
     assert await broken_rules(page) == []
     answer = await page.request.get(f"/ho-so/{at_work.code}/ban-quet/{'0' * 64}")
     assert answer.status == 404
@@ -106,3 +107,11 @@ async def test_what_a_dead_service_knows_is_missing_and_the_rest_is_there(
     assert answer.status_code == 200
     assert shown in answer.text
     assert "Chưa xem được phần này: Chưa kết nối được dịch vụ" in answer.text
+
+
+async def test_the_first_visit_weighs_at_most_fifteen_kilobytes(sign_in: SignIn, at_work: Dossier) -> None:
+    page = await sign_in(Role.OFFICER, offices=[HERE.code])
+    await page.goto(f"/ho-so/{at_work.code}")
+    weight = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .reduce((sum, each) => sum + each.transferSize, 0)"""
+    assert 0 < await page.evaluate(weight) <= 15 * 1024

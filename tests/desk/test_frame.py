@@ -32,6 +32,26 @@ async def test_a_dossier_code_scanned_anywhere_opens_that_dossier(sign_in: SignI
     await page.wait_for_url("**/ho-so/H40.12-260722-0001")
 
 
+_SCAN = """text => {
+  const press = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  [...text, 'Enter'].forEach(press);
+}"""
+
+
+async def test_the_qr_of_a_receipt_opens_its_dossier_and_the_secret_stays_out_of_addresses(sign_in: SignIn) -> None:
+    page = await sign_in(Role.CLERK)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await page.goto("/tai-khoan")
+    await page.evaluate(_SCAN, "https://tracuu.example.vn/tra-cuu?ma=H40.12-260722-0001#K7M2P9QX")
+    await page.wait_for_url("**/ho-so/H40.12-260722-0001")
+    assert "K7M2P9QX" not in " ".join(asked)
+    answer = await page.request.get(
+        "/tim?q=https://tracuu.example.vn/tra-cuu?ma%3DH40.12-260722-0001%23K7M2P9QX", max_redirects=0
+    )
+    assert answer.headers["location"] == "/ho-so/H40.12-260722-0001"
+
+
 async def test_function_keys_open_the_doors_of_the_bar(sign_in: SignIn) -> None:
     page = await sign_in(Role.CLERK)
     await page.goto("/tai-khoan")

@@ -8,8 +8,8 @@ from shared.callers import Role
 from shared.clock import SetClock, SystemClock
 from shared.worktime import legal_day
 from tests.desk.conftest import SignIn
-from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work
-from tests.support.browser import PHONE, Complaints, broken_rules
+from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work, width_of
+from tests.support.browser import PHONE, Complaints, broken_rules, scan
 from tests.support.journeys import Dossier, Line, Office, enter_book, receive
 from tests.support.town import Town
 
@@ -34,12 +34,11 @@ async def test_a_card_shows_what_is_ready_and_never_stands_in_an_address(
     await page.goto(PLACE)
     assert await broken_rules(page) == []
     async with page.expect_navigation():
-        await page.keyboard.type(f"{number}|012345678|Bùi Thị Mẫu|01011990|Nữ|Tam Đảo|01012021", delay=2)
-        await page.keyboard.press("Enter")
+        await scan(page, f"{number}|012345678|Bùi Thị Mẫu|01011990|Nữ|Tam Đảo|01012021")
     assert page.url.endswith(PLACE)
     told = await page.inner_text(".collect.ready")
     assert ready.code in told and "Bùi Thị Mẫu (chính chủ)" in told and "còn phải nộp 50.000 đ" in told
-    assert await page.evaluate("() => document.querySelector('.collect img.qr').naturalWidth") > 0
+    assert await width_of(page, ".collect img.qr") > 0
     assert await broken_rules(page) == []
     async with page.expect_navigation():
         await page.click("text=Đã thu tiền mặt")

@@ -1,10 +1,13 @@
 """Signing in with an account of this machine: by hand, wrongly, too often, out, and out everywhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx2
 from playwright.async_api import Browser, Page
 
+from services.desk.sessions.kept_forms import take_kept
+from services.desk.sessions.session import Person
 from services.desk.sessions.sessions import Sessions
 from shared.callers import Role
 from shared.clock import SetClock, SystemClock
@@ -136,9 +139,29 @@ async def test_what_was_typed_comes_back_to_the_same_person_only(served: Served)
         answer = await client.post("/dang-xuat", data=sent)
         assert answer.headers["location"] == "/dang-nhap?ve=/quay/tiep-nhan"
         kept = client.cookies["motcua-nhap"]
-    from services.desk.sessions.kept_forms import take_kept
-
-    assert take_kept(sessions, kept, "nguoi.khac") is None
-    typed, _ = take_kept(sessions, kept, "bi.het.phien") or ({}, None)
+    person = Person("bi.het.phien", "", frozenset(), ())
+    assert take_kept(sessions, kept, replace(person, subject="nguoi.khac"), "/quay/tiep-nhan") is None
+    assert take_kept(sessions, kept, replace(person, issuer="https://noi.khac"), "/quay/tiep-nhan") is None
+    assert take_kept(sessions, kept, person, "/quay/hang-doi") is None
+    typed, _ = take_kept(sessions, kept, person, "/quay/tiep-nhan") or ({}, None)
     assert typed == {"name": ["Nguyễn Văn Mẫu"]}
-    assert take_kept(sessions, kept, "bi.het.phien") is None
+    assert take_kept(sessions, kept, person, "/quay/tiep-nhan") is None
+
+
+async def test_a_form_drawn_before_signing_in_anew_in_another_tab_comes_back_as_typed(served: Served) -> None:
+    _account(served, "hai.the")
+    async with httpx2.AsyncClient(base_url=served.url) as client:
+        await _try(client, "hai.the", PASSWORD)
+        token = (await client.get("/tai-khoan")).text.split('name="_token" value="')[1].split('"')[0]
+        await _try(client, "hai.the", PASSWORD)
+        bare = await client.post("/dang-xuat", data={"_token": token})
+        assert bare.status_code == 403, "nothing was typed: nothing to keep"
+        sent = {"_token": token, "reason": "Thiếu bản vẽ"}
+        for page, headers, told in (
+            ("/ho-so/H62-261128-0001/bo-sung", {"Referer": f"{served.url}/ho-so/H62-261128-0001/bo-sung?a=1"}, {}),
+            ("/quay/tiep-nhan", {}, {"_back": "/quay/tiep-nhan"}),
+            ("/", {}, {"_back": "//noi.khac"}),
+        ):
+            answer = await client.post("/dang-xuat", data=sent | told, headers=headers)
+            assert answer.status_code == 303 and answer.headers["location"].partition("?")[0] == page
+        assert (await client.get("/tai-khoan")).status_code == 200, "nobody was signed out"

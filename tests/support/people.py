@@ -10,6 +10,7 @@ from joserfc.jwk import ECKey, KeySet
 
 from shared.callers import AUDIENCE, EMBEDDED_ISSUER
 from shared.web.auth import TokenReader
+from shared.web.signing_keys import KeysOfFile
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Identity:
         return cls(ECKey.generate_key("P-256", {"kid": "session", "use": "sig", "alg": "ES256"}, auto_kid=False))
 
     def reader(self) -> TokenReader:
-        return TokenReader(KeySet([self.key]), EMBEDDED_ISSUER)
+        return TokenReader(KeysOfFile(KeySet([self.key])), EMBEDDED_ISSUER)
 
     def write_jwks(self, path: Path) -> Path:
         import json

@@ -17,6 +17,7 @@ from services.cli.offices import OFFICES
 from services.cli.plan import Plan
 from services.cli.suite import Suite, is_healthy
 from services.cli.supervisor import Supervisor
+from shared.local.child import Child
 from shared.local.home import Home
 from shared.local.identity import issue_token
 from shared.local.lock import DirectoryLock
@@ -82,6 +83,21 @@ class Town:
         for each in self._suite.plan.offices:
             log = self.home.log / f"{each.name}.log"
             assert wait_until(partial(is_well, each.url), seconds=60), log.read_text()[-2000:]
+
+    @contextmanager
+    def another(self, name: str, **told: str) -> Iterator[str]:
+        """One more process of a service on the same engines, told something else; its address."""
+        known = self._suite._children[name]
+        told = {"MOTCUA_PORT": str(any_free())} | told
+        log = self.home.log / f"another-{name}.log"
+        child = Child(f"another {name}", known._command, log=log, env={**(known._env or {}), **told}, cwd=known._cwd)
+        child.start()
+        url = f"http://127.0.0.1:{told['MOTCUA_PORT']}"
+        try:
+            assert wait_until(lambda: is_healthy(self.client, url), seconds=60), f"another {name} is not well"
+            yield url
+        finally:
+            child.stop()
 
     def forget_bus(self) -> None:
         """NATS dies and its whole store is deleted."""

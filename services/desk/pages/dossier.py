@@ -16,6 +16,7 @@ from services.desk.presenters.dossier_view import decisions_of, message_lines, m
 from services.desk.presenters.names import Names
 from services.desk.presenters.papers_shown import SHOWN_INLINE, made_forms, papers_of
 from services.desk.presenters.print_page import print_lines
+from services.desk.presenters.results import way_words
 from services.desk.presenters.timeline import timeline_of
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unavailable
@@ -64,6 +65,7 @@ def _shown(visit: Visit, code: str, found: Whole) -> dict[str, Any]:
         "log": log_of(work, names) if work else [],
         "decisions": decisions_of(work, visit.person.roles) if work else (),
         "is_new": found.work.is_missing and taken is not None and taken["standing"]["version"] == 0,
+        "way": way_words(taken["result_way"]) if taken and taken["result_way"] else "",
         "opened": open_parts(work["state"] if work else taken["standing"]["state"]),
     }
 

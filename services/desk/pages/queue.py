@@ -31,8 +31,9 @@ async def queue(
         tabs=tabs_of(tab, found),
         late=found.counts["urgency"].get("overdue", 0),
         today=found.counts["urgency"].get("due_today", 0),
-        rows=rows_of(tab, found, visit.desk.clock.now(), STATE_NAMES),
+        rows=rows_of(tab, found, STATE_NAMES),
         next=found.next,
+        awaited=count_of(BY_NAME["cho-hoan-thien"], found.counts, found.filings),
         open_count=count_of(BY_NAME["tat-ca"], found.counts, found.filings),
     )
 

@@ -10,8 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException  # noqa: TID251  (read here, raised nowhere)
 from starlette.responses import RedirectResponse, Response
 
-from services.desk.dependencies import SEE_OTHER, Desk, NotSignedIn, draw, sign_in_address
+from services.desk.dependencies import SEE_OTHER, Desk, FormOfEarlier, NotSignedIn, draw, sign_in_address
 from services.desk.pages.counter import NoCounterChosen
+from services.desk.pages.sign_in import own_address
 from services.desk.sessions.sessions import KEPT
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unauthorized
@@ -23,6 +24,7 @@ def answer_refusals(app: FastAPI) -> None:
     """Hangs the handlers on the app."""
     app.add_exception_handler(NotSignedIn, _to_sign_in)
     app.add_exception_handler(NoCounterChosen, _to_choose)
+    app.add_exception_handler(FormOfEarlier, _to_form)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _no_such_page)
     app.add_exception_handler(HTTPException, _no_such_page)
@@ -32,10 +34,19 @@ def answer_refusals(app: FastAPI) -> None:
 async def _to_sign_in(request: Request, away: Exception) -> Response:
     assert isinstance(away, NotSignedIn)  # noqa: S101
     desk: Desk = request.app.state.desk
-    answer = RedirectResponse(sign_in_address(away.back), SEE_OTHER)
-    if away.kept:
+    return _with_kept(desk, RedirectResponse(sign_in_address(away.back), SEE_OTHER), away.kept)
+
+
+async def _to_form(request: Request, earlier: Exception) -> Response:
+    assert isinstance(earlier, FormOfEarlier)  # noqa: S101
+    desk: Desk = request.app.state.desk
+    return _with_kept(desk, RedirectResponse(own_address(earlier.page), SEE_OTHER), earlier.kept)
+
+
+def _with_kept(desk: Desk, answer: Response, kept: str | None) -> Response:
+    if kept:
         secure, seconds = desk.settings.is_secure, int(KEPT.total_seconds())
-        answer.set_cookie(desk.kept_cookie, away.kept, seconds, path="/", secure=secure, httponly=True, samesite="lax")
+        answer.set_cookie(desk.kept_cookie, kept, seconds, path="/", secure=secure, httponly=True, samesite="lax")
     return answer
 
 
@@ -46,8 +57,17 @@ async def _to_choose(request: Request, _fault: Exception) -> Response:
 async def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, Refusal)  # noqa: S101
     if isinstance(refusal, Unauthorized) or refusal.status == 401:
-        return RedirectResponse(sign_in_address(request.url.path), SEE_OTHER)
+        return _untrusted(request)
     return _page(request, refusal.status, refusal.message, refusal.code)
+
+
+def _untrusted(request: Request) -> Response:
+    """A service takes the token of an open session for none: signing in again would only lead back here."""
+    desk: Desk = request.app.state.desk
+    if desk.sessions.find(request.cookies.get(desk.cookie, "")) is None:
+        return RedirectResponse(sign_in_address(request.url.path), SEE_OTHER)
+    sentence = _("Dịch vụ không nhận phiên đăng nhập này. Đăng xuất rồi đăng nhập lại; nếu vẫn vậy, báo quản trị.")
+    return _page(request, 502, sentence, "token_not_trusted")
 
 
 async def _no_such_page(request: Request, fault: Exception) -> Response:

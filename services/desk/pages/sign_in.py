@@ -1,14 +1,15 @@
-"""Signing in with an account of this machine, and out again. `/dang-nhap` leads back to the page one came from."""
+"""Signing in with an account of this machine. `/dang-nhap` leads back to the page one came from."""
 
 import hmac
 import secrets
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from services.desk.dependencies import SEE_OTHER, CurrentDesk, Desk, Visiting, draw, refuse_other_sites
-from services.desk.presenters.menu import home_of
+from services.desk.dependencies import CurrentDesk, Desk, draw
+from services.desk.forms.sent import refuse_other_sites
+from services.desk.pages.account import open_session
 from services.desk.sessions.session import Person
 from services.desk.sign_in.local import LocalSignIn
 from services.desk.sign_in.throttle import TooManyTries
@@ -17,11 +18,6 @@ from shared.errors import Forbidden
 
 router = APIRouter()
 _BEFORE = "motcua-cua"  # ties the sign-in form to this browser before there is a session
-
-
-@router.get("/")
-async def home(visit: Visiting) -> Response:
-    return RedirectResponse(home_of(visit.person), SEE_OTHER)
 
 
 @router.get("/dang-nhap")
@@ -42,29 +38,8 @@ async def sign_in(request: Request, desk: CurrentDesk) -> Response:
     person = await _person(request, desk, user, str(form.get("password", "")))
     if isinstance(person, str):
         return _form(request, desk, back, [("user", person)], user)
-    cookie, _session = desk.sessions.open(person, request.headers.get("user-agent", ""))
-    return _signed_in(desk, cookie, back)
-
-
-@router.post("/dang-xuat")
-async def sign_out(visit: Visiting) -> Response:
-    """Ends this session."""
-    visit.desk.sessions.close(visit.session)
-    answer = RedirectResponse("/dang-nhap", SEE_OTHER)
-    answer.delete_cookie(visit.desk.cookie, path="/")
+    answer, _session = open_session(request, desk, person, back)
     return answer
-
-
-@router.get("/tai-khoan")
-async def account(visit: Visiting) -> Response:
-    return visit.page("account.html", sessions=visit.desk.sessions.of(visit.person.subject))
-
-
-@router.post("/tai-khoan/dang-xuat-moi-noi")
-async def sign_out_everywhere(visit: Visiting) -> Response:
-    """Ends every session of this person, this one too."""
-    visit.desk.sessions.close_all(visit.person.subject)
-    return RedirectResponse("/dang-nhap", SEE_OTHER)
 
 
 def own_address(wanted: str) -> str:
@@ -95,9 +70,3 @@ def _form(request: Request, desk: Desk, back: str, problems: list[tuple[str, str
     page = draw(desk, request, "sign_in.html", 422 if problems else 200, **shown)
     page.set_cookie(_BEFORE, before, path="/", secure=desk.settings.is_secure, httponly=True, samesite="lax")
     return page
-
-
-def _signed_in(desk: Desk, cookie: str, back: str) -> Response:
-    answer = RedirectResponse(back, SEE_OTHER)
-    answer.set_cookie(desk.cookie, cookie, path="/", secure=desk.settings.is_secure, httponly=True, samesite="lax")
-    return answer

@@ -27,7 +27,18 @@ class Entry:
     roles: tuple[Role, ...]
 
 
+_KEEPERS = (Role.ADMINISTRATOR, Role.REGISTRAR)
 ENTRIES = (
+    Entry("/quan-tri/nhap", "Nhập sổ cũ", "Đọc thử một sổ theo dõi, xem lỗi, rồi ghi vào hệ thống", (Role.REGISTRAR,)),
+    Entry("/quan-tri/don-vi", "Đơn vị", "Tên gọi, giờ làm việc, cơ quan được phục vụ, phân công, sắp xếp", _KEEPERS),
+    Entry("/quan-tri/lich", "Lịch làm việc", "Ngày nghỉ, ngày làm bù và căn cứ; tính một hạn trả", _KEEPERS),
+    Entry("/quan-tri/thu-tuc", "Thủ tục hành chính", "Danh mục, phiên bản, quyết định công bố, quy trình", _KEEPERS),
+    Entry(
+        "/quan-tri/can-bo", "Cán bộ", "Ai làm ở đâu, báo tin cho ai, bàn giao việc", (Role.ADMINISTRATOR, Role.LEADER)
+    ),
+    Entry("/quan-tri/luu-giu", "Thời hạn lưu dữ liệu cá nhân", "Lưu bao lâu, theo căn cứ nào", (Role.ADMINISTRATOR,)),
+    Entry("/quan-tri/nhat-ky", "Nhật ký xem", "Ai đã mở hồ sơ, tìm theo số, kết xuất", (Role.AUDITOR, Role.LEADER)),
+    Entry("/quan-tri/so-xoa", "Sổ xoá", "Dữ liệu cá nhân đã xoá, theo căn cứ nào", (Role.AUDITOR, Role.LEADER)),
     Entry(
         "/quan-tri/tai-khoan", "Tài khoản", "Ai đăng nhập được, vai trò và đơn vị của từng người", (Role.ADMINISTRATOR,)
     ),

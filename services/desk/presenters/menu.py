@@ -19,6 +19,7 @@ class Door:
 
 
 _COUNTER = (Role.CLERK,)
+_KEEPERS = (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR, Role.AUDITOR, Role.LEADER)
 _DOORS = (
     Door("/quay/hang-doi", "Hàng đợi", "F4", _COUNTER),
     Door("/quay/tiep-nhan", "Tiếp nhận", "F2", _COUNTER),
@@ -26,7 +27,7 @@ _DOORS = (
     Door("/viec-cua-toi", "Việc của tôi", "F4", (Role.OFFICER,)),
     Door("/dieu-hanh", "Điều hành", "F4", (Role.LEADER,)),
     Door("/giam-sat", "Giám sát", None, (Role.MONITOR, Role.LEADER)),
-    Door("/quan-tri", "Quản trị", None, (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR)),
+    Door("/quan-tri", "Quản trị", None, _KEEPERS),
 )
 
 

@@ -49,7 +49,7 @@ def papers_of(taken: Json, scans: Json | None) -> list[Paper]:
 def _paper(paper: Json, scan: Json | None) -> Paper:
     return Paper(
         name=paper["name"],
-        form=_(_FORMS[paper["form"]]),
+        form=_(_FORMS.get(paper["form"]) or str(paper["form"])),
         quantity=paper["quantity"],
         digest=paper["scan"],
         kind=scan["type"] if scan else "",

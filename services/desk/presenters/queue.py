@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +41,13 @@ TABS = (
     Tab("cho-tra", "Chờ trả kết quả", ("ready", "refused"), "Không có kết quả nào chờ trả."),
 )
 _NARROWED = (
+    Tab(
+        "cho-hoan-thien",
+        "Chờ người nộp hoàn thiện",
+        ("completion_requested",),
+        "Không có hồ sơ nộp nào chờ người nộp hoàn thiện.",
+        of_filings=True,
+    ),
     Tab("qua-han", "Quá hạn", _OPEN, "Không có hồ sơ quá hạn.", urgency="overdue"),
     Tab("hom-nay", "Đến hạn hôm nay", _OPEN, "Không có hồ sơ đến hạn hôm nay.", urgency="due_today"),
 )
@@ -86,10 +92,10 @@ def tabs_of(chosen: Tab, queue: Queue) -> list[tuple[str, str, int, bool, str]]:
     ]
 
 
-def rows_of(tab: Tab, queue: Queue, now: datetime, names: Mapping[str, str]) -> Sequence[Row]:
+def rows_of(tab: Tab, queue: Queue, names: Mapping[str, str]) -> Sequence[Row]:
     """`names` are the Vietnamese names of the states."""
     if tab.of_filings:
-        return [_filing_row(filing, now) for filing in queue.items]
+        return [_filing_row(filing) for filing in queue.items]
     return [_dossier_row(item, queue.lines.get(item["id"]), names) for item in queue.items]
 
 
@@ -117,10 +123,10 @@ def _ended(item: Mapping[str, Any]) -> Badge:
     return Badge("none", _("Có kết quả {when}").format(when=f"{instant(item['ended_at']):%d/%m}"), at(item["ended_at"]))
 
 
-def _filing_row(filing: Mapping[str, Any], now: datetime) -> Row:
+def _filing_row(filing: Mapping[str, Any]) -> Row:
     return Row(
         address=f"/quay/ho-so-nop/{filing['id']}",
-        badge=answer_badge(filing, now),
+        badge=answer_badge(filing),
         due=at(filing["answer_due_at"]),
         code=filing["dossier_code"] or filing["source_code"],
         applicant=name_of(filing),
@@ -131,17 +137,19 @@ def _filing_row(filing: Mapping[str, Any], now: datetime) -> Row:
     )
 
 
-def answer_badge(filing: Mapping[str, Any], now: datetime) -> Badge:
-    """How long until the answer is due (eight working hours after it came in, NĐ 118/2025 art. 17.2)."""
-    due = instant(filing["answer_due_at"])
-    hint = _("Trả lời trước {when}").format(when=at(due))
-    if filing["answer"] in {"pending_late", "answered_late"}:
+def answer_badge(filing: Mapping[str, Any]) -> Badge:
+    """The working time left to answer, as intake counts it (eight working hours, NĐ 118/2025 art. 17.2)."""
+    hint = _("Trả lời trước {when}").format(when=at(filing["answer_due_at"]))
+    left = filing["minutes_left"]
+    if left is None:
+        return Badge("paused" if filing["state"] == "completion_requested" else "none", _answered(filing), hint)
+    if filing["answer"] == "pending_late":
         return Badge("late", _("Quá giờ trả lời"), hint)
-    if filing["answer"] != "pending_in_time":
-        return Badge("none", _("Đã trả lời"), hint)
-    left = int((due - now).total_seconds() // 60)
-    if due.date() != instant(now).date():
-        return Badge("calm", _("Trả lời trước {when}").format(when=f"{due:%H:%M %d/%m}"), hint)
     hours, minutes = _("còn {n} giờ để tiếp nhận"), _("còn {n} phút để tiếp nhận")
     words = hours.format(n=left // 60) if left >= 60 else minutes.format(n=left)
     return Badge("today" if left < 120 else "soon", words, hint)
+
+
+def _answered(filing: Mapping[str, Any]) -> str:
+    waits = filing["state"] == "completion_requested"
+    return _("Chờ người nộp hoàn thiện") if waits else _("Đã trả lời")

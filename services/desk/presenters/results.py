@@ -62,8 +62,8 @@ def collect_of(found: Found) -> Collect:
         money=money_of(taken),
         owner=person.get("name", ""),
         proxy=_proxy(proxy),
-        way=_(_WAYS[way]),
-        usual_way=_COUNTER_WAYS[way],
+        way=way_words(way),
+        usual_way=_COUNTER_WAYS.get(way, "counter"),
         address=taken["result_address"] or "",
         hand_over=offers.get("return"),
         letter=letter[0],
@@ -72,6 +72,11 @@ def collect_of(found: Found) -> Collect:
         fault=found.work.fault,
         is_returned=bool(work and work["standing"]["returned_at"]),
     )
+
+
+def way_words(way: str) -> str:
+    """Register books say it in words of their own, which stay."""
+    return _(_WAYS.get(way, way))
 
 
 def _proxy(proxy: Json) -> str:

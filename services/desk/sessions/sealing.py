@@ -31,14 +31,22 @@ def open_text(cookie: str, blob: bytes) -> str:
     return _open(seal_of(cookie), digest_of(cookie), blob)
 
 
+def seal_held(session: Session, text: str) -> bytes:
+    """What else belongs to a session; never to be taken for the session itself."""
+    return _seal(session.seal, b"more" + session.digest, text)
+
+
+def open_held(session: Session, blob: bytes) -> str:
+    return _open(session.seal, b"more" + session.digest, blob)
+
+
 def sealed(session: Session) -> bytes:
     person = session.person
     held = {
         "secret": b64encode(session.secret).decode(),
-        "person": [person.subject, person.name, sorted(person.roles), person.offices, person.version],
+        "person": [person.subject, person.name, sorted(person.roles), person.offices, person.version, person.issuer],
         "counter": session.counter and [session.counter.code, session.counter.name],
-        "said": [[said.text, said.undo] for said in session.said],
-        "grants": session.grants,
+        "said": [[said.text, said.undo, said.refused] for said in session.said],
     }
     return _seal(session.seal, session.digest, json.dumps(held))
 
@@ -46,12 +54,12 @@ def sealed(session: Session) -> bytes:
 def opened(cookie: str, blob: bytes, opened_at: datetime, seen_at: datetime) -> Session:
     digest, seal = digest_of(cookie), seal_of(cookie)
     held = json.loads(_open(seal, digest, blob))
-    subject, name, roles, offices, version = held["person"]
-    person = Person(subject, name, frozenset(Role(role) for role in roles), tuple(offices), version)
-    said = [Said(text, undo) for text, undo in held["said"]]
+    subject, name, roles, offices, version, issuer = held["person"]
+    person = Person(subject, name, frozenset(Role(role) for role in roles), tuple(offices), version, issuer)
+    said = [Said(text, undo, tuple(refused)) for text, undo, refused in held["said"]]
     secret = b64decode(held["secret"])
     counter = Counter(*held["counter"]) if held["counter"] else None
-    return Session(digest, seal, secret, person, opened_at, seen_at, counter, said, held["grants"])
+    return Session(digest, seal, secret, person, opened_at, seen_at, counter, said)
 
 
 def _seal(key: bytes, about: bytes, text: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from shared.callers import Role
 
@@ -11,7 +10,8 @@ from shared.callers import Role
 class Person:
     """Who signed in; roles and offices are what the token says, for menus only: the services decide.
 
-    `version` is that of the account of this machine (0: of a provider).
+    `version` is that of the account of this machine, `issuer` the provider (empty: this machine): the same name
+    at another provider is another person.
     """
 
     subject: str
@@ -19,6 +19,11 @@ class Person:
     roles: frozenset[Role]
     offices: tuple[str, ...]
     version: int = 0
+    issuer: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.issuer} {self.subject}" if self.issuer else self.subject
 
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -34,17 +39,21 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the last act did, shown once on the next page; `undo` is a form's address for ten seconds."""
+    """What the last act did, shown once on the next page; `undo` is a form's address for ten seconds.
+
+    `refused` says, line by line, on which of many it was not done and why.
+    """
 
     text: str
     undo: str | None = None
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Session:
     """`digest` is the SHA-256 of the cookie, `seal` the key made from it; `secret` makes the form tokens.
 
-    `counter` is the one chosen for the day, `grants` what a provider gave (tokens).
+    `counter` is the one chosen for the day.
     """
 
     digest: bytes
@@ -55,4 +64,3 @@ class Session:
     seen_at: datetime
     counter: Counter | None = None
     said: list[Said] = field(default_factory=list)
-    grants: dict[str, Any] = field(default_factory=dict)

@@ -4,27 +4,18 @@ Of a cookie only the digest is stored; what the session holds lies sealed under 
 """
 
 import secrets
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
+
+from services.desk.sessions.book import open_book
 from services.desk.sessions.sealing import digest_of, opened, seal_of, sealed
 from services.desk.sessions.session import Person, Session
 from shared.clock import Clock
 
-_TABLES = """
-create table if not exists sessions (
-  digest blob primary key, subject text not null, browser text not null,
-  opened_at real not null, seen_at real not null, held blob not null);
-create index if not exists sessions_of on sessions (subject);
-create table if not exists done_forms (
-  digest blob not null references sessions on delete cascade, key text not null, address text not null,
-  primary key (digest, key)) without rowid;
-create table if not exists kept_forms (
-  digest blob primary key, subject text not null, kept_at real not null, held blob not null);
-"""
 _NOTED_EVERY = timedelta(seconds=30)
 _REMEMBERED = timedelta(days=1)  # an ended session is known that long, so that what was typed finds its person
 KEPT = timedelta(minutes=30)
@@ -47,11 +38,7 @@ class Sessions:
         self._clock = clock
         self._idle = idle
         self._longest = longest
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.touch(mode=0o600)
-        self._book = sqlite3.connect(file, timeout=5, isolation_level=None, check_same_thread=False)
-        self._book.executescript("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;")
-        self._book.executescript(_TABLES)
+        self._book = open_book(file)
         self._sweep()
 
     def open(self, person: Person, browser: str = "") -> tuple[str, Session]:
@@ -62,7 +49,7 @@ class Sessions:
         session = Session(digest_of(cookie), seal_of(cookie), secrets.token_bytes(32), person, now, now)
         self._book.execute(
             "insert into sessions values (?, ?, ?, ?, ?, ?)",
-            (session.digest, person.subject, browser[:120], now.timestamp(), now.timestamp(), sealed(session)),
+            (session.digest, person.key, browser[:120], now.timestamp(), now.timestamp(), sealed(session)),
         )
         return cookie, session
 
@@ -80,25 +67,33 @@ class Sessions:
         """The session even when its time is over, but not after a log-out."""
         asked = "select held, opened_at, seen_at from sessions where digest = ?"
         row = self._book.execute(asked, (digest_of(cookie),)).fetchone() if cookie else None
-        return opened(cookie, row[0], _instant(row[1]), _instant(row[2])) if row else None
+        try:
+            return opened(cookie, row[0], _instant(row[1]), _instant(row[2])) if row else None
+        except (InvalidTag, KeyError, ValueError, TypeError):
+            return None  # written by another release: its person signs in anew
 
     def keep(self, session: Session) -> None:
         """After a change of what the session holds."""
         self._book.execute("update sessions set held = ? where digest = ?", (sealed(session), session.digest))
 
+    def expire(self, session: Session) -> None:
+        """Over from now on, but its person is still known: what was typed finds its way back."""
+        over = (self._clock.now() - self._idle - timedelta(seconds=1)).timestamp()
+        self._book.execute("update sessions set seen_at = ? where digest = ?", (over, session.digest))
+
     def close(self, session: Session) -> None:
         self._book.execute("delete from sessions where digest = ?", (session.digest,))
 
-    def close_all(self, subject: str) -> int:
+    def close_all(self, person: str) -> int:
         """Log-out everywhere: how many sessions of that person ended."""
-        return self._book.execute("delete from sessions where subject = ?", (subject,)).rowcount
+        return self._book.execute("delete from sessions where subject = ?", (person,)).rowcount
 
-    def of(self, subject: str) -> list[OpenSession]:
+    def of(self, person: str) -> list[OpenSession]:
         """A person's open sessions, the last seen first."""
         asked = "select digest, browser, opened_at, seen_at from sessions where subject = ? order by seen_at desc"
         return [
             OpenSession(sha256(digest).hexdigest()[:8], browser, _instant(opened_at), _instant(seen_at))
-            for digest, browser, opened_at, seen_at in self._book.execute(asked, (subject,))
+            for digest, browser, opened_at, seen_at in self._book.execute(asked, (person,))
             if not self._is_over(_instant(opened_at), _instant(seen_at))
         ]
 
@@ -111,16 +106,16 @@ class Sessions:
     def note_done(self, session: Session, key: str, address: str) -> None:
         self._book.execute("insert or ignore into done_forms values (?, ?, ?)", (session.digest, key, address))
 
-    def keep_form(self, cookie: str, subject: str, held: bytes) -> None:
+    def keep_form(self, cookie: str, whose: str, held: bytes) -> None:
         """What was typed when the session was over; only the first of them is kept under one cookie."""
-        row = (digest_of(cookie), subject, self._clock.now().timestamp(), held)
+        row = (digest_of(cookie), whose, self._clock.now().timestamp(), held)
         self._book.execute("insert or ignore into kept_forms values (?, ?, ?, ?)", row)
 
-    def take_form(self, cookie: str, subject: str) -> tuple[bytes, datetime] | None:
-        """Once, and only for the person who typed it."""
+    def take_form(self, cookie: str, whose: str) -> tuple[bytes, datetime] | None:
+        """Once, and only for the person who typed it, on the page of that form."""
         asked = "delete from kept_forms where digest = ? and subject = ? and kept_at > ? returning held, kept_at"
         since = (self._clock.now() - KEPT).timestamp()
-        row = self._book.execute(asked, (digest_of(cookie), subject, since)).fetchone()
+        row = self._book.execute(asked, (digest_of(cookie), whose, since)).fetchone()
         return (row[0], _instant(row[1])) if row else None
 
     def end(self) -> None:

@@ -32,7 +32,14 @@ class LocalSignIn:
         return Person(account.user, account.name, roles, account.offices, account.version)
 
     def is_current(self, person: Person) -> bool:
-        return is_current(self._home, person.subject, person.version)
+        return not person.issuer and is_current(self._home, person.subject, person.version)
+
+    async def leave(self, session: Session) -> str:
+        self._tokens.pop(session.digest, None)
+        return "/dang-nhap"
+
+    def end(self) -> None:
+        return None
 
     async def token_of(self, session: Session) -> str:
         """Issued anew when half its life is over: the services remember the tokens they have verified."""

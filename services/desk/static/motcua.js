@@ -14,7 +14,8 @@ errors?.focus();
 const nameOf = (e) => (e.ctrlKey ? 'Ctrl+' : '') + (e.altKey ? 'Alt+' : '') + (e.key.length === 1 ? e.key.toUpperCase() : e.key);
 addEventListener('keydown', (e) => {
   if (e.repeat || e.metaKey || e.defaultPrevented) return;
-  const wanted = all(`[data-key="${CSS.escape(nameOf(e))}"]`).find((each) => !each.disabled && each.offsetParent !== null);
+  const named = `[data-key="${CSS.escape(nameOf(e))}"]`;
+  const wanted = [...all(`main ${named}`), ...all(named)].find((each) => !each.disabled && each.offsetParent !== null);
   if (!wanted) return;
   e.preventDefault();
   if (wanted.matches('input, select, textarea')) { wanted.focus(); wanted.select?.(); } else wanted.click();
@@ -42,7 +43,8 @@ addEventListener('keydown', (e) => {
   last = e.timeStamp;
   if (e.key.length === 1) { burst += e.key; return; }
   if (e.key !== 'Enter' || burst.length < 8) return;
-  const text = burst;
+  const typed = burst;
+  const text = (/\/tra-cuu\?ma=([^#&\s]+)/i.exec(typed) || [, typed])[1];  // a receipt's QR: its secret is not for the desk
   burst = '';
   const taken = !document.dispatchEvent(new CustomEvent('scan', { detail: text, cancelable: true }));
   const isCode = /^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{6}-\d{4,}$/i.test(text.trim());
@@ -50,7 +52,7 @@ addEventListener('keydown', (e) => {
   e.preventDefault();
   e.stopPropagation();
   const box = document.activeElement;
-  if (box.matches('input, textarea') && box.value.endsWith(text)) box.value = box.value.slice(0, -text.length);
+  if (box.matches('input, textarea') && box.value.endsWith(typed)) box.value = box.value.slice(0, -typed.length);
   if (!taken) location.assign('/tim?q=' + encodeURIComponent(text.trim()));
 }, true);
 
@@ -130,7 +132,7 @@ if (live) {
       try { await refresh(place); good = Date.now(); }
       catch { if (Date.now() - good > 3 * period) markOld(); }
     }
-    setTimeout(look, period * (0.8 + 0.4 * Math.random()));
+    if ($(place)?.dataset.live) setTimeout(look, period * (0.8 + 0.4 * Math.random()));
   };
   setTimeout(look, period);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && Date.now() - good > period) refresh(place).catch(markOld); });
@@ -146,7 +148,7 @@ async function refresh(place) {
   const answer = await fetch(location.href, { headers: { 'X-Partial': '1' } });
   if (!answer.ok || answer.redirected) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  for (const part of ['.tabs', '.tiles', '.fresh']) { const a = $(part, page), b = $(part); if (a && b && !b.contains(document.activeElement)) b.replaceWith(a); }
+  for (const part of ['.tabs', '.tiles', '.fresh']) { const a = $(part, page), b = $(part); if (a && b && !b.closest(place) && !b.contains(document.activeElement)) b.replaceWith(a); }
   const fresh = $(place, page), old = $(place);
   if (!fresh || !old || fresh.textContent === old.textContent) return;
   if (!held) { old.replaceWith(fresh); return; }

@@ -27,6 +27,23 @@ class PublishedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """Where the dossier is followed, and the secret that proves who holds the receipt."""
+
+    address: str
+    secret: str
+
+    def link(self, code: str) -> str:
+        """For the QR: the secret stands behind `#`, which browsers send to nobody."""
+        return f"{self.address}/tra-cuu?ma={code}#{self.secret}"
+
+    @property
+    def shown_address(self) -> str:
+        """As people type it."""
+        return f"{self.address}/tra-cuu".removeprefix("https://").removeprefix("http://")
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptExtras:
     """`scanned` are the places of papers in the dossier's list (from 0) of which a scan is kept."""
 
@@ -38,6 +55,7 @@ class ReceiptExtras:
     scanned: frozenset[int] = frozenset()
     revision: Revision | None = None
     published: PublishedTerm | None = None
+    slip: Slip | None = None
 
 
 RETURN_WAYS = {
@@ -47,7 +65,9 @@ RETURN_WAYS = {
 }
 
 
-def extras_of(dossier: DossierRead, revised_on: date | None, published: PublishedTerm | None) -> ReceiptExtras:
+def extras_of(
+    dossier: DossierRead, revised_on: date | None, published: PublishedTerm | None, slip: Slip | None = None
+) -> ReceiptExtras:
     """As the dossier has them; a way of return that is not one of the list stands as it was written."""
     way = dossier.result_way or ReturnWay.DESK
     return ReceiptExtras(
@@ -59,4 +79,5 @@ def extras_of(dossier: DossierRead, revised_on: date | None, published: Publishe
         scanned=frozenset(place for place, paper in enumerate(dossier.papers) if paper.get("scan")),
         revision=Revision(dossier.revision - 1, revised_on) if revised_on else None,
         published=published,
+        slip=slip,
     )

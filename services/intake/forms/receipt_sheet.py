@@ -7,11 +7,13 @@ from typing import Any
 from services.intake.domain.dossiers.applicant import ApplicantKind, Proxy
 from services.intake.domain.dossiers.dossier_code import read_dossier_code
 from services.intake.domain.dossiers.receipt import Fee, PaperForm
-from services.intake.forms.receipt_extras import ReceiptExtras, Revision
+from services.intake.domain.tracking.proof import in_two_halves
+from services.intake.forms.receipt_extras import ReceiptExtras, Revision, Slip
 from services.intake.queries.dossiers.dossiers import DossierRead
 from shared.forms.form_sets import Form, form_set
 from shared.forms.heading import head_of, heading, labelled, moment_in_words
 from shared.forms.sheet import Sheet
+from shared.forms.symbols import qr_svg
 from shared.text import dialled
 from shared.worktime import Term, Unit, legal_day
 
@@ -49,8 +51,17 @@ def receipt_sheet(dossier: DossierRead, names: Sequence[str], extras: ReceiptExt
         "due": moment_in_words(dossier.due_at) if dossier.due_at else _NO_DATE,
         "returned": _returned(extras, head.desk),
         "received_by": dossier.received_by,
+        **_tracked(dossier.code, extras.slip),
     }
     return Sheet(Form.RECEIPT, dossier.code, dossier.accepted_at, says, _TEMPLATES)
+
+
+def _tracked(code: str, slip: Slip | None) -> dict[str, Any]:
+    """The QR leads to the tracker and is the code alone where the receipt has no slip, as before there was one."""
+    if slip is None:
+        return {}
+    secret = in_two_halves(slip.secret)
+    return {"qr": qr_svg(slip.link(code)), "slip": {"secret": secret, "address": slip.shown_address}}
 
 
 def in_dong(amount: int) -> str:

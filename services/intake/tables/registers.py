@@ -1,4 +1,4 @@
-"""Register books handed in, the rows of them that were not taken, and what is odd about others."""
+"""Register books handed in, the rows that were not taken, what is odd about others, and names of columns."""
 
 from datetime import datetime
 from typing import Any
@@ -58,3 +58,16 @@ class RegisterDoubtRow(IntakeRows):
     doubt: Mapped[str] = mapped_column(primary_key=True)
     rows: Mapped[int]
     places: Mapped[list[Any]]
+
+
+class RegisterHeadingRow(IntakeRows):
+    """What an office calls a column in its books; an empty `column` is one that is not read."""
+
+    __tablename__ = "register_headings"
+
+    office: Mapped[str] = mapped_column(ForeignKey("intake.offices.code"), primary_key=True)
+    heading: Mapped[str] = mapped_column(primary_key=True)
+    written: Mapped[str]
+    column: Mapped[str]
+    set_by: Mapped[str]
+    set_at: Mapped[datetime]

@@ -11,12 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from shared.errors import Conflict
-from shared.local.key_ring import KEY_BYTES, RingKey, read_ring
+from shared.local.key_ring import RingKey, SlipKey, read_ring, read_slip_keys
 
 _FORMAT = b"\x01"
 _NONCE_BYTES = 12
@@ -30,8 +28,8 @@ class _Key:
 
     def __init__(self, key: RingKey) -> None:
         self.number = key.number
-        self.sealing = AESGCM(_derived(key, b"motcua/seal/v1"))
-        self.marking = _derived(key, b"motcua/mark/v1")
+        self.sealing = AESGCM(key.derived(b"motcua/seal/v1"))
+        self.marking = key.derived(b"motcua/mark/v1")
 
 
 class Vault:
@@ -40,6 +38,7 @@ class Vault:
     def __init__(self, ring: Path) -> None:
         self._ring = ring
         self._keys: dict[int, _Key] = {}
+        self._slip_keys: tuple[SlipKey, ...] = ()
         self._current = 0
         self._read_as: tuple[int, int] = (0, 0)
         self.refresh()
@@ -54,6 +53,11 @@ class Vault:
         """The keys on the ring, the one that seals first."""
         return tuple(self._keys)
 
+    @property
+    def slip_keys(self) -> tuple[SlipKey, ...]:
+        """Oldest first, those of dropped keys among them."""
+        return self._slip_keys
+
     def refresh(self) -> None:
         """Looks whether the ring has changed; refuses a missing or damaged one."""
         facts = self._ring.stat() if self._ring.exists() else None
@@ -62,6 +66,7 @@ class Vault:
             return
         keys = read_ring(self._ring)
         self._keys = {key.number: self._keys.get(key.number) or _Key(key) for key in keys}
+        self._slip_keys = read_slip_keys(self._ring)
         self._current = keys[0].number
         self._read_as = seen
 
@@ -114,7 +119,3 @@ def without_marks(marks: Iterable[str]) -> list[str]:
 
 def _mark(key: _Key, value: str) -> str:
     return MARK_SIGN + hmac.digest(key.marking, b"identity\x00" + value.encode(), "sha256")[:_MARK_BYTES].hex()
-
-
-def _derived(key: RingKey, purpose: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose).derive(key.secret)

@@ -8,7 +8,7 @@ from itertools import accumulate
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.judged import Judged, judged
 from services.processing.domain.steps import Step, StepKind
-from services.processing.domain.working_span import working_minutes
+from shared.worktime.working_span import working_minutes
 from shared.worktime.working_time import WorkingTime
 
 Span = tuple[datetime, datetime]

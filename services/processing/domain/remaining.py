@@ -7,9 +7,9 @@ from enum import StrEnum
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.step_time import Moment, step_moment, with_dossier
 from services.processing.domain.steps import Step, StepKind
-from services.processing.domain.working_span import working_minutes
 from shared.contracts.terms import CountsBy
 from shared.worktime import legal_day
+from shared.worktime.working_span import working_minutes
 from shared.worktime.working_time import WorkingTime
 
 

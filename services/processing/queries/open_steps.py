@@ -13,9 +13,13 @@ from shared.worktime import legal_day
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose work, and which of it. `waits_on` is `applicant`, `office` (another was asked) or `nobody`."""
+    """Whose work, and which of it. `waits_on` is `applicant`, `office` (another was asked) or `nobody`.
+
+    `open_to` has it, or may take it since nobody has.
+    """
 
     now: datetime
+    soon_until: date
     assignee: str | None = None
     office: str | None = None
     urgency: str | None = None
@@ -25,6 +29,9 @@ class Asked:
     waits_on: str | None = None
     procedure: str | None = None
     due_before: date | None = None
+    groups: tuple[str, ...] | None = None
+    role: str | None = None
+    open_to: str | None = None
     is_unassigned: bool = False
 
 
@@ -41,7 +48,7 @@ _BEFORE_THOSE_WITHOUT = StepPlace(None, UUID(int=0), 0)
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """One line of a worklist."""
+    """One line of a worklist. `from_whom` and `note`: the last act on its dossier of anybody but who has the step."""
 
     dossier: UUID
     number: int
@@ -63,14 +70,23 @@ class OpenStep:
     desk: str
     version: int
     accepted_at: datetime
+    dossier_due_at: datetime | None
     dossier_due_on: date | None
+    dossier_counts_by: str
+    dossier_waits: bool
+    group: str
+    is_last: bool
+    assignee_name: str | None
+    from_whom: str | None
+    from_name: str | None
+    note: str | None
 
     @property
     def place(self) -> StepPlace:
         return StepPlace(self.due_at, self.dossier, self.number)
 
 
-# As domain/remaining.py: a test holds the two together. $1 is now, $2 the legal day.
+# As domain/remaining.py: a test holds the two together. $1 is now, $2 the legal day, $5 the last day that is soon.
 _LATE = "case s.counts_by when 'hour' then $1::timestamptz > s.due_at else $2::date > s.due_on end"
 _URGENCY = f"""case
     when s.waits_on = 'applicant' then 'waiting'
@@ -78,6 +94,12 @@ _URGENCY = f"""case
     when {_LATE} then 'overdue'
     when s.due_on = $2::date then 'due_today'
     else 'in_term' end"""
+_GROUP = f"""case
+    when s.waits_on is distinct from 'applicant' and {_LATE} then 'overdue'
+    when s.waits_on is distinct from 'applicant' and s.due_on = $2::date then 'today'
+    when s.waits_on is not null then 'waiting'
+    when s.due_on <= $5::date then 'soon'
+    else 'later' end"""
 _WAITS = "case when s.waits_on is null then 'nobody' when s.waits_on = 'applicant' then 'applicant' else 'office' end"
 _WANTED: Mapping[str, str] = {
     "assignee": "s.assignee = {}",
@@ -88,14 +110,29 @@ _WANTED: Mapping[str, str] = {
     "waits_on": f"{_WAITS} = {{}}",
     "procedure": "s.procedure = {}",
     "due_before": "s.due_on < {}",
+    "groups": f"{_GROUP} = any({{}}::text[])",
+    "role": "s.role = {}",
+    "open_to": "(s.assignee = {0} or s.assignee is null)",
 }
 _COLUMNS = """s.dossier, s.number, s.kind, s.stage, s.name, s.office, s.role, s.assignee, s.begun_at, s.due_at,
   s.due_on, s.counts_by, s.procedure, s.state, s.waits_on"""
 _OFFICES = f"with offices as ({codes_in_reach('$3', '$4')})"
-_ORDER = "order by s.due_at, s.dossier, s.number limit $5"
+_ORDER = "order by s.due_at, s.dossier, s.number limit $6"
+# A stage that no other of its route comes after: what follows it is the result.
+_IS_LAST = """s.kind = 'stage' and not exists (
+    select from processing.routes r cross join jsonb_array_elements(r.stages) a
+    where r.id = d.route and a->'after' @> to_jsonb(s.stage))"""
 _WITH_DOSSIER = f"""
-select s.*, {_URGENCY} as urgency, d.code, d.desk, d.version, d.accepted_at, d.due_on as dossier_due_on
-from found s join processing.dossiers d on d.id = s.dossier order by s.due_at, s.dossier, s.number
+select s.*, {_URGENCY} as urgency, {_GROUP} as "group", d.code, d.desk, d.version, d.accepted_at,
+  d.due_at as dossier_due_at, d.due_on as dossier_due_on, d.counts_by as dossier_counts_by,
+  d.waits <> '[]' and d.waits->-1->>2 is null as dossier_waits, {_IS_LAST} as is_last,
+  (select name from processing.officials where account = s.assignee) as assignee_name,
+  t.actor as from_whom, (select name from processing.officials where account = t.actor) as from_name, t.note
+from found s join processing.dossiers d on d.id = s.dossier
+left join lateral (
+  select t.actor, t.note from processing.transitions t where t.dossier = s.dossier
+    and t.actor is distinct from s.assignee order by t.version desc limit 1) t on true
+order by s.due_at, s.dossier, s.number
 """
 # Each office gives its first lines from the index, then the first of all are taken: no province is sorted whole.
 _BY_OFFICE = f"""
@@ -122,14 +159,22 @@ _COUNTS = f"""
     from processing.steps s where {{wanted}} and s.office = any(array(select code from offices))) s
   group by 1, 2, 3, 4, 5, 6, 7),
 told as (
-  select {_URGENCY} as urgency, s.name as stage, s.state, {_WAITS} as waits_on, s.assignee, n from alike s)
-select grouping(urgency, stage, state, waits_on, assignee) as missing,
-  urgency, stage, state, waits_on, assignee, sum(n)::int as n
-from told group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee))
+  select {_URGENCY} as urgency, s.name as stage, s.state, {_WAITS} as waits_on, s.assignee, {_GROUP} as "group", n
+  from alike s)
+select grouping(urgency, stage, state, waits_on, assignee, "group") as missing,
+  urgency, stage, state, waits_on, assignee, "group", sum(n)::int as n
+from told group by grouping sets ((), (urgency), (stage), (state), (waits_on), (assignee), ("group"))
 """
 # Offices: of a province with all that it was made of, up to 830; the names of officers are told of a few hundred.
 _WIDE, _NAMED = 1000, 400
-_BY_MISSING = {0b01111: "urgency", 0b10111: "stage", 0b11011: "state", 0b11101: "waits_on", 0b11110: "assignee"}
+_BY_MISSING = {
+    0b011111: "urgency",
+    0b101111: "stage",
+    0b110111: "state",
+    0b111011: "waits_on",
+    0b111101: "assignee",
+    0b111110: "group",
+}
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -146,7 +191,7 @@ async def open_steps(
 
 
 async def count_open_steps(connection: Connection, asked: Asked, *, visible_to: Iterable[str]) -> Counts:
-    """By urgency, stage, state, whom they wait on and assignee; `all` has the total. Each equals its list.
+    """By urgency, stage, state, whom they wait on, assignee and group; `all` has the total. Each equals its list.
 
     Nobody reads the names of a nation's officers: by assignee only where no more than some hundred offices are asked.
     """
@@ -173,7 +218,7 @@ async def _page(
 
 
 def _values(asked: Asked, visible_to: Iterable[str]) -> list[object]:
-    return [asked.now, legal_day(asked.now), list(visible_to), asked.office]
+    return [asked.now, legal_day(asked.now), list(visible_to), asked.office, asked.soon_until]
 
 
 def _wanted(asked: Asked, values: list[object]) -> str:

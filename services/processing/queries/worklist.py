@@ -51,7 +51,10 @@ class WorklistEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which dossiers; office and desk stand for themselves and all below, `assignee` has an open step of it."""
+    """Which dossiers; office and desk stand for themselves and all below, `assignee` has an open step of it.
+
+    `is_direct`: nothing of what lies below.
+    """
 
     office: str | None = None
     desk: str | None = None
@@ -62,6 +65,7 @@ class Sought:
     urgency: str | None = None
     without_register: bool = False
     ended_before: date | None = None
+    is_direct: bool = False
     waiting_before: date | None = None
 
 
@@ -83,8 +87,9 @@ _WANTED = f"""o.reach && $3::text[] and ($4::text is null or o.reach @> array[$4
   and ($9::text is null or {_URGENCY} = $9)
   and not ($10 and d.origin = 'register')
   and ($11::date is null or d.ended_at < $11::date::timestamp at time zone 'Asia/Ho_Chi_Minh')
-  and ($12::date is null or {_WAITS}
-    and (d.waits->-1->>1)::timestamptz < $12::date::timestamp at time zone 'Asia/Ho_Chi_Minh')"""
+  and not ($12 and o.code <> $4)
+  and ($13::date is null or {_WAITS}
+    and (d.waits->-1->>1)::timestamptz < $13::date::timestamp at time zone 'Asia/Ho_Chi_Minh')"""
 # Who holds it: the first open step, the applicant's own notices last.
 _HOLDER = """left join lateral (
   select s.office, s.assignee from processing.steps s where s.dossier = d.id and s.ending is null
@@ -96,7 +101,7 @@ select d.id, d.code, d.office, d.desk, d.procedure, d.field, d.channel, d.origin
   case when {_WAITS} then (d.waits->-1->>1)::timestamptz end as waiting_since,
   h.office as holder_office, ho.name as holder_office_name, h.assignee as holder
 from (select d.* from processing.dossiers d join processing.offices o on o.code = {{place}}
-  where {_WANTED} {{after}} order by d.due_at, d.id limit $13) d {_HOLDER}
+  where {_WANTED} {{after}} order by d.due_at, d.id limit $14) d {_HOLDER}
 order by d.due_at, d.id
 """
 _COUNTS = f"""
@@ -107,8 +112,8 @@ group by grouping sets ((), (state), (urgency))
 """
 _BY_MISSING = {0b01: "state", 0b10: "urgency", 0b11: "all"}
 # After a due date come only those that have one: only a comparison of rows enters the index there.
-_AFTER = "and (d.due_at, d.id) > ($15, $14)"
-_AFTER_WITHOUT = "and d.due_at is null and d.id > $14"
+_AFTER = "and (d.due_at, d.id) > ($16, $15)"
+_AFTER_WITHOUT = "and d.due_at is null and d.id > $15"
 _BEFORE_THOSE_WITHOUT = Place(None, UUID(int=0))
 
 
@@ -163,5 +168,5 @@ def _values(sought: Sought, now: datetime, reach: list[str]) -> list[object]:
     return [
         *(now, legal_day(now), reach, sought.desk or sought.office, list(sought.states)),
         *(sought.due_before, sought.procedure, sought.assignee, sought.urgency, sought.without_register),
-        *(sought.ended_before, sought.waiting_before),
+        *(sought.ended_before, sought.is_direct, sought.waiting_before),
     ]

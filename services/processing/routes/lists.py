@@ -36,12 +36,13 @@ async def _sought(
     urgency: Annotated[Urgency | None, Query(description="Tình trạng hạn của hồ sơ đang mở")] = None,
     without_register: Annotated[bool, Query(description="Không kể hồ sơ của sổ cũ đã nạp")] = False,
     ended_before: Annotated[Day | None, Query(description="Đã có kết quả trước ngày này")] = None,
+    direct: Annotated[bool, Query(description="Không kể các đơn vị bên dưới")] = False,
     waiting_before: Annotated[
         Day | None, Query(description="Đang chờ người nộp (dừng tính giờ) từ trước ngày này")
     ] = None,
 ) -> Sought:
     states = tuple(sorted(set(state))) if state else tuple(sorted(OPEN))
-    narrowed = (due_before, procedure, assignee, urgency, without_register, ended_before, waiting_before)
+    narrowed = (due_before, procedure, assignee, urgency, without_register, ended_before, direct, waiting_before)
     return Sought(office, desk, states, *narrowed)
 
 

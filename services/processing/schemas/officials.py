@@ -108,7 +108,7 @@ class ToldOut(BaseModel):
 
     id: UUID
     medium: Medium
-    kind: Literal["morning", "at_once"]
+    kind: Literal["morning", "at_once", "reminder"]
     address: str | None = Field(validation_alias="masked", description="Địa chỉ đã che")
     subject: str | None
     text: str | None

@@ -38,6 +38,7 @@ class RatingIn(BaseModel):
     device: Device | None = Field(None, description="Tên thiết bị; chỉ lưu giá trị băm SHA-256")
     is_desk_address: bool = Field(False, description="Nơi gửi biết rằng phiếu đến từ mạng của chính cơ quan")
     given_at: At
+    may_replace: bool = Field(False, description="Điểm khác với phiếu trước của cùng mã: thay phiếu đó, trong 7 ngày")
 
     def as_rating(self) -> Rating:
         return Rating(
@@ -49,6 +50,7 @@ class RatingIn(BaseModel):
             given_at=self.given_at,
             is_desk_address=self.is_desk_address,
             device=self.device,
+            may_replace=self.may_replace,
         )
 
 

@@ -25,6 +25,8 @@ Index(
 class RatingRow(StatsRows):
     """A vote as it was given; append-only. `office` counts it, null while its dossier is not known.
 
+    Who changes his vote adds another that `replaces` it; the one that nobody replaced counts.
+
     `verdict`: 1 satisfied, 0 neutral, -1 dissatisfied. Proof and device are SHA-256 digests; no free text is kept.
     """
 
@@ -35,9 +37,18 @@ class RatingRow(StatsRows):
         CheckConstraint("verdict between -1 and 1", name="verdict"),
         CheckConstraint("octet_length(proof) = 32", name="proof"),
         Index(
-            "uq_ratings_dossier_proof", "dossier", "proof", unique=True, postgresql_where=text("dossier is not null")
+            "uq_ratings_first_on_dossier",
+            *("dossier", "proof"),
+            unique=True,
+            postgresql_where=text("dossier is not null and replaces is null"),
         ),
-        Index("uq_ratings_desk_proof", "desk", "proof", unique=True, postgresql_where=text("dossier is null")),
+        Index(
+            "uq_ratings_first_on_desk",
+            *("desk", "proof"),
+            unique=True,
+            postgresql_where=text("dossier is null and replaces is null"),
+        ),
+        Index("uq_ratings_replaces", "replaces", unique=True, postgresql_where=text("replaces is not null")),
         Index(None, "office", "given_on"),
         Index("ix_ratings_disliked", "office", "given_on", postgresql_where=text("verdict < 0")),
         Index("ix_ratings_without_office", "given_on", postgresql_where=text("office is null")),
@@ -63,6 +74,7 @@ class RatingRow(StatsRows):
     given_on: Mapped[date]
     taken_at: Mapped[datetime]
     taken_by: Mapped[str]
+    replaces: Mapped[UUID | None]
 
 
 class PetitionRow(StatsRows):

@@ -13,14 +13,16 @@ FRAMED_PDF = "default-src 'none'; frame-ancestors 'self'; style-src 'unsafe-inli
 class SecurityHeaders:
     """Sets what an answer has not set itself. `form_action`: where else a form may lead (the sign-in provider)."""
 
-    def __init__(self, app: ASGIApp, *, form_action: str = "", secure: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, *, form_action: str = "", secure: bool = False, referrer: str = "same-origin"
+    ) -> None:
         self._app = app
         more = f" {form_action}" if form_action else ""
         self._headers = {
             "Content-Security-Policy": CSP.format(form_action=more),
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",
+            "Referrer-Policy": referrer,
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
         }

@@ -1,6 +1,6 @@
 """Asks one of our services over HTTP with a caller's token; its refusals come back as refusals."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,8 +108,8 @@ class BoundClient:
     async def delete(self, path: str) -> None:
         await self.client.ask("DELETE", path, self.token)
 
-    async def upload(self, path: str, content: bytes, kind: str, **params: Any) -> Answer:
-        """A file's bytes as the body."""
+    async def upload(self, path: str, content: bytes | AsyncIterable[bytes], kind: str, **params: Any) -> Answer:
+        """A file's bytes as the body; a large one is handed on piece by piece."""
         return await self.client.ask(
             "POST", path, self.token, content=content, headers={"Content-Type": kind}, params=params
         )

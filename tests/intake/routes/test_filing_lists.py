@@ -55,6 +55,20 @@ async def test_the_answer_that_is_due_first_comes_first(desk: FilingDesk, clock:
     assert [filing["id"] for filing in listed] == [first["id"], second["id"], third["id"]]
 
 
+async def test_what_is_owed_an_answer_tells_its_working_minutes(desk: FilingDesk, clock: SetClock) -> None:
+    at(clock, "2026-03-06T16:00")  # Friday
+    filing = await desk.file()
+    assert filing["minutes_left"] == 8 * 60
+    at(clock, "2026-03-07T10:00")  # nobody works on a Saturday
+    saturday = (await desk.listed(state="filed"))[0]["minutes_left"]
+    at(clock, "2026-03-09T08:30")
+    monday = (await desk.listed(state="filed"))[0]["minutes_left"]
+    assert saturday == 7 * 60 and monday == 6 * 60
+    at(clock, "2026-03-10T10:00")
+    assert (await desk.listed(state="filed"))[0]["minutes_left"] == 0
+    assert (await desk.done(filing, "refuse", REFUSAL))["minutes_left"] is None
+
+
 async def test_each_state_is_listed_by_itself_and_lateness_cuts_across(desk: FilingDesk, clock: SetClock) -> None:
     ids = await one_of_each(desk, clock)
     for state, id_ in ids.items():

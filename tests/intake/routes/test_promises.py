@@ -1,8 +1,11 @@
 """The promised date before and at receiving: foreseen, explained, and shortened where an office decided so."""
 
+from datetime import datetime
+
 import httpx2
 import pytest
 
+from shared.clock import SetClock
 from tests.intake.conftest import COMMUNE, DESK
 from tests.intake.routes.test_dossiers import BODY, receive
 from tests.support.people import Identity
@@ -21,6 +24,22 @@ async def test_what_is_foreseen_is_what_the_receipt_promises(client: httpx2.Asyn
     assert foreseen["steps"][-1]["day"] == "2026-03-10"
     online = (await foresee(client, headers, channel="online")).json()
     assert (online["term"]["unit"], online["counts_by"]) == ("working_hour", "hour")
+
+
+@pytest.mark.parametrize(
+    ("at", "works_next"),
+    [
+        ("2026-03-05T09:00", "2026-03-05T09:00"),
+        ("2026-03-05T12:10", "2026-03-05T13:30"),
+        ("2026-03-06T19:41", "2026-03-09T07:30"),
+    ],
+)
+async def test_outside_hours_the_next_working_hour_is_told(
+    client: httpx2.AsyncClient, identity: Identity, clock: SetClock, at: str, works_next: str
+) -> None:
+    clock.turn_to(datetime.fromisoformat(f"{at}+07:00"))
+    foreseen = (await foresee(client, identity.headers("clerk"))).json()
+    assert foreseen["works_next"][:16] == works_next
 
 
 async def test_a_shortened_limit_is_promised_and_the_laws_stands_beside_it(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from services.processing.domain.holdings import by_office, holdings, ran_side_by_side, whole
 from services.processing.domain.judged import Judged
 from services.processing.domain.state import Act
-from services.processing.domain.working_span import working_minutes
 from shared.errors import Refusal
+from shared.worktime.working_span import working_minutes
 from tests.processing.made_up import ROUTE, TIME, a_dossier, after, do, local
 
 BEGUN = ((Act.HANDED_OVER, "2026-03-02 10:00"), (Act.TAKEN_UP, "2026-03-02 14:00"))

@@ -72,9 +72,9 @@ async def test_every_count_is_the_length_of_its_list(
         joint = "&" if "?" in base else "?"
         counts = (await desk.get(base.replace("?", "/counts?") if joint == "&" else f"{base}/counts", **who)).json()
         assert counts["total"] == len(steps) > 0
-        for name in ("urgency", "stage", "state", "waits_on", "assignee"):
+        for name in ("urgency", "stage", "state", "waits_on", "assignee", "group"):
             assert sum(counts[name].values()) == counts["total"]
-        for name in ("urgency", "state"):
+        for name in ("urgency", "state", "group"):
             assert counts[name] == Counter(step[name] for step in steps)
             for value, count in counts[name].items():
                 assert len(await all_steps(desk, f"{base}{joint}{name}={value}", **who)) == count
@@ -155,6 +155,50 @@ async def test_an_officer_sees_what_was_given_to_him_and_a_leader_what_nobody_ha
     assert {step["assignee"] for step in mine} == {"canbo.b"}
     nobodys = await all_steps(desk, "/worklists/unit?unassigned=true")
     assert {step["assignee"] for step in nobodys} == {None}
+
+
+async def test_what_is_mine_or_nobodys_is_counted_as_it_is_listed(desk: Desk, busy_town: list[UUID]) -> None:
+    who = {"subject": "canbo.b"}
+    steps = await all_steps(desk, "/worklists/unit?for_me=true&role=officer", **who)
+    assert {step["assignee"] for step in steps} == {None, "canbo.b"}
+    assert {step["role"] for step in steps} == {"officer"}
+    counts = (await desk.get("/worklists/unit/counts?for_me=true&role=officer", **who)).json()
+    assert counts["total"] == len(steps)
+
+
+async def test_work_is_sorted_into_what_is_late_due_soon_later_and_what_waits(
+    desk: Desk, busy_town: list[UUID], clock: SetClock
+) -> None:
+    clock.turn_to(local("2026-11-25 08:00"))
+    for step in await all_steps(desk, "/worklists/unit"):
+        left, waits = step["remaining"], step["waits_on"]
+        if left["urgency"] in {"overdue", "due_today"}:
+            assert step["group"] == {"overdue": "overdue", "due_today": "today"}[left["urgency"]]
+        elif waits:
+            assert step["group"] == "waiting"
+        elif left["counts_by"] == "day":
+            assert step["group"] == ("soon" if left["left"] <= 2 else "later")
+    both = await all_steps(desk, "/worklists/unit?group=soon&group=waiting")
+    assert {step["group"] for step in both} == {"soon", "waiting"}
+
+
+async def test_a_line_says_from_whom_it_came_with_what_words_and_whether_the_result_follows(
+    desk: Desk, apply: Apply, town: Log, clock: SetClock
+) -> None:
+    id = new_id()
+    await apply([town.received(id)])
+    body = {"assignee": "canbo.b", "note": "Làm trước thứ Sáu"}
+    answer = await desk.act(id, "take-up", 1, "leader", body=body, subject="lanhdao.a")
+    assert answer.status_code == 200, answer.text
+    [step] = await all_steps(desk, "/worklists/mine", "officer", subject="canbo.b")
+    assert (step["from_whom"], step["note"], step["is_last"]) == ("lanhdao.a", "Làm trước thứ Sáu", False)
+    told = (await desk.get(f"/dossiers/{id}")).json()
+    assert step["dossier_remaining"] == told["remaining"]
+    assert step["dossier_due_on"] == told["due"]["due_on"]
+    answer = await desk.act(id, "pass-on", 2, "officer", body={"note": "Trình ký"}, subject="canbo.b")
+    assert answer.status_code == 200, answer.text
+    [step] = await all_steps(desk, "/worklists/unit?role=leader&for_me=true", "leader", subject="lanhdao.a")
+    assert (step["from_whom"], step["note"], step["is_last"]) == ("canbo.b", "Trình ký", True)
 
 
 async def test_who_waits_for_an_opinion_is_told_for_whose(desk: Desk, busy_town: list[UUID]) -> None:

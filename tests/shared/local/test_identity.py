@@ -22,7 +22,7 @@ def home(tmp_path: Path) -> Home:
 def test_a_service_reads_what_was_issued(home: Home) -> None:
     make_identity(home)
     token = issue_token(home, "can-bo-1", roles=["clerk"], offices=["H26.01"])
-    caller = TokenReader.from_file(home.jwks, EMBEDDED_ISSUER).caller(f"Bearer {token}")
+    caller = TokenReader.of(home.jwks, EMBEDDED_ISSUER).caller(f"Bearer {token}")
     assert (caller.subject, caller.roles, caller.offices) == (
         "can-bo-1",
         frozenset({Role.CLERK}),
@@ -35,7 +35,7 @@ def test_the_key_stays_and_its_private_half_is_for_its_owner_alone(home: Home) -
     token = issue_token(home, "can-bo-1", roles=[], offices=[])
     home.jwks.unlink()
     make_identity(home)
-    assert TokenReader.from_file(home.jwks, EMBEDDED_ISSUER).caller(f"Bearer {token}").subject == "can-bo-1"
+    assert TokenReader.of(home.jwks, EMBEDDED_ISSUER).caller(f"Bearer {token}").subject == "can-bo-1"
     assert (home.identity / "key.json").stat().st_mode & 0o777 == 0o600
     assert '"d"' not in home.jwks.read_text()
 
@@ -46,7 +46,7 @@ def test_the_token_of_another_home_is_not_known(home: Home, tmp_path: Path) -> N
         make_identity(each)
     token = issue_token(other, "can-bo-1", roles=[], offices=[])
     with pytest.raises(Unauthorized):
-        TokenReader.from_file(home.jwks, EMBEDDED_ISSUER).caller(f"Bearer {token}")
+        TokenReader.of(home.jwks, EMBEDDED_ISSUER).caller(f"Bearer {token}")
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 601])

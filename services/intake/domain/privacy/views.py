@@ -20,6 +20,7 @@ class Seen(StrEnum):
     SEARCH = "search"
     EXPORT = "export"
     REGISTER = "register"
+    LOOKUP = "lookup"
 
 
 @dataclass(frozen=True, slots=True)

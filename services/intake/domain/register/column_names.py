@@ -1,6 +1,7 @@
 """The columns of a book and the ways in which offices name them, folded and with abbreviations written out."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from services.intake.domain.register.cells import Cell, bare, folded, spelled_out
@@ -62,9 +63,21 @@ _LONGEST = 80
 _COMPILED = {column: re.compile(form) for column, form in _FORMS.items()}
 
 
+_own: dict[str, str] = {}
+
+
+def learn(names: Mapping[str, str]) -> None:
+    """An office's own names of columns, by folded heading, for the book that this process reads; they go first."""
+    _own.clear()
+    _own.update(names)
+    column_of.cache_clear()
+
+
 @lru_cache(4096)
 def column_of(text: str) -> str | None:
     """The column that a folded heading names; some books print the column's number inside its name."""
+    if text in _own:
+        return _own[text] or None
     if not text or len(text) > _LONGEST:
         return None
     words = spelled_out(text)

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 from python_calamine import CalamineError, PasswordError
 
+from services.intake.domain.register.column_names import learn
 from services.intake.domain.register.entry import Place
 from services.intake.domain.register.moments import LOCAL
 from services.intake.domain.register.progress import Contradicts, SeenCodes
@@ -29,8 +30,9 @@ _NOT_UNICODE = "Tệp CSV không ở mã UTF-8: mở bằng Excel và lưu lại
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an .xlsx with a password is a compound file with this inside
 
 
-def main(path: str, now: str) -> None:
+def main(path: str, now: str, names: str = "{}") -> None:
     keep_within_limits()
+    learn(json.loads(names))
     try:
         for line in read_book(path, datetime.fromisoformat(now).astimezone(LOCAL)):
             sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
@@ -72,4 +74,4 @@ def _read(line: Line, sheet: str, now: datetime, seen: SeenCodes) -> dict[str, A
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])

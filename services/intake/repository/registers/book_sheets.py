@@ -51,6 +51,14 @@ class RegisterSheet:
             else:
                 columns = read_header(heading_in_unicode(row)) or columns
 
+    def converted(self) -> Iterator[tuple[str, str]]:
+        """Cells below the header that are written for an old font, with what they are read as."""
+        writings = self._writings()
+        for row in islice(self._sheet.iter_rows(), self.header + 1, None):
+            for written, read in zip(row, in_unicode(row, writings), strict=True):
+                if isinstance(written, str) and isinstance(read, str) and written != read:
+                    yield written, read
+
     def _caught_up(self, cells: list[Cell], columns: Columns) -> list[Cell]:
         """Days that stand there as bare numbers count from where the workbook counts."""
         if self._days_behind:

@@ -9,8 +9,8 @@ import hashlib
 import json
 import os
 import signal
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,12 @@ from shared.errors import Invalid, NotFound
 _TOO_LARGE = "Không đọc được tệp: tệp hỏng hoặc quá lớn, hoặc có ô lẻ rất xa bảng: xoá dòng, cột thừa rồi nạp lại"
 _LINE_BYTES = 1 << 20
 _HERE = "services.intake.repository.registers"
+Names = Mapping[str, str]  # an office's own headings, folded, with the columns that they name
+NO_NAMES: Names = {}
+
+
+class WriterFailed(RuntimeError):
+    """A process that writes beside a book ended badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +73,54 @@ class Books:
         return StoredBook(digest.hexdigest(), size)
 
     @asynccontextmanager
-    async def reading(self, digest: str, now: datetime) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
-        """The lines of the reading process; it is ended with the block."""
-        words = str(self.path(digest)), now.isoformat()
+    async def reading(
+        self, digest: str, now: datetime, names: Names = NO_NAMES
+    ) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+        """The lines of the reading process; it is ended with the block. `names`: the office's own, of columns."""
+        words = str(self.path(digest)), now.isoformat(), json.dumps(names)
         async with (
             reading_process(f"{_HERE}.book_reader", *words, line_bytes=_LINE_BYTES) as process,
             aclosing(_lines(process)) as lines,
         ):
             yield lines
 
-    async def reject_list(self, digest: str, name: str, rejects: Sequence[Reject]) -> Path:
+    async def preview(self, digest: str, now: datetime, names: Names = NO_NAMES) -> dict[str, Any]:
+        """How the book is understood, nothing where it cannot be opened within the limits of reading.
+
+        Kept beside it: a large workbook takes seconds to open.
+        """
+        known_as = hashlib.sha256(json.dumps(names, sort_keys=True).encode()).hexdigest()[:12]
+        target = self._folder / f"{digest}.{known_as}.preview.json"
+        if not target.exists():
+            with suppress(WriterFailed):
+                await self._write_beside("book_preview", digest, target, now.isoformat(), names)
+        if not target.exists():
+            return {"sheets": [], "rows": [], "guess": []}
+        shown: dict[str, Any] = json.loads(await asyncio.to_thread(target.read_bytes))
+        return shown
+
+    async def reject_list(self, digest: str, name: str, rejects: Sequence[Reject], names: Names = NO_NAMES) -> Path:
         """The rejected rows as a workbook. It never changes, so it is written once and kept beside the book."""
         target = self._folder / f"{name}.rejects.xlsx"
         if target.exists():
             return target
+        await self._write_beside("reject_writer", digest, target, "".join(map(_as_line, rejects)), names)
+        return target
+
+    async def _write_beside(self, module: str, digest: str, target: Path, told: str, names: Names) -> None:
+        """Refuses a book that is no longer there; a process that was killed leaves nothing behind."""
         if not self.path(digest).exists():
             raise NotFound("book_not_kept", "Tệp của sổ này không còn được lưu")
         arriving = self._folder / f".{uuid4().hex}"
         try:
-            async with writing_process(f"{_HERE}.reject_writer", str(self.path(digest)), str(arriving)) as process:
-                await process.communicate("".join(map(_as_line, rejects)).encode())
+            words = str(self.path(digest)), str(arriving), json.dumps(names)
+            async with writing_process(f"{_HERE}.{module}", *words) as process:
+                await process.communicate(told.encode())
             if process.returncode:
-                raise RuntimeError(f"reject list of {name}: exit status {process.returncode}")
+                raise WriterFailed(f"{module} of {target.name}: exit status {process.returncode}")
             arriving.rename(target)
         finally:
             arriving.unlink(missing_ok=True)
-        return target
 
 
 def _as_line(reject: Reject) -> str:

@@ -18,6 +18,12 @@ insert into intake.register_imports (id, office, file_name, file_digest, file_by
   imported, unchanged, doubtful, requested_by, created_at)
 values ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0, 0, 0, 0, $7, $8)
 """
+_ADD_AGAIN = """
+insert into intake.register_imports (id, office, file_name, file_digest, file_bytes, is_committing, state, rows, done,
+  imported, unchanged, doubtful, requested_by, created_at)
+select $1, office, file_name, file_digest, file_bytes, $2, 'waiting', 0, 0, 0, 0, 0, $3, $4
+from intake.register_imports where id = $5
+"""
 _NEXT = """
 select id, office, file_digest, is_committing, done, requested_by from intake.register_imports
 where state in ('waiting', 'reading', 'writing') order by created_at, id limit 1
@@ -83,6 +89,10 @@ class RegisterImports:
             *(_ADD, job.id, job.office, file_name, job.file_digest, file_bytes, job.is_committing),
             *(job.requested_by, created_at),
         )
+
+    async def add_again(self, job: ImportJob, tried: UUID, created_at: datetime) -> None:
+        """The same file of the same office."""
+        await self._connection.execute(_ADD_AGAIN, job.id, job.is_committing, job.requested_by, created_at, tried)
 
     async def next(self) -> ImportJob | None:
         row: asyncpg.Record | None = await self._connection.fetchrow(_NEXT)

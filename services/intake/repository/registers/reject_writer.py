@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from services.intake.domain.register.cells import Cell, tidy
-from services.intake.domain.register.column_names import PRINTED
+from services.intake.domain.register.column_names import PRINTED, learn
 from services.intake.domain.register.header import Columns
 from services.intake.repository.reading_limits import keep_within_limits
 from services.intake.repository.registers.book_sheets import Line, RegisterSheet, register_sheets
@@ -26,9 +26,10 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 Reasons = Mapping[tuple[str, int], str]
 
 
-def main(book: str, target: str) -> None:
+def main(book: str, target: str, names: str = "{}") -> None:
     """The reasons arrive on standard input, a JSON line a row."""
     keep_within_limits()
+    learn(json.loads(names))
     rejects = map(json.loads, sys.stdin)
     write_rejects(book, target, {(reject["sheet"], reject["row"]): reject["reason"] for reject in rejects})
 
@@ -95,4 +96,4 @@ class _Page:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])

@@ -34,6 +34,7 @@ from services.intake.routes.filings.filing_requests import (
     ReadingFilings,
     WritingFilings,
     tell_filing,
+    with_time_left,
 )
 from services.intake.schemas.filings.filing_in import FilingIn, SourceCode
 from services.intake.schemas.filings.filings import FilingCountsOut, FilingLineOut, FilingOut
@@ -153,7 +154,8 @@ async def search(
     scope, after = await asked.scope(book, caller), moment_cursor(cursor)
     found = await list_filings(book.connection, vault, asked.sought, scope, source_code, after, limit + 1)
     shown = sees_persons(caller)
-    items = [FilingLineOut.in_list(line, book.now, with_person=shown) for line in found[:limit]]
+    lines = [FilingLineOut.in_list(line, book.now, with_person=shown) for line in found[:limit]]
+    items = await with_time_left(book, lines)
     is_more = len(found) > limit
     return Page(items=items, next=write_cursor(found[limit - 1].answer_due_at, items[-1].id) if is_more else None)
 

@@ -28,8 +28,10 @@ from services.intake.routes.cursors import moment_cursor
 from services.intake.schemas.parts import OfficeCode, Page
 from services.intake.schemas.registers.register_imports import RegisterImportLine, RegisterImportOut, RegisterSummaryOut
 from services.intake.usecases.registers.cancel_import import cancel_import
+from services.intake.usecases.registers.commit_import import commit_import
 from services.intake.usecases.registers.hand_in_register import hand_in_register
 from services.intake.usecases.registers.list_rejects import list_rejects
+from services.intake.usecases.registers.try_again import try_again
 from shared.errors import Invalid
 from shared.web.app import make_router
 from shared.web.fields import Text
@@ -116,6 +118,31 @@ async def summary(id_: UUID, caller: Registrar, connection: Reading) -> Register
     read, _ = await find_import(connection, id_, caller.offices, 0)
     reasons, doubts = await rejects_by_reason(connection, id_), await doubts_of_import(connection, id_)
     return RegisterSummaryOut.of(read, reasons, doubts)
+
+
+@router.post("/register-imports/{id_}/commit", status_code=202, summary="Ghi sổ đã xem trước")
+async def commit(
+    id_: UUID, caller: Registrar, work: CurrentWork, books: CurrentBooks, wake: WakeBooks
+) -> RegisterImportOut:
+    """The book that was tried is written, as another import: follow that one.
+
+    Refuses: register_import_not_found, register_import_not_done, register_import_not_a_trial (409), book_not_kept.
+    """
+    tried, _ = await find_import(work.connection, id_, caller.offices, 0)
+    written = await commit_import(work, books, caller, tried)
+    wake()
+    return RegisterImportOut.of(*await find_import(work.connection, written, caller.offices))
+
+
+@router.post("/register-imports/{id_}/retry", status_code=202, summary="Đọc lại sổ, chưa ghi")
+async def retry(
+    id_: UUID, caller: Registrar, work: CurrentWork, books: CurrentBooks, wake: WakeBooks
+) -> RegisterImportOut:
+    """A new trial of the same file, by the columns' names of now. Refuses: register_import_not_found, book_not_kept."""
+    before, _ = await find_import(work.connection, id_, caller.offices, 0)
+    tried = await try_again(work, books, caller, before)
+    wake()
+    return RegisterImportOut.of(*await find_import(work.connection, tried, caller.offices))
 
 
 @router.post("/register-imports/{id_}/cancel", summary="Dừng một lần nạp sổ")

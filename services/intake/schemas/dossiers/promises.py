@@ -19,6 +19,9 @@ class PromiseOut(Out):
     procedure: str
     procedure_version: int
     received_at: LegalInstant
+    works_next: Annotated[
+        LegalInstant, Field(description="Lúc bộ phận làm việc: chính lúc này, hoặc đầu buổi kế tiếp nếu ngoài giờ")
+    ]
     term: Annotated[TermOut | None, Field(description="Thời hạn được hẹn")]
     statutory_term: Annotated[TermOut | None, Field(description="Thời hạn công bố, khi đã rút ngắn thì dài hơn")]
     shortened_by: Annotated[str | None, Field(description="Quyết định rút ngắn")]
@@ -35,6 +38,7 @@ class PromiseOut(Out):
             procedure=foreseen.procedure.code,
             procedure_version=foreseen.procedure.version,
             received_at=foreseen.at,
+            works_next=foreseen.works_next,
             term=TermOut.of_any(limit.term),
             statutory_term=TermOut.of_any(limit.statutory_term),
             shortened_by=limit.shortening.decision if limit.shortening else None,

@@ -56,6 +56,7 @@ class FilingLineOut(Out):
     recorded_at: LegalInstant
     answer: Annotated[Answer, Field(description="Trả lời trong 8 giờ làm việc hay trễ")]
     answer_due_at: LegalInstant
+    minutes_left: Annotated[int | None, Field(description="Số phút làm việc còn lại để trả lời, nếu đang chờ")] = None
     answered_at: LegalInstant | None
     completion_due_on: Annotated[date | None, Field(description="Ngày cuối để hoàn thiện, nếu đã yêu cầu")]
     reason_code: str | None

@@ -2,7 +2,7 @@
 
 from services.intake.domain.organisation.office import NATION
 from services.intake.domain.privacy.erasure import must_be_kept
-from services.intake.forms.receipt_extras import PublishedTerm, extras_of
+from services.intake.forms.receipt_extras import PublishedTerm, Slip, extras_of
 from services.intake.forms.receipt_sheet import receipt_sheet
 from services.intake.queries.catalogue.procedures import find_version
 from services.intake.queries.catalogue.shortened_limits import shortened_limits_of
@@ -16,8 +16,11 @@ from shared.forms.sheet import Sheet
 from shared.worktime import legal_day
 
 
-async def draw_up_receipt(connection: Connection, dossier: DossierRead) -> Sheet:
-    """The sheet for the press; refuses an erased dossier, and what a book brought in: its receipt was made on paper."""
+async def draw_up_receipt(connection: Connection, dossier: DossierRead, slip: Slip | None = None) -> Sheet:
+    """The sheet for the press; `slip` is printed where the receipt has one.
+
+    Refuses an erased dossier, and what a book brought in: its receipt was made on paper.
+    """
     must_be_kept(dossier.erased_at)
     if dossier.origin != "counter":
         message = "Hồ sơ này nạp từ sổ theo dõi: giấy tiếp nhận đã lập trên giấy vào ngày tiếp nhận"
@@ -26,7 +29,7 @@ async def draw_up_receipt(connection: Connection, dossier: DossierRead) -> Sheet
     path = [code for code in desk.path if code != NATION] if desk else []
     offices = await offices_by_codes(connection, path)
     corrected_on = await revised_on(connection, dossier.id, dossier.revision)
-    extras = extras_of(dossier, corrected_on, await _published(connection, dossier))
+    extras = extras_of(dossier, corrected_on, await _published(connection, dossier), slip)
     return receipt_sheet(dossier, [offices[code].name for code in path], extras)
 
 

@@ -7,14 +7,16 @@ from services.intake.domain.catalogue.procedure import LimitGiven, Procedure
 from services.intake.domain.dossiers.promise import explain_promise
 from services.intake.usecases.dossiers.receive_dossier import Counter, ground_of
 from shared.contracts.terms import Channel
-from shared.worktime import Deadline, legal_day
+from shared.worktime import Deadline, legal_day, national_calendar
+from shared.worktime.working_time import WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """`deadline` is empty where no limit is published."""
+    """`deadline` is empty where no limit is published; `works_next`: when the desk works, now or next."""
 
     at: datetime
+    works_next: datetime
     procedure: Procedure
     limit: LimitGiven
     deadline: Deadline | None
@@ -29,4 +31,5 @@ async def foresee_promise(
     ground = await ground_of(counter.shelf, desk, office, procedure, today)
     limit = ground.procedure.term_for(channel, case, ground.competent.path, today)
     deadline = explain_promise(limit.term, now, ground.desk.hours) if limit.term else None
-    return Foreseen(now, ground.procedure, limit, deadline)
+    works_next = WorkingTime(national_calendar(), ground.desk.hours).works_next(now)
+    return Foreseen(now, works_next, ground.procedure, limit, deadline)

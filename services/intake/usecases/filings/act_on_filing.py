@@ -16,8 +16,11 @@ from services.intake.unit_of_work.filing_book import FilingBook
 from shared.callers import Caller
 from shared.db.database import Connection
 from shared.errors import Conflict
+from shared.worktime import national_calendar
 from shared.worktime.hours import DeskHours
 from shared.worktime.legal_day import LEGAL_ZONE, legal_day
+from shared.worktime.working_span import working_minutes
+from shared.worktime.working_time import WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ async def hours_at(connection: Connection, desk: str) -> DeskHours:
     office = await office_by_code(connection, desk)
     path = office.path if office else ()
     return hours_of(path, await hours_acts(connection, path))
+
+
+def minutes_left(due_at: datetime, now: datetime, hours: DeskHours) -> int:
+    """Working minutes of the desk until its answer is due; none once that has passed."""
+    return working_minutes(now, due_at, WorkingTime(national_calendar(), hours))
 
 
 async def in_force(connection: Connection, code: str, now: datetime) -> str:

@@ -4,7 +4,7 @@ A worker that is killed leaves the mark behind what was committed: the next one 
 rows and goes on, so every row is counted once.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from services.intake.domain.register.entry import Entry, Place, Reject
 from services.intake.domain.register.units import Units
 from services.intake.queries.organisation.offices import aliases_of_all, offices_below, offices_by_codes
+from services.intake.queries.registers.register_headings import headings_of, names_of
 from services.intake.repository.registers.books import Books
 from services.intake.repository.registers.register_imports import ImportCancelled, ImportJob
 from services.intake.unit_of_work.work import Work
@@ -40,10 +41,10 @@ async def work_off_register(database: Database, clock: Clock, books: Books, vaul
 
 async def _read_through(database: Database, clock: Clock, books: Books, vault: Vault, job: ImportJob) -> str | None:
     """Why the book cannot be read, if it cannot."""
-    units, position = await _units(database, job), 0
+    units, names, position = await _units(database, job), await _names(database, job), 0
     async with database.transaction() as connection:
         await Work(connection, clock.now()).register_imports.take_up(job.id)
-    async with books.reading(job.file_digest, clock.now()) as lines, aclosing(_batches(lines)) as batches:
+    async with books.reading(job.file_digest, clock.now(), names) as lines, aclosing(_batches(lines)) as batches:
         async for batch in batches:
             if batch.failed:
                 return batch.failed
@@ -64,6 +65,11 @@ async def _units(database: Database, job: ImportJob) -> Units:
         below = await offices_below(connection, job.office)
         aliases = await aliases_of_all(connection, [office.code for office in (root, *below)])
     return Units(root, below, aliases)
+
+
+async def _names(database: Database, job: ImportJob) -> Mapping[str, str]:
+    async with database.reading() as connection:
+        return names_of(await headings_of(connection, job.office))
 
 
 async def _finish(database: Database, clock: Clock, job: ImportJob) -> None:

@@ -43,6 +43,7 @@ class Verdict(IntEnum):
 
 
 SATISFIED_FROM, DISSATISFIED_TO = 4, 2  # of five; the middle step is neither
+CHANGED_WITHIN = timedelta(days=7)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -78,7 +79,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A vote. `dossier` is the code on the receipt; `desk` is where it was given, which must be there without one."""
+    """A vote. `dossier` is the code on the receipt; `desk` is where it was given, which must be there without one.
+
+    With `may_replace` it takes the place of another vote with the same proof, for seven days.
+    """
 
     dossier: str | None
     desk: str | None
@@ -88,6 +92,7 @@ class Rating:
     given_at: datetime
     is_desk_address: bool = False
     device: str | None = None
+    may_replace: bool = False
 
     def check(self, now: datetime) -> None:
         """Refuses a vote on nothing and one from the future (devices' clocks may differ by five minutes)."""

@@ -13,6 +13,7 @@ from uuid import UUID
 from services.stats.domain.satisfaction.petition import AGAINST_A_DOSSIER
 from services.stats.queries.dossiers import DossierLine, at_end_of
 from services.stats.queries.question import Question
+from services.stats.queries.satisfaction.votes import UNCHANGED
 from services.stats.queries.scopes import members
 from shared.db.database import Connection
 
@@ -46,11 +47,11 @@ cross join lateral (
 """
 _DISLIKED = f"""
 select distinct known.id, 'disliked' from members m join stats.ratings r on r.office = m.code and r.verdict < 0
-  and r.given_on >= $3 and r.given_on <= $5 {_DOSSIER.format("r.dossier")} where r.dossier is not null
+  and r.given_on >= $3 and r.given_on <= $5 {_DOSSIER.format("r.dossier")} where r.dossier is not null and {UNCHANGED}
 union
 select known.id, 'disliked' from stats.ratings r {_DOSSIER.format("r.dossier")}
 join stats.dossiers d on d.id = known.id join members m on m.code = d.office
-where r.office is null and r.verdict < 0 and r.given_on >= $3 and r.given_on <= $5
+where r.office is null and r.verdict < 0 and r.given_on >= $3 and r.given_on <= $5 and {UNCHANGED}
 """
 _KINDS = ", ".join(f"'{kind}'" for kind in AGAINST_A_DOSSIER)
 _COMPLAINED = f"""

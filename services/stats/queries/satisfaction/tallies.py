@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from services.stats.domain.satisfaction.oddity import Oddity
 from services.stats.queries.question import Question
-from services.stats.queries.satisfaction.votes import ASPECT_ROWS, verdict_sql, votes
+from services.stats.queries.satisfaction.votes import ASPECT_ROWS, UNCHANGED, verdict_sql, votes
 from shared.db.database import Connection
 
 
@@ -74,9 +74,9 @@ group by 1 order by 1
 """
 _WHOLE = "{votes} select {counts}, {oddities} from votes"
 _ODDITIES = ", ".join(f"count(*) filter (where '{oddity}' = any(oddities))::int" for oddity in Oddity)
-_WAITING = """
+_WAITING = f"""
 select count(*)::int from stats.ratings r where r.office is null and r.given_on >= $1 and r.given_on <= $2
-  and not exists (select from stats.dossiers d where d.code = r.dossier)
+  and {UNCHANGED} and not exists (select from stats.dossiers d where d.code = r.dossier)
 """
 
 

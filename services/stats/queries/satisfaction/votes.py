@@ -18,7 +18,7 @@ _SIGNS = {
     Oddity.DESK_ADDRESS: "i.is_desk_address",
     Oddity.ANOTHER_VOTE: (
         "exists (select from stats.ratings e where e.dossier = i.dossier"
-        " and (e.given_at, e.number) < (i.given_at, i.number))"
+        " and e.proof <> i.proof and (e.given_at, e.number) < (i.given_at, i.number))"
     ),
     Oddity.DOSSIER_UNKNOWN: "i.dossier is not null and known.id is null",
 }
@@ -37,15 +37,18 @@ select number from (
   window near as (partition by b.device order by b.given_at, b.number)) as spans
 where span <= {_WITHIN}
 """
+# A vote that was changed stays in the books and counts no more.
+UNCHANGED = "not exists (select from stats.ratings later where later.replaces = r.id)"
 _INSIDE = """
 with recursive {members},
 inside as materialized (
   select m.root, r.* from members m
   join stats.ratings r on r.office = m.code where r.given_on >= $3 and r.given_on <= $4
+    and {unchanged}
   union all
   select m.root, r.* from stats.ratings r
   cross join lateral ({dossier}) as late join members m on m.code = late.office
-  where r.office is null and r.given_on >= $3 and r.given_on <= $4),
+  where r.office is null and r.given_on >= $3 and r.given_on <= $4 and {unchanged}),
 """
 _UNJUDGED = "votes as (select i.*, null::text as procedure, '{}'::text[] as oddities from inside i)"
 _JUDGED = """
@@ -61,9 +64,10 @@ def votes(of: Map, *, with_below: bool = True, is_judged: bool = True) -> str:
 
     Unjudged votes have no oddities and know no dossier: counting them looks at nothing but themselves.
     """
-    return _INSIDE.format(members=members(of, with_below=with_below), dossier=_DOSSIER.format("r.dossier")) + (
-        _judged() if is_judged else _UNJUDGED
+    inside = _INSIDE.format(
+        members=members(of, with_below=with_below), dossier=_DOSSIER.format("r.dossier"), unchanged=UNCHANGED
     )
+    return inside + (_judged() if is_judged else _UNJUDGED)
 
 
 def _judged() -> str:

@@ -29,11 +29,12 @@ router = make_router("satisfaction")
 async def take(body: RatingIn, caller: VoteTaker, connection: Transaction, now: Now, response: Response) -> RatingOut:
     """From any asker: the tracker's page, a device at the desk, a portal, a gateway of messages.
 
-    One vote per dossier (without one: per desk) and proof. The same scores again answer 200 with the first vote. An
-    unknown dossier is no hindrance: the vote is kept, flagged, and counted once the dossier is known.
+    One vote per dossier (without one: per desk) and proof. The same scores again answer 200 with the first vote; with
+    `may_replace` other scores take its place, for seven days. An unknown dossier is no hindrance: the vote is kept,
+    flagged, and counted once the dossier is known.
 
-    Refuses: rating_differs (409), nothing_rated, no_aspect_rated, score_out_of_range, rated_in_the_future,
-    office_not_found, dossier_not_found (out of reach), role_not_allowed.
+    Refuses: rating_differs (409), rating_settled (409), nothing_rated, no_aspect_rated, score_out_of_range,
+    rated_in_the_future, office_not_found, dossier_not_found (out of reach), role_not_allowed.
     """
     taken, is_new = await take_rating(connection, caller, body.as_rating(), now)
     if not is_new:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from shared.worktime import legal_day
 from shared.worktime.calendar import ONE_DAY
+from shared.worktime.legal_day import legal_day
 from shared.worktime.working_time import WorkingTime
 
 

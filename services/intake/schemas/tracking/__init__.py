@@ -1,0 +1,1 @@
+"""What the tracker asks and is told, over the wire."""

@@ -1,0 +1,1 @@
+"""Looking a dossier up for who holds its receipt."""

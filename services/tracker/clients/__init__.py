@@ -1,0 +1,1 @@
+"""What the tracker asks of the services, as a program."""

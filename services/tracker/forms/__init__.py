@@ -1,0 +1,1 @@
+"""What people send: read into what it means, with a sentence for each thing that is missing."""
