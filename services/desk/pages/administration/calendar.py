@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from services.desk.dependencies import Visiting
 from services.desk.forms.due import UNITS, read_due
+from services.desk.presenters.monitoring.what_if import CALENDAR
 from services.desk.texts import _
+from shared.callers import Role
 from shared.worktime import Unit, day_in_words, due_in_words, legal_day, national_calendar
 
 router = APIRouter()
@@ -35,6 +37,8 @@ async def show(visit: Visiting, nam: Annotated[int | None, Query(ge=1900, le=299
         day_in_words=day_in_words,
         typed=typed,
         problems=problems,
+        what_if=CALENDAR,
+        may_ask=visit.person.has(Role.MONITOR, Role.LEADER),
     )
 
 

@@ -70,8 +70,15 @@ async def write(visit: Visiting, id_: UUID) -> Response:
 
 @router.post(PLACE + "/{id_}/dung")
 async def stop(visit: Visiting, id_: UUID) -> Response:
-    told = await books.act(visit.intake, str(id_), "cancel")
-    return visit.lead_to(f"{PLACE}/{id_}", _("Đã dừng sau {n} dòng").format(n=number(told["done"])))
+    """Where the work has ended meanwhile the page says so."""
+    try:
+        told = await books.act(visit.intake, str(id_), "cancel")
+        said = _("Đã dừng sau {n} dòng").format(n=number(told["done"]))
+    except Refusal as refusal:
+        if refusal.code != "register_import_ended":
+            raise
+        said = refusal.message
+    return visit.lead_to(f"{PLACE}/{id_}", said)
 
 
 @router.post(PLACE + "/{id_}/cot")
