@@ -99,7 +99,7 @@ def create_app(settings: DeskSettings, clock: Clock | None = None, services: Ser
         app.include_router(router)
     app.include_router(sign_in_elsewhere.router if settings.oidc_issuer else sign_in_pages.router)
     app.mount("/static", static)
-    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=9)
     provider = origin_of(settings.oidc_issuer) if settings.oidc_issuer else ""
     app.add_middleware(SecurityHeaders, form_action=provider, secure=settings.is_secure)
     return app

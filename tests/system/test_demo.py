@@ -132,7 +132,7 @@ async def test_every_screen_is_found_by_links_and_light(living: tuple[Town, dict
             office = told["desk"]["code"] if place == "desk" else told["root"]
             for page in await looker.walk(role, office):
                 found.add(page.pattern)
-                wrong += [f"{role} {page.address}: {fault}" for fault in faults_of(page, looker.assets())]
+                wrong += [f"{role} {page.address}: {fault}" for fault in faults_of(page, looker.assets(page))]
     assert not wrong, "\n".join(wrong)
     assert len(found) >= 60, sorted(found)
 
