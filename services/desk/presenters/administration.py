@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.desk.sessions.session import Person
+from services.desk.texts import N_
 from shared.callers import Role
 
 ROLE_NAMES = {
@@ -29,23 +30,51 @@ class Entry:
 
 _KEEPERS = (Role.ADMINISTRATOR, Role.REGISTRAR)
 ENTRIES = (
-    Entry("/quan-tri/nhap", "Nhập sổ cũ", "Đọc thử một sổ theo dõi, xem lỗi, rồi ghi vào hệ thống", (Role.REGISTRAR,)),
-    Entry("/quan-tri/don-vi", "Đơn vị", "Tên gọi, giờ làm việc, cơ quan được phục vụ, phân công, sắp xếp", _KEEPERS),
-    Entry("/quan-tri/lich", "Lịch làm việc", "Ngày nghỉ, ngày làm bù và căn cứ; tính một hạn trả", _KEEPERS),
-    Entry("/quan-tri/thu-tuc", "Thủ tục hành chính", "Danh mục, phiên bản, quyết định công bố, quy trình", _KEEPERS),
     Entry(
-        "/quan-tri/can-bo", "Cán bộ", "Ai làm ở đâu, báo tin cho ai, bàn giao việc", (Role.ADMINISTRATOR, Role.LEADER)
+        "/quan-tri/nhap",
+        N_("Nhập sổ cũ"),
+        N_("Đọc thử một sổ theo dõi, xem lỗi, rồi ghi vào hệ thống"),
+        (Role.REGISTRAR,),
     ),
-    Entry("/quan-tri/luu-giu", "Thời hạn lưu dữ liệu cá nhân", "Lưu bao lâu, theo căn cứ nào", (Role.ADMINISTRATOR,)),
-    Entry("/quan-tri/nhat-ky", "Nhật ký xem", "Ai đã mở hồ sơ, tìm theo số, kết xuất", (Role.AUDITOR, Role.LEADER)),
-    Entry("/quan-tri/so-xoa", "Sổ xoá", "Dữ liệu cá nhân đã xoá, theo căn cứ nào", (Role.AUDITOR, Role.LEADER)),
     Entry(
-        "/quan-tri/tai-khoan", "Tài khoản", "Ai đăng nhập được, vai trò và đơn vị của từng người", (Role.ADMINISTRATOR,)
+        "/quan-tri/don-vi",
+        N_("Đơn vị"),
+        N_("Tên gọi, giờ làm việc, cơ quan được phục vụ, phân công, sắp xếp"),
+        _KEEPERS,
+    ),
+    Entry("/quan-tri/lich", N_("Lịch làm việc"), N_("Ngày nghỉ, ngày làm bù và căn cứ; tính một hạn trả"), _KEEPERS),
+    Entry(
+        "/quan-tri/thu-tuc",
+        N_("Thủ tục hành chính"),
+        N_("Danh mục, phiên bản, quyết định công bố, quy trình"),
+        _KEEPERS,
+    ),
+    Entry(
+        "/quan-tri/can-bo",
+        N_("Cán bộ"),
+        N_("Ai làm ở đâu, báo tin cho ai, bàn giao việc"),
+        (Role.ADMINISTRATOR, Role.LEADER),
+    ),
+    Entry(
+        "/quan-tri/luu-giu",
+        N_("Thời hạn lưu dữ liệu cá nhân"),
+        N_("Lưu bao lâu, theo căn cứ nào"),
+        (Role.ADMINISTRATOR,),
+    ),
+    Entry(
+        "/quan-tri/nhat-ky", N_("Nhật ký xem"), N_("Ai đã mở hồ sơ, tìm theo số, kết xuất"), (Role.AUDITOR, Role.LEADER)
+    ),
+    Entry("/quan-tri/so-xoa", N_("Sổ xoá"), N_("Dữ liệu cá nhân đã xoá, theo căn cứ nào"), (Role.AUDITOR, Role.LEADER)),
+    Entry(
+        "/quan-tri/tai-khoan",
+        N_("Tài khoản"),
+        N_("Ai đăng nhập được, vai trò và đơn vị của từng người"),
+        (Role.ADMINISTRATOR,),
     ),
     Entry(
         "/quan-tri/tinh-trang",
-        "Tình trạng hệ thống",
-        "Các dịch vụ, bản tin đang treo, đếm lại số liệu",
+        N_("Tình trạng hệ thống"),
+        N_("Các dịch vụ, bản tin đang treo, đếm lại số liệu"),
         (Role.OPERATOR, Role.ADMINISTRATOR),
     ),
 )

@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.desk.texts import N_
+
 LEVELS = {
-    "nation": "Cả nước",
-    "province": "Tỉnh",
-    "department": "Sở, ngành",
-    "district": "Huyện",
-    "commune": "Xã, phường",
+    "nation": N_("Cả nước"),
+    "province": N_("Tỉnh"),
+    "department": N_("Sở, ngành"),
+    "district": N_("Huyện"),
+    "commune": N_("Xã, phường"),
 }
 KINDS = {
-    "territorial": "UBND",
-    "department": "Cơ quan chuyên môn",
-    "vertical_agency": "Cơ quan ngành dọc",
-    "one_stop_desk": "Bộ phận một cửa",
+    "territorial": N_("UBND"),
+    "department": N_("Cơ quan chuyên môn"),
+    "vertical_agency": N_("Cơ quan ngành dọc"),
+    "one_stop_desk": N_("Bộ phận một cửa"),
 }
-RANKS = {"primary": "Phụ trách chính", "secondary": "Thay thế", "released": "Thôi phụ trách"}
+RANKS = {"primary": N_("Phụ trách chính"), "secondary": N_("Thay thế"), "released": N_("Thôi phụ trách")}
 
 
 def hours_in_words(sessions: Sequence[Sequence[str]]) -> str:

@@ -4,29 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.vietnamese import number
 
 UNREAD, AS_BEFORE = "-", ""
 COLUMNS = {
-    "code": "Mã hồ sơ",
-    "procedure": "Mã TTHC",
-    "procedure_name": "Tên thủ tục",
-    "applicant": "Tên tổ chức, cá nhân",
-    "identity": "Số định danh/CMND",
-    "address": "Địa chỉ",
-    "phone": "Số điện thoại",
-    "received": "Ngày tiếp nhận",
-    "due": "Ngày hẹn trả",
-    "result": "Ngày có kết quả",
-    "returned": "Ngày trả kết quả",
-    "status": "Tình trạng",
-    "channel": "Hình thức nộp",
-    "return_way": "Cách nhận kết quả",
-    "office": "Đơn vị tiếp nhận",
-    "lead": "Cơ quan giải quyết",
-    "sets": "Số bộ",
-    "note": "Ghi chú",
+    "code": N_("Mã hồ sơ"),
+    "procedure": N_("Mã TTHC"),
+    "procedure_name": N_("Tên thủ tục"),
+    "applicant": N_("Tên tổ chức, cá nhân"),
+    "identity": N_("Số định danh/CMND"),
+    "address": N_("Địa chỉ"),
+    "phone": N_("Số điện thoại"),
+    "received": N_("Ngày tiếp nhận"),
+    "due": N_("Ngày hẹn trả"),
+    "result": N_("Ngày có kết quả"),
+    "returned": N_("Ngày trả kết quả"),
+    "status": N_("Tình trạng"),
+    "channel": N_("Hình thức nộp"),
+    "return_way": N_("Cách nhận kết quả"),
+    "office": N_("Đơn vị tiếp nhận"),
+    "lead": N_("Cơ quan giải quyết"),
+    "sets": N_("Số bộ"),
+    "note": N_("Ghi chú"),
 }
 _OPEN = {"waiting", "reading", "writing"}
 

@@ -19,6 +19,7 @@ from shared.vietnamese import number
 router = APIRouter()
 PLACE = "/quan-tri/nhap"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOOK_BYTES = 128 * 1024 * 1024  # as much as intake takes
 _FIELDS = {"file_not_a_workbook": "so", "body_too_large": "so", "media_type_not_taken": "so"}
 
 
@@ -34,6 +35,9 @@ async def hand_in(visit: Visiting) -> Response:
     book = visit.file("so")
     if book is None:
         return await _start(visit, visit.back_in_words(), [("so", _("Chọn tệp sổ cần nạp"))], 422)
+    if (book.size or 0) > BOOK_BYTES:
+        too_large = _("Tệp lớn hơn 128 MB: chia sổ theo năm rồi nạp từng phần")
+        return await _start(visit, visit.back_in_words(), [("so", too_large)], 413)
 
     async def act() -> str:
         told = await books.hand_in(visit.intake, book, office=visit.typed("office"), file_name=book.filename or "so")
