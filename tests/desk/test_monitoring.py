@@ -1,5 +1,6 @@
 """The monitoring centre over a register book whose figures are known: numbers, ways down, polls, closings, alerts."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -216,3 +217,19 @@ async def test_a_list_says_in_words_what_it_was_narrowed_to(reader: Reader) -> N
     page = await reader.page(f"/giam-sat/ho-so?don-vi={OFFICE}&{SPAN}&so=late&linh-vuc=%C4%90%E1%BA%A5t+%C4%91ai")
     assert "<h1>Quá hạn · Huyện Tam Đảo · Đất đai · 01/01/2019–30/10/2019</h1>" in page
     assert first_cells(page)
+
+
+async def test_the_board_is_polled_every_half_minute_and_says_when_it_was_checked(sign_in: SignIn) -> None:
+    page = await sign_in(Role.MONITOR)
+    polls: list[int] = []
+    page.on("response", lambda answer: polls.append(answer.status) if "x-partial" in answer.request.headers else None)
+    await page.clock.install()
+    await page.goto(BOARD)
+    rows = page.locator("#bang tbody tr")
+    before = await rows.count()
+    await page.evaluate("() => { document.querySelector('.fresh time').textContent = '' }")
+    for _ in range(8):
+        await page.clock.run_for(5_000)
+        await asyncio.sleep(0.1)
+    assert polls and await rows.count() == before
+    assert re.fullmatch(r"\d\d:\d\d:\d\d", await page.inner_text(".fresh time"))

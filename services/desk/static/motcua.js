@@ -152,6 +152,8 @@ async function refresh(place) {
   if (!answer.ok || answer.redirected) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of ['.tabs', '.tiles', '.fresh']) { const a = $(part, page), b = $(part); if (a && b && !b.closest(place) && !b.contains(document.activeElement)) b.replaceWith(a); }
+  const checked = $('.fresh time'), date = answer.headers.get('date');
+  if (checked && date) $('.fresh').dataset.at = checked.textContent = new Date(date).toLocaleTimeString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
   const fresh = $(place, page), old = $(place);
   if (!fresh || !old || fresh.textContent === old.textContent) return;
   const href = document.activeElement?.closest(place) && document.activeElement.getAttribute('href');

@@ -106,7 +106,7 @@ async def _draw(
         told=now,
         cards=cards_of(view, Periods(now["figures"], before["figures"], looked.period["is_over"]), votes, digitised),
         map=map_of(view, below, names),
-        silent=silent_of(view, below),
+        silent=silent_of(below),
         rows=shown if everything else shown[:_SHOWN],
         row_count=len(shown),
         by=by,
