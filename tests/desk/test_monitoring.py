@@ -192,7 +192,12 @@ async def test_who_oversees_nothing_is_kept_out_and_nonsense_is_refused_in_words
 ) -> None:
     async with Reader(served, Role.CLERK).client as clerk:
         assert (await clerk.get(BOARD)).status_code == 403
-    assert "Nhập ngày như 5/8/2026" in (await reader.client.get("/giam-sat?tu=hom+qua&den=5/8/2026")).text
+    for place in ("", "/bieu/II.06a", "/canh-bao"):
+        wrong = await reader.client.get(f"/giam-sat{place}?tu=hom+qua&den=5/8/2026")
+        assert wrong.status_code == 422 and "Có 1 chỗ cần sửa" in wrong.text and "<title>Lỗi: " in wrong.text
+        assert 'value="hom qua"' in wrong.text and 'value="5/8/2026"' in wrong.text
+    turned = await reader.client.get("/giam-sat?tu=5/8/2026&den=4/8/2026")
+    assert "Nhập ngày cuối không trước ngày đầu" in turned.text
     assert (await reader.client.get("/giam-sat/ho-so?so=khong-co")).status_code == 404
     both = await reader.client.get(f"/giam-sat?don-vi={OFFICE}&kenh=online&linh-vuc=x")
     assert both.status_code == 422 and "bỏ bớt một điều kiện" in both.text
