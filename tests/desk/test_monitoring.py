@@ -96,7 +96,7 @@ async def test_the_pages_can_be_used_by_everyone(sign_in: SignIn, complaints: Co
         await page.goto(address)
         assert await broken_rules(page) == [], address
     await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    for address in (*full, *empty[:1]):
+    for address in full[:2]:
         await page.goto(address)
         assert await broken_rules(page) == [], address
         assert await page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
