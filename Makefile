@@ -46,7 +46,7 @@ format: $(STAMP)  ## rewrite in house style
 	$(BIN)/ruff format .
 
 texts: $(STAMP)  ## gather the sentences of the screens for translators
-	$(BIN)/pybabel -q extract -F services/desk/locale/babel.cfg -k _ --omit-header --no-location --no-wrap --sort-output \
+	$(BIN)/pybabel -q extract -F services/desk/locale/babel.cfg -k _ -k N_ --omit-header --no-location --no-wrap --sort-output \
 	    -o services/desk/locale/messages.pot services/desk services/tracker
 
 lock:  ## renew requirements.lock from pyproject.toml (needs uv)

@@ -55,6 +55,7 @@ from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates
 
 _HERE = Path(__file__).parent
+STATIC = _HERE / "static"
 _RECEPTION = (reception.router, reception_exits.router, received.router, filing.router)
 _DOSSIER = (
     dossier.router,
@@ -81,7 +82,7 @@ _ROUTERS = (
 
 def create_app(settings: DeskSettings, clock: Clock | None = None, services: Services | None = None) -> FastAPI:
     """One process of the desk. Tests hand in services that reach their own apps."""
-    static = StaticFiles(_HERE / "static")
+    static = StaticFiles(STATIC)
     desk = make_desk(settings, static, clock or clock_of_environment(), services or Services.of(settings))
 
     @asynccontextmanager
@@ -98,7 +99,7 @@ def create_app(settings: DeskSettings, clock: Clock | None = None, services: Ser
         app.include_router(router)
     app.include_router(sign_in_elsewhere.router if settings.oidc_issuer else sign_in_pages.router)
     app.mount("/static", static)
-    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=9)
     provider = origin_of(settings.oidc_issuer) if settings.oidc_issuer else ""
     app.add_middleware(SecurityHeaders, form_action=provider, secure=settings.is_secure)
     return app

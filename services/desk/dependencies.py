@@ -30,6 +30,11 @@ from shared.web.pages.templating import Templates
 from shared.worktime import LEGAL_ZONE
 
 SEE_OTHER = 303
+SHEETS = {  # what the pages below an address need beside the common style sheet
+    **dict.fromkeys(("quay", "ho-so", "in-nhieu"), "counter.css"),
+    **dict.fromkeys(("viec-cua-toi", "viec-don-vi", "cho-ky", "dieu-hanh", "danh-sach"), "work.css"),
+    "giam-sat": "monitoring.css",
+}
 
 
 class NotSignedIn(Exception):
@@ -188,6 +193,7 @@ def draw(
         "form_token": (lambda: make_form_token(session.secret)) if session else None,
         "partial": "x-partial" in request.headers,
         "language": desk.settings.language,
+        "sheet": SHEETS.get(request.url.path.split("/")[1]),
         "now": desk.clock.now(),
         "is_embedded": desk.settings.oidc_issuer is None,
         "is_turned": desk.is_clock_turned,
@@ -244,7 +250,7 @@ def _path_of(request: Request) -> str:
 async def _read_form(visit: Visit) -> None:
     """From a page of ours."""
     refuse_other_sites(visit.request)
-    visit.form = await visit.request.form(max_files=20, max_fields=2000)
+    visit.form = await visit.request.form(max_files=200, max_fields=2000)
 
 
 def _key_of_form(visit: Visit) -> str:

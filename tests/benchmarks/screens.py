@@ -55,7 +55,7 @@ class Seen:
 def bench_screens(town: Town, screens: Sequence[Screen], times: int) -> None:
     print(f"\nScreens, processor 6 × slower, 400 kbit/s, 400 ms; medians of {times}:")
     print("  first visit: rows readable / first paint / bytes; again: the same")
-    with _a_desk(town) as (settings, app):
+    with a_desk(town) as (settings, app):
         asyncio.run(_measure(settings, app, screens, times))
 
 
@@ -69,7 +69,7 @@ async def _measure(settings: DeskSettings, app: object, screens: Sequence[Screen
 
 async def _twice(browser: Browser, settings: DeskSettings, app: object, screen: Screen) -> tuple[Seen, Seen]:
     context = await browser.new_context(viewport=DESKTOP, base_url=settings.address)  # type: ignore[arg-type]
-    await context.add_cookies([_cookie(settings, app, screen)])  # type: ignore[list-item]
+    await context.add_cookies([cookie_of(settings, app, screen)])  # type: ignore[list-item]
     page = await context.new_page()
     await on_a_bad_line(context, page)
     seen = await _visit(page, screen), await _visit(page, screen)
@@ -90,7 +90,7 @@ def _told(visits: Sequence[Seen]) -> str:
     return f"{rows:.2f} s / {paint:.2f} s / {median(each.bytes for each in visits) / 1024:.1f} kB"
 
 
-def _cookie(settings: DeskSettings, app: object, screen: Screen) -> dict[str, str]:
+def cookie_of(settings: DeskSettings, app: object, screen: Screen) -> dict[str, str]:
     user = f"do.toc.do.{'-'.join(screen.roles)}.{screen.office}.{time.monotonic_ns()}"
     made = add_account(Home(settings.home), user, "mat-khau-do", name="Đo", roles=screen.roles, offices=[screen.office])
     desk = app.state.desk  # type: ignore[attr-defined]
@@ -100,7 +100,7 @@ def _cookie(settings: DeskSettings, app: object, screen: Screen) -> dict[str, st
 
 
 @contextmanager
-def _a_desk(town: Town) -> Iterator[tuple[DeskSettings, object]]:
+def a_desk(town: Town) -> Iterator[tuple[DeskSettings, object]]:
     port = any_free()
     plain = DeskSettings.from_environment({"MOTCUA_PORT": str(port), "MOTCUA_HOME": str(town.home.path)})
     settings = replace(plain, **{f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")})  # type: ignore[arg-type]

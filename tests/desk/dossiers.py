@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import httpx2
+from playwright.async_api import Page
 
 from services.desk.app import create_app
 from services.desk.settings import DeskSettings
@@ -54,3 +55,10 @@ async def a_desk(settings: DeskSettings, *roles: Role, **parts: Any) -> AsyncIte
     async with httpx2.AsyncClient(transport=transport, base_url=settings.address, headers=headers) as client:
         yield client
     await app.state.desk.services.close()
+
+
+async def width_of(page: Page, image: str) -> int:
+    """In pixels, once it is decoded; an image that does not load is refused."""
+    look = "sought => { const it = document.querySelector(sought); return it.decode().then(() => it.naturalWidth); }"
+    width: int = await page.evaluate(look, image)
+    return width

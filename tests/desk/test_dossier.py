@@ -5,7 +5,7 @@ import pytest
 from services.desk.settings import DeskSettings
 from shared.callers import Role
 from tests.desk.conftest import SignIn
-from tests.desk.dossiers import HERE, PROCEDURE, a_desk_without, a_dossier_at_work
+from tests.desk.dossiers import HERE, PROCEDURE, a_desk_without, a_dossier_at_work, width_of
 from tests.support.browser import PHONE, Complaints, broken_rules
 from tests.support.journeys import Dossier, receive
 from tests.support.town import Town
@@ -71,8 +71,9 @@ async def test_the_due_date_is_explained_day_by_day(sign_in: SignIn, at_work: Do
 async def test_a_scan_is_looked_at_in_place(sign_in: SignIn, complaints: Complaints, at_work: Dossier) -> None:
     page = await sign_in(Role.OFFICER, offices=[HERE.code])
     await page.goto(f"/ho-so/{at_work.code}")
-    await page.click("#giay-to a:has-text('Xem')")
-    assert await page.evaluate("() => document.querySelector('img.scan').naturalWidth") == 1
+    async with page.expect_navigation():
+        await page.click("#giay-to a:has-text('Xem')")
+    assert await width_of(page, "img.scan") == 1
     assert await broken_rules(page) == []
     answer = await page.request.get(f"/ho-so/{at_work.code}/ban-quet/{'0' * 64}")
     assert answer.status == 404

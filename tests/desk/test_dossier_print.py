@@ -16,7 +16,7 @@ from shared.local.fonts import NoFitTypeface
 from shared.web.pages.service_client import ServiceClient
 from shared.web.problems import answer_problems
 from tests.desk.conftest import SignIn
-from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work
+from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work, width_of
 from tests.support.browser import Complaints, broken_rules
 from tests.support.journeys import Dossier, receive
 from tests.support.town import Town
@@ -105,7 +105,7 @@ async def test_the_receipt_can_be_read_out(sign_in: SignIn, complaints: Complain
     await page.goto(f"/ho-so/{put_off.code}/doc")
     told = await page.inner_text("main")
     assert put_off.code in told and "Hẹn trả" in told and "Nguyễn Văn Mẫu" in told
-    assert await page.evaluate("() => document.querySelector('img.qr').naturalWidth") > 0
+    assert await width_of(page, "img.qr") > 0
     assert await broken_rules(page) == []
     assert complaints == []
 

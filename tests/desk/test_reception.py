@@ -12,9 +12,9 @@ from tests.desk.made import Made
 from tests.support.browser import PHONE, Complaints, broken_rules, scan
 from tests.support.town import Town
 
-DESK = "08935.2025"
+DESK = "08944.2025"
 PLACE = "/quay/tiep-nhan"
-RECEIVED = re.compile(r"/quay/da-tiep-nhan/08935\.2025-\d{6}-\d{4}$")
+RECEIVED = re.compile(r"/quay/da-tiep-nhan/08944\.2025-\d{6}-\d{4}$")
 
 
 def card(number: int) -> str:

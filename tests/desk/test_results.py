@@ -8,7 +8,7 @@ from shared.callers import Role
 from shared.clock import SetClock, SystemClock
 from shared.worktime import legal_day
 from tests.desk.conftest import SignIn
-from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work
+from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work, width_of
 from tests.support.browser import PHONE, Complaints, broken_rules, scan
 from tests.support.journeys import Dossier, Line, Office, enter_book, receive
 from tests.support.town import Town
@@ -38,7 +38,7 @@ async def test_a_card_shows_what_is_ready_and_never_stands_in_an_address(
     assert page.url.endswith(PLACE)
     told = await page.inner_text(".collect.ready")
     assert ready.code in told and "Bùi Thị Mẫu (chính chủ)" in told and "còn phải nộp 50.000 đ" in told
-    assert await page.evaluate("() => document.querySelector('.collect img.qr').naturalWidth") > 0
+    assert await width_of(page, ".collect img.qr") > 0
     assert await broken_rules(page) == []
     async with page.expect_navigation():
         await page.click("text=Đã thu tiền mặt")

@@ -253,7 +253,7 @@ class AService(RuleBasedStateMachine):
 def test_the_service_and_the_model_never_differ(
     fresh_url: str, identity: Identity, station: Callable[..., Station], is_long: bool
 ) -> None:
-    examples, steps = (1_000, 40) if is_long else (100, 25)
+    examples, steps = (1_000, 40) if is_long else (60, 25)
     with asyncio.Runner() as runner:
         AService.bench = Bench(runner, fresh_url, identity, station)
         try:

@@ -40,7 +40,7 @@ def _is_grave(message: Any) -> bool:
 
 async def broken_rules(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and its best practice; empty when nothing."""
-    found = await _AXE.run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
+    found = await _AXE.run(page, options={"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": _RULES}})
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found.response["violations"]]
 
 

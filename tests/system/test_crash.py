@@ -70,7 +70,7 @@ def test_after_any_crashes_every_acknowledged_dossier_is_there_once(
     doomed: Town, tmp_path: Path, is_long: bool
 ) -> None:
     seed = int(os.environ.get("MOTCUA_SEED", random.SystemRandom().randrange(10**6)))
-    seconds = 600.0 if is_long else 15.0
+    seconds = 600.0 if is_long else 10.0
     print(f"\nseed {seed}")
     clerks = clerks_at_work(doomed, tmp_path, seconds, seed)
     killed = kill_at_random(doomed, time.monotonic() + seconds, seed)

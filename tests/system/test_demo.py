@@ -13,10 +13,12 @@ from services.cli.app import app
 from services.cli.demo.build import Builder
 from services.cli.demo.journal import Order
 from services.cli.demo.planning import Recipe
+from shared.callers import Role
 from shared.clock import DemoClock
 from shared.errors import Refusal
 from shared.local.waiting import wait_until
 from shared.worktime import LEGAL_ZONE
+from tests.support.crawl import Visited, a_looker
 from tests.support.town import Town, a_town
 
 UNTIL = datetime(2026, 3, 11, 16, 55, tzinfo=LEGAL_ZONE)
@@ -96,6 +98,43 @@ def test_every_service_says_that_it_goes_by_the_demo_clock(living: tuple[Town, d
         health = town.client.get(f"{town.url(service)}/health").json()
         assert health["clock"] == "demo"
         assert abs(datetime.fromisoformat(health["now"]) - DemoClock(town.home.demo_clock).now()).total_seconds() < 10
+
+
+SEEN_BY = {  # who has a use for the desk, and over what
+    Role.CLERK: "desk",
+    Role.OFFICER: "desk",
+    Role.LEADER: "desk",
+    Role.MONITOR: "root",
+    Role.REGISTRAR: "root",
+    Role.ADMINISTRATOR: "root",
+    Role.OPERATOR: "root",
+    Role.AUDITOR: "root",
+}
+
+
+def faults_of(page: Visited, assets: int) -> Iterator[str]:
+    if page.answer.status_code != 200:
+        yield f"status {page.answer.status_code}"
+    elif page.answer.headers["content-type"].startswith("text/html"):
+        if page.headings != 1:
+            yield f"{page.headings} headings of the first rank"
+        if page.zipped + assets > 15 * 1024:
+            yield f"{page.zipped} bytes and {assets} of assets"
+
+
+async def test_every_screen_is_found_by_links_and_light(living: tuple[Town, dict[str, Any]]) -> None:
+    """No link leads to a refusal, and no page with its style sheet and script weighs more than 15 kB (screens.md H)."""
+    town, told = living
+    found: set[str] = set()
+    wrong: list[str] = []
+    async with a_looker(town) as looker:
+        for role, place in SEEN_BY.items():
+            office = told["desk"]["code"] if place == "desk" else told["root"]
+            for page in await looker.walk(role, office):
+                found.add(page.pattern)
+                wrong += [f"{role} {page.address}: {fault}" for fault in faults_of(page, looker.assets(page))]
+    assert not wrong, "\n".join(wrong)
+    assert len(found) >= 60, sorted(found)
 
 
 def test_turned_forward_the_clock_makes_a_dossier_overdue_by_itself(living: tuple[Town, dict[str, Any]]) -> None:

@@ -9,13 +9,11 @@ from starlette.responses import Response
 from services.desk.clients import dossiers, offices
 from services.desk.clients.deeds import DEEDS, NEEDS_NO_REASON
 from services.desk.dependencies import Visit, Visiting
-from services.desk.forms.saying import Problems, Saying, read_saying
+from services.desk.forms.saying import Saying, read_saying
 from services.desk.pages.dossier import Code, Next
+from services.desk.pages.dossier_act_page import act_page_of, answer_away, seen_version
 from services.desk.pages.sign_in import own_address
-from services.desk.presenters.act_page import Scene, act_context, conflict_of
 from services.desk.presenters.dossier_log import done_words
-from services.desk.presenters.dossier_strip import offers_of
-from services.desk.presenters.names import Names
 from services.desk.texts import _
 from shared.errors import Conflict, NotFound, Refusal, Unauthorized, Unavailable
 
@@ -53,7 +51,7 @@ _BOX_OF = {
 async def act_page(visit: Visiting, code: Code, segment: Segment, tiep: Next = "") -> Response:
     """What the act asks for, on what basis, and what it cannot take back."""
     _must_be_known(segment)
-    return await _page(visit, code, segment, visit.typed_before(), tiep=tiep)
+    return await act_page_of(visit, code, segment, visit.typed_before(), tiep=tiep)
 
 
 @router.post("/ho-so/{code}/viec/{segment}")
@@ -62,7 +60,7 @@ async def act(visit: Visiting, code: Code, segment: Segment) -> Response:
     _must_be_known(segment)
     typed = visit.back_in_words()
     if visit.typed("_more"):
-        return await _page(visit, code, segment, typed, rows=_MORE_ROWS)
+        return await act_page_of(visit, code, segment, typed, rows=_MORE_ROWS)
     return await _act(visit, code, segment, typed)
 
 
@@ -74,7 +72,7 @@ async def decide(visit: Visiting, code: Code) -> Response:
         raise NotFound("decision_not_known", _("Chọn một quyết định trong ô bên cạnh hồ sơ"))
     note = {"note": visit.typed_all("note")}
     if not DEEDS[segment].is_quick:
-        return await _page(visit, code, segment, note)
+        return await act_page_of(visit, code, segment, note)
     return await _act(visit, code, segment, note)
 
 
@@ -101,10 +99,10 @@ async def _act(visit: Visit, code: str, segment: str, typed: dict[str, list[str]
     try:
         await _name_office(visit, saying)
         if saying.problems:
-            return await _page(visit, code, segment, typed, saying.problems, status=422)
+            return await act_page_of(visit, code, segment, typed, saying.problems, status=422)
         return await visit.once(lambda: _done(visit, code, segment, saying))
     except Unavailable as away:
-        return _away(visit, away)
+        return answer_away(visit, away)
     except Refusal as refusal:
         return await _refused(visit, code, segment, typed, refusal)
 
@@ -119,7 +117,7 @@ async def _name_office(visit: Visit, saying: Saying) -> None:
 
 
 async def _done(visit: Visit, code: str, segment: str, saying: Saying) -> str:
-    version = _seen_version(visit)
+    version = seen_version(visit)
     try:
         done = await dossiers.act(visit.processing, code, segment, version, saying.body)
     except Refusal as refusal:
@@ -131,11 +129,6 @@ async def _done(visit: Visit, code: str, segment: str, saying: Saying) -> str:
     visit.say(done_words(DEEDS[segment].act, done.get("warnings", ())), undo_at)
     following = visit.typed("_tiep")
     return own_address(following) if following else f"/ho-so/{code}"
-
-
-def _seen_version(visit: Visit) -> int:
-    seen = visit.typed("_version")
-    return int(seen) if seen.isdigit() and len(seen) < 10 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,58 +156,7 @@ async def _refused(visit: Visit, code: str, segment: str, typed: dict[str, list[
     if refusal.status in {Unauthorized.status, NotFound.status} and refusal.code != "office_not_found":
         raise refusal
     if refusal.code == "version_conflict":
-        return await _page(visit, code, segment, typed, status=Conflict.status, is_conflict=True)
+        return await act_page_of(visit, code, segment, typed, status=Conflict.status, is_conflict=True)
     given = [(name.partition(".")[0], sentence) for name, sentence in refusal.fields.items()]
     problems = given or [(_BOX_OF.get(refusal.code, ""), refusal.message)]
-    return await _page(visit, code, segment, typed, problems, status=refusal.status)
-
-
-def _away(visit: Visit, away: Unavailable) -> Response:
-    """Nothing is lost: the page holds all that was typed and sends it again."""
-    kept = [(name, value) for name, value in visit.form.multi_items() if isinstance(value, str)]
-    hidden = [(name, value) for name, value in kept if name != "_token"]
-    shown = [value for name, value in kept if value and not name.startswith("_")]
-    return visit.page("form_kept.html", away.status, message=away.message, hidden=hidden, shown=shown)
-
-
-async def _page(
-    visit: Visit,
-    code: str,
-    segment: str,
-    typed: dict[str, list[str]],
-    problems: Problems | None = None,
-    *,
-    status: int = 200,
-    tiep: str = "",
-    is_conflict: bool = False,
-    rows: int = 0,
-) -> Response:
-    scene = await _scene(visit, code, segment)
-    if scene.offer is None and not is_conflict:
-        raise _not_offered(scene)
-    seen = _seen_version(visit) if is_conflict else 0
-    return visit.page(
-        "dossier_act.html",
-        status,
-        **act_context(scene, typed, rows),
-        problems=problems or [],
-        typed=typed,
-        tiep=own_address(tiep or visit.typed("_tiep")) if tiep or visit.typed("_tiep") else "",
-        conflict=conflict_of(scene, seen) if is_conflict else None,
-    )
-
-
-async def _scene(visit: Visit, code: str, segment: str) -> Scene:
-    parts = await dossiers.for_act(visit.intake, visit.processing, code, visit.person.roles)
-    work = parts.work
-    offer = next((each for each in offers_of(work) if each.segment == segment), None)
-    checklist = parts.checklist.found if segment == "supplement-request" else None
-    officials = parts.officials.found["officials"] if parts.officials.found else []
-    return Scene(segment, work, Names.of(parts.names.found), parts.taken.found, offer, checklist, officials)
-
-
-def _not_offered(scene: Scene) -> Refusal:
-    act = DEEDS[scene.segment].act
-    why = next((each["why"] for each in scene.work["withheld_acts"] if each["act"] == act), None)
-    state = scene.work["state_name"]
-    return Conflict("act_not_offered", why or _("Hồ sơ {state}, lúc này không làm được việc này").format(state=state))
+    return await act_page_of(visit, code, segment, typed, problems, status=refusal.status)

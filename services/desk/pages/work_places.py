@@ -11,7 +11,7 @@ from services.desk.clients.worklists import worklist_of
 from services.desk.dependencies import Visit
 from services.desk.presenters.work import heaps_of, must_of, nothing_due, tabs_of
 from services.desk.presenters.work_filter import WorkFilter
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.contracts.states import STATE_NAMES
 
 _LIMIT = 100
@@ -34,15 +34,15 @@ class WorkPlace:
         return chosen.asked() | dict(self.asked)
 
 
-MINE = WorkPlace("/viec-cua-toi", "/worklists/mine", "Việc của tôi", "Không có việc nào đang giao cho anh/chị.")
+MINE = WorkPlace("/viec-cua-toi", "/worklists/mine", N_("Việc của tôi"), N_("Không có việc nào đang giao cho anh/chị."))
 UNIT = WorkPlace(
-    "/viec-don-vi", "/worklists/unit", "Việc của đơn vị", "Đơn vị không có việc nào đang mở.", holders=True
+    "/viec-don-vi", "/worklists/unit", N_("Việc của đơn vị"), N_("Đơn vị không có việc nào đang mở."), holders=True
 )
 TO_SIGN = WorkPlace(
     "/cho-ky",
     "/worklists/unit",
-    "Chờ ký",
-    "Không có hồ sơ nào chờ ký.",
+    N_("Chờ ký"),
+    N_("Không có hồ sơ nào chờ ký."),
     {"role": "leader", "for_me": "true"},
     holders=True,
 )

@@ -7,14 +7,14 @@ from services.desk.texts import N_
 from shared.callers import Role
 
 ROLE_NAMES = {
-    Role.CLERK: "Một cửa",
-    Role.OFFICER: "Chuyên viên",
-    Role.LEADER: "Lãnh đạo",
-    Role.MONITOR: "Giám sát",
-    Role.REGISTRAR: "Văn thư, danh mục",
-    Role.OPERATOR: "Vận hành",
-    Role.ADMINISTRATOR: "Quản trị",
-    Role.AUDITOR: "Kiểm tra nhật ký",
+    Role.CLERK: N_("Một cửa"),
+    Role.OFFICER: N_("Chuyên viên"),
+    Role.LEADER: N_("Lãnh đạo"),
+    Role.MONITOR: N_("Giám sát"),
+    Role.REGISTRAR: N_("Văn thư, danh mục"),
+    Role.OPERATOR: N_("Vận hành"),
+    Role.ADMINISTRATOR: N_("Quản trị"),
+    Role.AUDITOR: N_("Kiểm tra nhật ký"),
 }
 
 

@@ -9,30 +9,34 @@ from services.desk.clients.dossier_lists import Listed
 from services.desk.presenters.badge import Badge, badge_of
 from services.desk.presenters.queue import name_of
 from services.desk.presenters.written import at, day
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.contracts.states import STATE_NAMES
 
 URGENCIES: Mapping[str, str] = {
-    "overdue": "Quá hạn",
-    "due_today": "Đến hạn hôm nay",
-    "in_term": "Còn hạn",
-    "waiting": "Tạm dừng",
-    "no_due_date": "Không định hạn",
+    "overdue": N_("Quá hạn"),
+    "due_today": N_("Đến hạn hôm nay"),
+    "in_term": N_("Còn hạn"),
+    "waiting": N_("Tạm dừng"),
+    "no_due_date": N_("Không định hạn"),
 }
 COUNTED: Mapping[str, tuple[str, str, str]] = {
-    "da-giai-quyet": ("/figures/dossiers", "resolved", "Đã giải quyết"),
-    "cho-tiep-nhan": ("/figures/filings", "pending", "Hồ sơ nộp chờ tiếp nhận"),
-    "hai-long": ("/satisfaction/votes", "", "Phiếu đánh giá"),
+    "da-giai-quyet": ("/figures/dossiers", "resolved", N_("Đã giải quyết")),
+    "cho-tiep-nhan": ("/figures/filings", "pending", N_("Hồ sơ nộp chờ tiếp nhận")),
+    "hai-long": ("/satisfaction/votes", "", N_("Phiếu đánh giá")),
 }
 _CLASSES: Mapping[str | None, str] = {
-    "early": "Trước hạn",
-    "on_time": "Đúng hạn",
-    "late": "Quá hạn",
-    "stopped": "Dừng giải quyết",
-    "withdrawn": "Đã rút",
-    "unclassed": "Không xếp loại được",
+    "early": N_("Trước hạn"),
+    "on_time": N_("Đúng hạn"),
+    "late": N_("Quá hạn"),
+    "stopped": N_("Dừng giải quyết"),
+    "withdrawn": N_("Đã rút"),
+    "unclassed": N_("Không xếp loại được"),
 }
-_VERDICTS: Mapping[str, str] = {"satisfied": "Hài lòng", "neutral": "Bình thường", "dissatisfied": "Không hài lòng"}
+_VERDICTS: Mapping[str, str] = {
+    "satisfied": N_("Hài lòng"),
+    "neutral": N_("Bình thường"),
+    "dissatisfied": N_("Không hài lòng"),
+}
 _NONE = Badge("none", "")
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.desk.presenters.written import at, day
-from services.desk.texts import _
+from services.desk.texts import N_, _
 
 REASONS: Mapping[str, str] = {
-    "not_competent": "Không thuộc thẩm quyền giải quyết",
-    "not_eligible": "Không đủ điều kiện giải quyết",
-    "papers_not_valid": "Giấy tờ không đúng quy định",
-    "still_incomplete": "Đã yêu cầu hoàn thiện nhưng vẫn chưa đủ",
-    "already_filed": "Trùng với hồ sơ đang giải quyết",
-    "not_authorised": "Người nộp thay không có uỷ quyền",
-    "other": "Lý do khác",
+    "not_competent": N_("Không thuộc thẩm quyền giải quyết"),
+    "not_eligible": N_("Không đủ điều kiện giải quyết"),
+    "papers_not_valid": N_("Giấy tờ không đúng quy định"),
+    "still_incomplete": N_("Đã yêu cầu hoàn thiện nhưng vẫn chưa đủ"),
+    "already_filed": N_("Trùng với hồ sơ đang giải quyết"),
+    "not_authorised": N_("Người nộp thay không có uỷ quyền"),
+    "other": N_("Lý do khác"),
 }
 # The services' fields → the form's.
 ANSWER_FIELDS = {
@@ -33,24 +33,24 @@ ANSWER_FIELDS = {
     }.items()
 }
 _BLANK_LINES = 2
-FORMS = {"original": "bản chính", "copy": "bản sao", "electronic": "bản điện tử"}
-WAYS = {"desk": "Tại quầy", "post": "Qua bưu chính", "online": "Bản điện tử"}
+FORMS = {"original": N_("bản chính"), "copy": N_("bản sao"), "electronic": N_("bản điện tử")}
+WAYS = {"desk": N_("Tại quầy"), "post": N_("Qua bưu chính"), "online": N_("Bản điện tử")}
 ACTS = {
-    "accepted": ("tiep-nhan", "Tiếp nhận"),
-    "completion_requested": ("yeu-cau-hoan-thien", "Yêu cầu bổ sung"),
-    "completed": ("da-hoan-thien", "Người nộp đã hoàn thiện"),
-    "refused": ("tu-choi", "Từ chối"),
-    "withdrawn": ("rut", "Người nộp rút lại"),
-    "closed": ("dong", "Đóng vì không hoàn thiện"),
+    "accepted": ("tiep-nhan", N_("Tiếp nhận")),
+    "completion_requested": ("yeu-cau-hoan-thien", N_("Yêu cầu bổ sung")),
+    "completed": ("da-hoan-thien", N_("Người nộp đã hoàn thiện")),
+    "refused": ("tu-choi", N_("Từ chối")),
+    "withdrawn": ("rut", N_("Người nộp rút lại")),
+    "closed": ("dong", N_("Đóng vì không hoàn thiện")),
 }
 _ON_IT = {
-    "filed": "Nộp",
-    "accepted": "Tiếp nhận",
-    "completion_requested": "Yêu cầu bổ sung, hoàn thiện",
-    "completed": "Người nộp hoàn thiện",
-    "refused": "Từ chối tiếp nhận",
-    "withdrawn": "Rút lại",
-    "closed": "Đóng vì không hoàn thiện",
+    "filed": N_("Nộp"),
+    "accepted": N_("Tiếp nhận"),
+    "completion_requested": N_("Yêu cầu bổ sung, hoàn thiện"),
+    "completed": N_("Người nộp hoàn thiện"),
+    "refused": N_("Từ chối tiếp nhận"),
+    "withdrawn": N_("Rút lại"),
+    "closed": N_("Đóng vì không hoàn thiện"),
 }
 
 

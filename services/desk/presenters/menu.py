@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from services.desk.sessions.session import Person
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.callers import Role
 
 
@@ -21,13 +21,13 @@ class Door:
 _COUNTER = (Role.CLERK,)
 _KEEPERS = (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR, Role.AUDITOR, Role.LEADER)
 _DOORS = (
-    Door("/quay/hang-doi", "Hàng đợi", "F4", _COUNTER),
-    Door("/quay/tiep-nhan", "Tiếp nhận", "F2", _COUNTER),
-    Door("/quay/tra-ket-qua", "Trả kết quả", "F8", _COUNTER),
-    Door("/viec-cua-toi", "Việc của tôi", "F4", (Role.OFFICER,)),
-    Door("/dieu-hanh", "Điều hành", "F4", (Role.LEADER,)),
-    Door("/giam-sat", "Giám sát", None, (Role.MONITOR, Role.LEADER)),
-    Door("/quan-tri", "Quản trị", None, _KEEPERS),
+    Door("/quay/hang-doi", N_("Hàng đợi"), "F4", _COUNTER),
+    Door("/quay/tiep-nhan", N_("Tiếp nhận"), "F2", _COUNTER),
+    Door("/quay/tra-ket-qua", N_("Trả kết quả"), "F8", _COUNTER),
+    Door("/viec-cua-toi", N_("Việc của tôi"), "F4", (Role.OFFICER,)),
+    Door("/dieu-hanh", N_("Điều hành"), "F4", (Role.LEADER,)),
+    Door("/giam-sat", N_("Giám sát"), None, (Role.MONITOR, Role.LEADER)),
+    Door("/quan-tri", N_("Quản trị"), None, _KEEPERS),
 )
 
 

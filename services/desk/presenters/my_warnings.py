@@ -6,21 +6,21 @@ from typing import Any
 
 from services.desk.presenters.queue import name_of
 from services.desk.presenters.written import at
-from services.desk.texts import _
+from services.desk.texts import N_, _
 
 KINDS: Mapping[str, str] = {
-    "overdue": "Hồ sơ quá hạn",
-    "step_overdue": "Bước xử lý quá hạn",
-    "opinion_overdue": "Ý kiến được hỏi đã quá hạn",
-    "supplement_answer_overdue": "Người nộp chưa bổ sung, đã hết thời gian chờ",
-    "notice_due": "Chưa thông báo người nộp bổ sung",
-    "due_today": "Hồ sơ đến hạn hôm nay",
-    "step_due_today": "Bước xử lý đến hạn hôm nay",
-    "due_soon": "Hồ sơ sắp đến hạn",
-    "letter_today": "Hôm nay phải gửi văn bản xin lỗi nếu không kịp trả",
-    "not_collected": "Kết quả chưa có người nhận",
+    "overdue": N_("Hồ sơ quá hạn"),
+    "step_overdue": N_("Bước xử lý quá hạn"),
+    "opinion_overdue": N_("Ý kiến được hỏi đã quá hạn"),
+    "supplement_answer_overdue": N_("Người nộp chưa bổ sung, đã hết thời gian chờ"),
+    "notice_due": N_("Chưa thông báo người nộp bổ sung"),
+    "due_today": N_("Hồ sơ đến hạn hôm nay"),
+    "step_due_today": N_("Bước xử lý đến hạn hôm nay"),
+    "due_soon": N_("Hồ sơ sắp đến hạn"),
+    "letter_today": N_("Hôm nay phải gửi văn bản xin lỗi nếu không kịp trả"),
+    "not_collected": N_("Kết quả chưa có người nhận"),
 }
-_MEDIA: Mapping[str, str] = {"email": "thư điện tử", "sms": "tin nhắn", "zalo": "Zalo"}
+_MEDIA: Mapping[str, str] = {"email": N_("thư điện tử"), "sms": N_("tin nhắn"), "zalo": "Zalo"}
 
 
 @dataclass(frozen=True, slots=True)

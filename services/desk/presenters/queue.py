@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from services.desk.clients.queue import PENDING, Queue
 from services.desk.presenters.badge import Badge, badge_of
 from services.desk.presenters.written import at, instant
-from services.desk.texts import _
+from services.desk.texts import N_, _
 
 PLACE = "/quay/hang-doi"
-CHANNELS = {"direct": "Tại quầy", "online": "Trực tuyến", "post": "Bưu chính"}
+CHANNELS = {"direct": N_("Tại quầy"), "online": N_("Trực tuyến"), "post": N_("Bưu chính")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +28,28 @@ class Tab:
 
 _OPEN = ("accepted", "handed_over", "in_process", "awaiting_supplement", "awaiting_payment", "withdrawal_asked")
 TABS = (
-    Tab("cho-tiep-nhan", "Chờ tiếp nhận", PENDING, "Không có hồ sơ nào chờ tiếp nhận.", of_filings=True),
-    Tab("tat-ca", "Đang mở", _OPEN, "Không có hồ sơ nào chờ. Nhấn F2 để tiếp nhận."),
+    Tab("cho-tiep-nhan", N_("Chờ tiếp nhận"), PENDING, N_("Không có hồ sơ nào chờ tiếp nhận."), of_filings=True),
+    Tab("tat-ca", N_("Đang mở"), _OPEN, N_("Không có hồ sơ nào chờ. Nhấn F2 để tiếp nhận.")),
     Tab(
         "dang-giai-quyet",
-        "Đang giải quyết",
+        N_("Đang giải quyết"),
         ("accepted", "handed_over", "in_process", "withdrawal_asked"),
-        "Không có hồ sơ đang giải quyết.",
+        N_("Không có hồ sơ đang giải quyết."),
     ),
-    Tab("cho-bo-sung", "Chờ bổ sung", ("awaiting_supplement",), "Không có hồ sơ chờ bổ sung."),
-    Tab("cho-nop-phi", "Chờ nộp phí", ("awaiting_payment",), "Không có hồ sơ chờ nộp phí."),
-    Tab("cho-tra", "Chờ trả kết quả", ("ready", "refused"), "Không có kết quả nào chờ trả."),
+    Tab("cho-bo-sung", N_("Chờ bổ sung"), ("awaiting_supplement",), N_("Không có hồ sơ chờ bổ sung.")),
+    Tab("cho-nop-phi", N_("Chờ nộp phí"), ("awaiting_payment",), N_("Không có hồ sơ chờ nộp phí.")),
+    Tab("cho-tra", N_("Chờ trả kết quả"), ("ready", "refused"), N_("Không có kết quả nào chờ trả.")),
 )
 _NARROWED = (
     Tab(
         "cho-hoan-thien",
-        "Chờ người nộp hoàn thiện",
+        N_("Chờ người nộp hoàn thiện"),
         ("completion_requested",),
-        "Không có hồ sơ nộp nào chờ người nộp hoàn thiện.",
+        N_("Không có hồ sơ nộp nào chờ người nộp hoàn thiện."),
         of_filings=True,
     ),
-    Tab("qua-han", "Quá hạn", _OPEN, "Không có hồ sơ quá hạn.", urgency="overdue"),
-    Tab("hom-nay", "Đến hạn hôm nay", _OPEN, "Không có hồ sơ đến hạn hôm nay.", urgency="due_today"),
+    Tab("qua-han", N_("Quá hạn"), _OPEN, N_("Không có hồ sơ quá hạn."), urgency="overdue"),
+    Tab("hom-nay", N_("Đến hạn hôm nay"), _OPEN, N_("Không có hồ sơ đến hạn hôm nay."), urgency="due_today"),
 )
 BY_NAME = {tab.name: tab for tab in (*TABS, *_NARROWED)}
 

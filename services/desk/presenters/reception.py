@@ -8,21 +8,27 @@ from typing import Any
 
 from services.desk.clients.reception import Earlier, Sight
 from services.desk.presenters.written import instant
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.worktime import day_in_words
 
 Typed = Mapping[str, Sequence[str]]
-FORMS = (("original", "Bản chính"), ("copy", "Bản sao"), ("electronic", "Bản điện tử"))
+FORMS = (("original", N_("Bản chính")), ("copy", N_("Bản sao")), ("electronic", N_("Bản điện tử")))
 KINDS = (
-    ("citizen", "Công dân Việt Nam"),
-    ("foreigner", "Người nước ngoài"),
-    ("business", "Doanh nghiệp"),
-    ("household", "Hộ kinh doanh"),
-    ("organisation", "Cơ quan, tổ chức"),
+    ("citizen", N_("Công dân Việt Nam")),
+    ("foreigner", N_("Người nước ngoài")),
+    ("business", N_("Doanh nghiệp")),
+    ("household", N_("Hộ kinh doanh")),
+    ("organisation", N_("Cơ quan, tổ chức")),
 )
 _HELD = {"original": "originals", "copy": "copies", "electronic": "electronic"}
 LEVELS = {"nation": "bo", "province": "tinh", "department": "tinh", "district": "huyen", "commune": "xa"}
-_AT = {"bo": "Bộ, ngành trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã", "khac": "cơ quan khác"}
+_AT = {
+    "bo": N_("Bộ, ngành trung ương"),
+    "tinh": N_("cấp tỉnh"),
+    "huyen": N_("cấp huyện"),
+    "xa": N_("cấp xã"),
+    "khac": N_("cơ quan khác"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.contracts.states import STATE_NAMES
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "qua-han": ("Quá hạn", ("overdue",)),
-    "hom-nay": ("Hôm nay", ("today",)),
-    "sap": ("1–2 ngày", ("soon",)),
+    "qua-han": (N_("Quá hạn"), ("overdue",)),
+    "hom-nay": (N_("Hôm nay"), ("today",)),
+    "sap": (N_("1–2 ngày"), ("soon",)),
     "sau": ("Sau", ("later",)),
-    "cho": ("Đang chờ người khác", ("waiting",)),
+    "cho": (N_("Đang chờ người khác"), ("waiting",)),
 }
 MUST = ("overdue", "today")
 _MUST_NAME = "phai-xong"

@@ -66,6 +66,7 @@ export async function swap(address, place, push = true) {
     if (fresh && old) old.replaceWith(fresh);
   }
   if (push) history.pushState({ swap: place }, '', address);
+  shown = location.pathname + location.search;
 }
 addEventListener('click', async (e) => {
   const link = e.target.closest('a[data-swap]');
@@ -77,7 +78,9 @@ addEventListener('click', async (e) => {
     say($(link.dataset.swap + ' caption')?.textContent || $(link.dataset.swap)?.textContent.slice(0, 200) || '');
   } catch { location.assign(link.href); }
 });
-addEventListener('popstate', () => location.reload());
+// Back to another address of the same list; a link to a part of this page (#…) is no such thing.
+let shown = location.pathname + location.search;
+addEventListener('popstate', () => { if (location.pathname + location.search !== shown) location.reload(); });
 
 // A form is sent once; what was typed is kept on this machine until it is taken (rule A10).
 const draftOf = (form) => form.dataset.draft && 'nhap:' + form.dataset.draft;
@@ -149,9 +152,12 @@ async function refresh(place) {
   if (!answer.ok || answer.redirected) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of ['.tabs', '.tiles', '.fresh']) { const a = $(part, page), b = $(part); if (a && b && !b.closest(place) && !b.contains(document.activeElement)) b.replaceWith(a); }
+  const checked = $('.fresh time'), date = answer.headers.get('date');
+  if (checked && date) $('.fresh').dataset.at = checked.textContent = new Date(date).toLocaleTimeString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
   const fresh = $(place, page), old = $(place);
   if (!fresh || !old || fresh.textContent === old.textContent) return;
-  if (!held) { old.replaceWith(fresh); return; }
+  const href = document.activeElement?.closest(place) && document.activeElement.getAttribute('href');
+  if (!held) { old.replaceWith(fresh); if (href) $(`[href="${CSS.escape(href)}"]`, fresh)?.focus(); return; }
   const known = new Set(rowLinks().map((link) => link.href));
   const more = all('tbody tr a:first-of-type', fresh).filter((link) => !known.has(link.href)).length;
   let offer = $('#more');

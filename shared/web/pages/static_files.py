@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
+_COMMENT = re.compile(r"//.*|/\*.*\*/")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -39,6 +41,10 @@ class StaticFiles:
             raise KeyError(name)
         return self._root + name
 
+    def sent(self, name: str) -> bytes:
+        """A file as it travels."""
+        return self._assets[name].zipped
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._answer(scope)(scope, receive, send)
 
@@ -54,8 +60,14 @@ class StaticFiles:
 
 
 def _asset(path: Path) -> _Asset:
-    plain = path.read_bytes()
+    plain = path.read_bytes() if path.suffix == ".png" else _lean(path.read_text(encoding="utf-8")).encode()
     return _Asset(_KINDS[path.suffix], plain, gzip.compress(plain, 9, mtime=0))
+
+
+def _lean(text: str) -> str:
+    """Without indentation, blank lines and lines that are only a comment: they are for who reads the source."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line)) + "\n"
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import pytest
 from shared.clock import SetClock
 from shared.contracts.terms import CountsBy, Level, TermPart
 from shared.ids import new_id
+from shared.worktime import legal_day
 from tests.processing.conftest import Apply, Desk
 from tests.processing.made_up import Log, local
 
@@ -213,6 +214,19 @@ async def test_other_offices_work_is_not_shown(desk: Desk, busy_town: list[UUID]
     refused = await desk.get("/worklists/unit?office=H62.19", offices=("H62.20",))
     assert (refused.status_code, refused.json()["code"]) == (404, "office_not_found")
     assert (await desk.get("/worklists/unit", "monitor")).status_code == 403
+
+
+async def test_dossiers_that_wait_for_long_are_those_whose_clock_stood_still_before_a_day(
+    desk: Desk, busy_town: list[UUID]
+) -> None:
+    waiting = await all_dossiers(desk, "?urgency=waiting")
+    since = sorted(legal_day(datetime.fromisoformat(line["waiting_since"])) for line in waiting)
+    assert since
+    for day in {since[0], since[-1], since[-1] + timedelta(days=1)}:
+        long = await all_dossiers(desk, f"?urgency=waiting&waiting_before={day}")
+        assert len(long) == sum(each < day for each in since)
+        counted = (await desk.get(f"/dossiers/counts?urgency=waiting&waiting_before={day}")).json()
+        assert counted["total"] == len(long)
 
 
 async def test_a_desk_lists_what_it_has_to_give_back(desk: Desk, busy_town: list[UUID]) -> None:

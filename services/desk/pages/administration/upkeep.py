@@ -11,14 +11,14 @@ from starlette.responses import Response
 
 from services.desk.clients import upkeep
 from services.desk.dependencies import Visit, Visiting
-from services.desk.texts import _
+from services.desk.texts import N_, _
 from shared.callers import Role
 from shared.errors import Invalid, Refusal
 
 router = APIRouter()
 PLACE = "/quan-tri/tinh-trang"
 _SERVICES = ("intake", "processing", "stats")
-NAMES = {"intake": "Tiếp nhận", "processing": "Thụ lý", "stats": "Thống kê"}
+NAMES = {"intake": N_("Tiếp nhận"), "processing": N_("Thụ lý"), "stats": N_("Thống kê")}
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from services.desk.clients.monitoring import NOT_MODIFIED, ask_figures, board_of, figures_of, votes_of
 from services.desk.dependencies import Visit, Visiting
-from services.desk.pages.monitoring.looking import Looked, Viewed, above, crumbs_of, look, names_for
+from services.desk.pages.monitoring.looking import Looked, Viewed, above, crumbs_of, days_typed, look, names_for
 from services.desk.presenters.monitoring import parts, period
 from services.desk.presenters.monitoring.cards import Periods, cards_of
 from services.desk.presenters.monitoring.trend import trend_of
@@ -102,11 +102,12 @@ async def _draw(
     shown = [row for row in rows if row.has_data]
     return visit.page(
         "monitoring/board.html",
+        **days_typed(visit),
         **_head(visit, looked, names),
         told=now,
         cards=cards_of(view, Periods(now["figures"], before["figures"], looked.period["is_over"]), votes, digitised),
         map=map_of(view, below, names),
-        silent=silent_of(view, below),
+        silent=silent_of(below),
         rows=shown if everything else shown[:_SHOWN],
         row_count=len(shown),
         by=by,

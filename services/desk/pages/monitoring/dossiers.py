@@ -40,8 +40,10 @@ async def dossiers(
         _pages(visit, looked, measures, place, own, cursor),
         figures_of(visit.stats, view.office, looked.period, view.only),
     )
-    page = pages[place]
-    items = page["items"]
+    first = next((n for n, each in enumerate(pages) if each["total"]), place)
+    if first > place and not pages[place]["total"]:  # begins with the first list that has anything
+        place, pages = first, await _pages(visit, looked, measures, first, own, None)
+    items = pages[place]["items"]
     names = await names_for(visit, looked, *codes_of(items))
     is_of_filings = measures[place] in OF_FILINGS
     row_of = filing_row if is_of_filings else dossier_row

@@ -16,7 +16,6 @@ from services.desk.presenters.monitoring.period import words_of
 from services.desk.presenters.monitoring.view import View
 from services.desk.texts import _
 from shared.callers import Role
-from shared.errors import Invalid
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 WATCHERS = (Role.MONITOR, Role.LEADER)
@@ -41,22 +40,35 @@ async def _view(
     visit.must_be(*WATCHERS)
     own = office or visit.person.offices[0]
     is_chosen = bool(period) and shown == "ngay"
-    first, last = (None, None) if is_chosen else (_day(from_on), _day(to_on))
-    chosen = None if first or last else period or None
+    typed = {} if is_chosen else {"tu": from_on or "", "den": to_on or ""}
+    days = {name: _day(said) for name, said in typed.items()}
+    visit.request.state.typed = {name: [said] for name, said in typed.items() if said}
+    visit.request.state.problems = _problems(typed, days)
+    is_read = bool(days.get("tu")) and not visit.request.state.problems
+    first, last = (days["tu"], days["den"]) if is_read else (None, None)
+    chosen = None if is_read else period or None
     return View(own, chosen, first, last, level or None, field or None, channel or None, procedure or None)
 
 
 def _day(typed: str | None) -> str | None:
-    """As ISO, from the address or as typed. Refuses what is no day."""
+    """As ISO, from the address or as typed; None where it is no day."""
     if not typed:
         return None
     try:
         day = date.fromisoformat(typed) if _ISO.fullmatch(typed) else read_day(typed)
     except ValueError:
-        day = None
-    if day is None:
-        raise Invalid("day_not_read", _("Nhập ngày như 5/8/2026"))
-    return day.isoformat()
+        return None
+    return day.isoformat() if day else None
+
+
+def _problems(typed: Mapping[str, str], days: Mapping[str, str | None]) -> list[tuple[str, str]]:
+    """Both days or none, the first not after the last; until then the page shows the period chosen by name."""
+    if not any(typed.values()):
+        return []
+    wrong = [(name, _("Nhập ngày như 5/8/2026")) for name in typed if not days[name]]
+    if not wrong and (days["tu"] or "") > (days["den"] or ""):
+        return [("den", _("Nhập ngày cuối không trước ngày đầu"))]
+    return wrong
 
 
 Viewed = Annotated[View, Depends(_view)]
@@ -73,6 +85,12 @@ class Looked:
     @property
     def period_words(self) -> str:
         return words_of(self.period)
+
+
+def days_typed(visit: Visit) -> dict[str, Any]:
+    """For the boxes of days: what was typed, and what is wrong with it."""
+    state = visit.request.state
+    return {"problems": state.problems, "typed": state.typed, "status": 422 if state.problems else 200}
 
 
 async def look(visit: Visit, view: View) -> Looked:

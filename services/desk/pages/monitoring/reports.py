@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from services.desk.clients.reports import closings_of, forms_of, report_file, report_of
 from services.desk.dependencies import SEE_OTHER, Visiting
 from services.desk.pages.monitoring.files import passed_on
-from services.desk.pages.monitoring.looking import Looked, Viewed, crumbs_of, look, names_for
+from services.desk.pages.monitoring.looking import Looked, Viewed, crumbs_of, days_typed, look, names_for
 from services.desk.presenters.monitoring.period import choices_of
 from services.desk.presenters.monitoring.report import checks_of, head_of, lines_of, rows_asked
 from services.desk.texts import N_, _
@@ -44,6 +44,7 @@ async def report(visit: Visiting, view: Viewed, form: FormName, rows: RowsName =
     names = await names_for(visit, looked, set(), set())
     return visit.page(
         "monitoring/report.html",
+        **days_typed(visit),
         view=view,
         office=looked.office,
         period=looked.period,

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from services.desk.clients.monitoring import Names
 from services.desk.dependencies import Visit
-from services.desk.pages.monitoring.looking import Looked, crumbs_of
+from services.desk.pages.monitoring.looking import Looked, crumbs_of, days_typed
 from services.desk.presenters.monitoring.period import choices_of
 from services.desk.presenters.monitoring.tables import Table
 
@@ -43,7 +43,7 @@ class Tabled:
 def draw_tables(visit: Visit, looked: Looked, names: Names, page: Tabled) -> Response:
     return visit.page(
         "monitoring/tables.html",
-        status=422 if page.fault else 200,
+        **{**days_typed(visit), **({"status": 422} if page.fault else {})},
         view=looked.view,
         office=looked.office,
         period=looked.period,

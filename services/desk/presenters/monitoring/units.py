@@ -16,10 +16,9 @@ def map_of(view: View, parts: Sequence[Mapping[str, Any]], names: Names) -> Tile
     return tile_map([_unit(view, part, names) for part in below], {part["key"]: n for n, part in enumerate(by_name)})
 
 
-def silent_of(view: View, parts: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Units without a single dossier in the period: their figures are missing, not zero."""
-    silent = [part for part in parts if not part["is_own"] and not has_data(part["figures"])]
-    return [(part["name"], view.of_office(part["key"]).address()) for part in silent]
+def silent_of(parts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Units without a single dossier in the period: their figures are missing, not zero. Their tiles lead to them."""
+    return [part["name"] for part in parts if not part["is_own"] and not has_data(part["figures"])]
 
 
 def _unit(view: View, part: Mapping[str, Any], names: Names) -> Unit:
