@@ -23,6 +23,8 @@ TITLES = {
     "intake": "Tiếp nhận",
     "processing": "Thụ lý",
     "stats": "Thống kê",
+    "desk": "Một cửa",
+    "tracker": "Tra cứu",
     "database": "Cơ sở dữ liệu",
     "database_safety": "An toàn khi mất điện",
     "database_clock": "Giờ cơ sở dữ liệu",

@@ -15,7 +15,7 @@ from tests.desk.made import Made
 from tests.support.browser import Complaints, broken_rules
 from tests.support.town import Town
 
-DESK = "08923.2025"
+DESK = "08905.2025"
 LIST = "/quay/hang-doi"
 
 

@@ -24,6 +24,7 @@ def test_the_service_keeps_its_openapi_document(town: Town, service: str, tmp_pa
         "--phases=examples,coverage,fuzzing",
         f"--max-examples={500 if is_long else 4}",
         "--continue-on-failure",
+        "--request-timeout=60",
         "--no-shrink",
         "--generation-database=none",
         "--warnings=off",
