@@ -18,7 +18,7 @@ from tests.support.browser import PHONE, Complaints, broken_rules
 from tests.support.journeys import Line, Office, enter_book
 from tests.support.town import Town
 
-DESK, OTHER, PROVINCE, EMPTY = "08944.2025", "08950.2025", "25.2025", "08914.2025"
+DESK, OTHER, PROVINCE, EMPTY = "18901.2025", "18904.2025", "44.2025", "18859.2025"
 OFFICER = f"canbo.officer.{DESK}"
 
 
@@ -57,7 +57,7 @@ async def test_the_board_is_one_screen_with_the_worst_unit_on_top(
 async def test_every_number_of_the_board_opens_a_list_as_long_as_it_says(made: Made, sign_in: SignIn) -> None:
     page = await sign_in(Role.LEADER, offices=[PROVINCE])
     await page.goto("/dieu-hanh")
-    row = page.locator(".units tbody tr").filter(has_text="Bình Tuyền")
+    row = page.locator(".units tbody tr").filter(has_text="Minh Hóa")
     numbers = [await cell.inner_text() for cell in await row.locator("td.n").all()]
     assert numbers[0] == "3" and numbers[2] == "3" and numbers[4] == "2" and numbers[6] == "1", numbers
     links = [await link.get_attribute("href") for link in await row.locator("td.n a").all()]
@@ -69,7 +69,7 @@ async def test_every_number_of_the_board_opens_a_list_as_long_as_it_says(made: M
         await page.goto(address)
         assert await page.locator("#list tbody tr, main > table tbody tr").count() == int(number), address
     await page.goto(f"/danh-sach?don-vi={DESK}&han=overdue")
-    assert await page.locator("h1").inner_text() == "Quá hạn · Xã Bình Tuyền · 3 hồ sơ"
+    assert await page.locator("h1").inner_text() == "Quá hạn · Xã Minh Hóa · 3 hồ sơ"
 
 
 def _linked(numbers: list[str]) -> list[str]:
@@ -85,7 +85,7 @@ async def test_the_months_figures_open_exactly_what_the_yearbook_counted(made: M
     await on_time.click()
     await page.wait_for_url("**/danh-sach/so-lieu**")
     assert await page.locator("#list tbody tr").count() == int(counted[2]) == 2
-    assert (await page.locator("h1").inner_text()).startswith("Đã giải quyết · Xã Bình Tuyền · từ 01/")
+    assert (await page.locator("h1").inner_text()).startswith("Đã giải quyết · Xã Minh Hóa · từ 01/")
     refused = await page.request.get(f"/danh-sach/so-lieu?so=khac&don-vi={DESK}&tu=2026-01-01&den=2026-01-02")
     assert refused.status == 404
 
@@ -112,7 +112,7 @@ async def test_a_head_reminds_the_holders_from_the_keyboard_and_they_read_his_wo
 async def test_the_board_and_its_lists_work_without_script(made: Made, sign_in: SignIn) -> None:
     page = await sign_in(Role.LEADER, offices=[PROVINCE], java_script_enabled=False)
     await page.goto("/dieu-hanh")
-    row = page.locator(".units tbody tr").filter(has_text="Bình Tuyền")
+    row = page.locator(".units tbody tr").filter(has_text="Minh Hóa")
     await row.locator("td.late a").click()
     await page.locator("input[name=chon]").last.check()
     await page.get_by_role("button", name="Nhắc").click()
@@ -145,7 +145,7 @@ async def test_a_silent_unit_has_words_and_no_zero_and_nothing_late_is_said_in_w
     assert await broken_rules(page) == []
     page = await sign_in(Role.LEADER, offices=[PROVINCE])
     await page.goto("/dieu-hanh?ca=1")
-    row = await page.locator(".units tbody tr").filter(has_text="Đạo Trù").inner_text()
+    row = await page.locator(".units tbody tr").filter(has_text="Đồng Thuận").inner_text()
     assert "Chưa có số liệu" in row and "0" not in row
 
 
