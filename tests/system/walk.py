@@ -3,11 +3,15 @@
 A command ends with a blank line. Lines `# → words` behind it say what its output must hold.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.engines import ROOT
+from tests.support.town import Town
 
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _EXPECTED = "# → "
@@ -58,3 +62,23 @@ class Shell:
 
     def close(self) -> None:
         self._bash.communicate(timeout=10)
+
+
+def take(town: Town, page: str, folder: Path) -> None:
+    """Types a page's commands one after the other; each must end well and say what is expected of it."""
+    environment = {
+        **os.environ,
+        "PATH": f"{ROOT / '.venv' / 'bin'}:{os.environ['PATH']}",
+        "MOTCUA_HOME": str(town.home.path),
+        **{service.upper(): town.url(service) for service in ("intake", "processing", "stats")},
+        "TAM_DAO": str(ROOT / "tests" / "cases" / "tam-dao-2019" / "register.xlsx"),
+    }
+    shell = Shell(folder, environment)
+    try:
+        for typed in commands_of(ROOT / "docs" / page):
+            output, status = shell.run(typed.command)
+            assert status == 0, f"{typed.command}\n{output}"
+            for words in typed.expected:
+                assert words in output, f"{typed.command}\n{output}\nlacks: {words}"
+    finally:
+        shell.close()
