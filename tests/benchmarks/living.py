@@ -1,5 +1,6 @@
-"""`python -m tests.benchmarks.living`: how long the demo of `make run` takes, and how soon its screens can be read."""
+"""`python -m tests.benchmarks.living [times]`: how long the demo of `make run` takes, how soon its screens can be read."""
 
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -34,7 +35,7 @@ def screens_of(town: Town) -> list[Screen]:
         Screen("hồ sơ (một cửa)", f"/ho-so/{code}", ".dossier details", counter, desk),
         Screen("hồ sơ (chuyên viên)", f"/ho-so/{code}", ".dossier details", (Role.OFFICER,), desk),
         Screen("trả kết quả", "/quay/tra-ket-qua", "#scan", counter, desk),
-        Screen("việc của đơn vị", "/viec-don-vi", "table tbody tr", (Role.OFFICER,), desk),
+        Screen("việc của đơn vị", "/viec-don-vi", ".tabs a", (Role.OFFICER,), desk),
         Screen("điều hành", "/dieu-hanh", "table tbody tr", (Role.LEADER,), "25.2025"),
         Screen("giám sát", "/giam-sat", "svg.trend a rect", (Role.MONITOR,), "25.2025"),
         Screen("quản trị", "/quan-tri", ".rooms li", (Role.ADMINISTRATOR,), "25.2025"),
@@ -43,7 +44,7 @@ def screens_of(town: Town) -> list[Screen]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, a_town(Path(folder) / "town") as town:
-        bench_living(town, 5)
+        bench_living(town, int(sys.argv[1]) if len(sys.argv) > 1 else 5)
 
 
 if __name__ == "__main__":
