@@ -175,7 +175,9 @@ async def test_an_absent_colleagues_work_is_taken_over_with_the_delegation_first
     assert "chỉ lãnh đạo đơn vị giao được" in await officer.locator(".warn").inner_text()
     page = await sign_in(Role.LEADER, offices=[DESK])
     await page.goto("/viec-don-vi/nhan-thay")
-    await page.get_by_role("link", name="Nhận thay canbo.vang").click()
+    async with page.expect_navigation():
+        await page.get_by_role("link", name="Nhận thay canbo.vang").click()
+    await page.wait_for_load_state()
     await page.keyboard.press("Control+Enter")
     await page.wait_for_selector(".errors")
     await page.get_by_label("Văn bản uỷ quyền").fill("Thông báo 12/TB-UBND ngày 27/11/2026")
