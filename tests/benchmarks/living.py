@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.living [times]`: how long the demo of `make run` takes, how soon its screens can be read."""
+"""`python -m tests.benchmarks.living [times]`: how long the demo of `make run` takes, how soon its screens are read."""
 
 import sys
 import tempfile
