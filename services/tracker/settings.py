@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-from shared.settings import refuse
+from shared.settings import LOOPBACK, refuse
 
 PORT = 8005
 Network = IPv4Network | IPv6Network
@@ -92,5 +92,5 @@ def _refuse_unfit(settings: TrackerSettings) -> None:
         return
     if settings.environment == "production":
         refuse("MOTCUA_ENV=production cần MOTCUA_TOKEN_URL của nhà cấp định danh thật")
-    if settings.host not in {"127.0.0.1", "::1", "localhost"}:
+    if settings.host not in LOOPBACK:
         refuse("định danh kèm sẵn chỉ dùng trên 127.0.0.1; đặt MOTCUA_TOKEN_URL để mở ra ngoài")

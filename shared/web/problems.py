@@ -4,9 +4,7 @@ What was sent is never echoed: it may be personal data, and it may not even be v
 """
 
 import logging
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,6 +16,7 @@ from starlette.responses import JSONResponse
 
 from shared.db.database import database_away, is_engine_trouble
 from shared.errors import Refusal
+from shared.web.faults import where
 
 log = logging.getLogger("motcua.web")
 
@@ -165,16 +164,9 @@ async def _fault(request: Request, fault: Exception) -> JSONResponse:
     if is_engine_trouble(fault):
         away = database_away()
         return problem_response(away.status, away.code, away.message, headers={"Retry-After": "2"})
-    log.error("fault on %s: %s", _place(request), _where(fault))
+    log.error("fault on %s: %s", _place(request), where(fault))
     return problem_response(500, "internal_fault", "Hệ thống gặp lỗi, chưa ghi gì; hãy báo quản trị")
 
 
 def _place(request: Request) -> str:
     return f"{request.method} {getattr(request.scope.get('route'), 'path', '?')}"
-
-
-def _where(fault: BaseException) -> str:
-    """Type and lines, never the message: the database's own words may quote a person's row."""
-    frames = traceback.extract_tb(fault.__traceback__)[-8:]
-    lines = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-    return f"{type(fault).__name__} at {lines}"

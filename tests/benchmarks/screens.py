@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import uvicorn
@@ -17,9 +17,9 @@ from services.desk.settings import DeskSettings
 from shared.callers import Role
 from shared.local.accounts import add_account
 from shared.local.home import Home
-from shared.local.ports import any_free
 from shared.local.waiting import wait_until
 from tests.support.browser import DESKTOP, a_browser, on_a_bad_line
+from tests.support.desk_of import desk_settings_of
 from tests.support.town import Town
 
 # Once the marked element is there, its rows can be read: measured from the start of the navigation.
@@ -101,11 +101,9 @@ def cookie_of(settings: DeskSettings, app: object, screen: Screen) -> dict[str, 
 
 @contextmanager
 def a_desk(town: Town) -> Iterator[tuple[DeskSettings, object]]:
-    port = any_free()
-    plain = DeskSettings.from_environment({"MOTCUA_PORT": str(port), "MOTCUA_HOME": str(town.home.path)})
-    settings = replace(plain, **{f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")})  # type: ignore[arg-type]
+    settings = desk_settings_of(town)
     app = create_app(settings)
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     assert wait_until(lambda: server.started, seconds=10)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 import uvicorn
@@ -17,8 +17,8 @@ from services.desk.settings import DeskSettings
 from shared.callers import Role
 from shared.local.accounts import account, accounts, add_account
 from shared.local.home import Home
-from shared.local.ports import any_free
 from tests.support.browser import DESKTOP, Complaints, a_browser
+from tests.support.desk_of import desk_settings_of
 from tests.support.town import Town
 
 SignIn = Callable[..., Awaitable[Page]]
@@ -51,10 +51,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def desk_settings(town: Town) -> DeskSettings:
-    port = any_free()
-    plain = DeskSettings.from_environment({"MOTCUA_PORT": str(port), "MOTCUA_HOME": str(town.home.path)})
-    addresses = {f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")}
-    return replace(plain, **addresses)  # type: ignore[arg-type]
+    return desk_settings_of(town)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ import re
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -16,12 +16,11 @@ from starlette.routing import BaseRoute, Match, Route
 from services.desk.app import _ROUTERS, STATIC, create_app
 from services.desk.dependencies import Desk
 from services.desk.sessions.session import Person
-from services.desk.settings import DeskSettings
 from shared.callers import Role
 from shared.clock import DemoClock
 from shared.local.accounts import add_account
-from shared.local.ports import any_free
 from shared.web.pages.static_files import StaticFiles
+from tests.support.desk_of import desk_settings_of
 from tests.support.town import Town
 
 _FILES = (".pdf", ".xlsx", ".csv", ".docx", ".png", ".jpg")
@@ -141,9 +140,7 @@ class Looker:
 
 @asynccontextmanager
 async def a_looker(town: Town) -> AsyncIterator[Looker]:
-    plain = DeskSettings.from_environment({"MOTCUA_PORT": str(any_free()), "MOTCUA_HOME": str(town.home.path)})
-    urls = {f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")}
-    app = create_app(replace(plain, **urls), DemoClock(town.home.demo_clock))  # type: ignore[arg-type]
+    app = create_app(desk_settings_of(town), DemoClock(town.home.demo_clock))
     try:
         yield Looker(town, app)
     finally:

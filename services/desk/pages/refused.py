@@ -1,8 +1,6 @@
 """What is shown when something is refused or fails: what happened, what was kept, who to call."""
 
 import logging
-import traceback
-from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -16,6 +14,7 @@ from services.desk.pages.sign_in import own_address
 from services.desk.sessions.sessions import KEPT
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal, Unauthorized
+from shared.web.faults import where
 
 log = logging.getLogger("motcua.desk")
 
@@ -77,9 +76,7 @@ async def _no_such_page(request: Request, fault: Exception) -> Response:
 
 
 async def _failed(request: Request, fault: Exception) -> Response:
-    frames = reversed(traceback.extract_tb(fault.__traceback__)[-6:])
-    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    log.error("fault on %s %s: %s at %s", request.method, _route(request), type(fault).__name__, where)
+    log.error("fault on %s %s: %s", request.method, _route(request), where(fault))
     return _page(request, 500, _("Trang này gặp lỗi, chưa ghi gì. Thử lại; nếu vẫn lỗi, báo quản trị."), "desk_fault")
 
 

@@ -2,8 +2,6 @@
 
 import logging
 import math
-import traceback
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +12,7 @@ from services.tracker.dependencies import Tracker, Visit
 from services.tracker.pages.proving import TooManyTries
 from services.tracker.texts import _
 from shared.errors import Refusal
+from shared.web.faults import where
 
 log = logging.getLogger("motcua.tracker")
 
@@ -48,9 +47,7 @@ async def _no_such_page(request: Request, fault: Exception) -> Response:
 
 
 async def _failed(request: Request, fault: Exception) -> Response:
-    frames = reversed(traceback.extract_tb(fault.__traceback__)[-6:])
-    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    log.error("fault on %s: %s at %s", _route(request), type(fault).__name__, where)
+    log.error("fault on %s: %s", _route(request), where(fault))
     return _down(request, 500)
 
 
