@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from services.tracker.clients.credential import EmbeddedCredential, ProviderCredential, credential_of
+from services.tracker.clients.services import credential_of
+from shared.web.credential import EmbeddedCredential, ProviderCredential
 from services.tracker.forms.asked import read_asked
 from services.tracker.presenters.badge import badge_of
 from services.tracker.settings import TrackerSettings
