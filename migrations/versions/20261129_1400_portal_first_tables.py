@@ -21,6 +21,8 @@ create table portal.procedures (
   connection text not null, code text not null, name text not null, field text not null, field_name text not null,
   content jsonb not null, fetched_at timestamptz not null, gone_at timestamptz,
   constraint pk_procedures primary key (connection, code));
+create table portal.catalogue_runs (
+  connection text not null, fetched_at timestamptz not null, constraint pk_catalogue_runs primary key (connection));
 create table portal.lanes (
   id uuid not null, is_filing boolean not null, connection text not null, code text not null, portal_code text,
   office text not null, desk text not null, procedure text not null, accepted_on date, state text not null,

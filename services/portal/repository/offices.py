@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from services.portal.domain.outbound.told import Agency
 from shared.contracts.intake import OfficeRegistered
@@ -23,6 +24,11 @@ _SET = """
 insert into portal.agencies (office, valid_from, connection, new, old, set_by, set_at)
 values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (office, valid_from) do update set connection = $3, new = $4, old = $5, set_by = $6, set_at = $7
+"""
+_MAPPED = "select office, valid_from, connection, new, old from portal.agencies"
+_LISTED = """
+select a.office, o.name as office_name, a.valid_from, a.connection, a.new, a.old, a.set_by, a.set_at
+from portal.agencies a left join portal.offices o on o.code = a.office order by a.office, a.valid_from desc
 """
 # What waited for want of a code may be told at once, by the portal that the office belongs to now.
 _WAKE = """
@@ -61,6 +67,12 @@ class Offices:
 
     async def names(self, offices: Iterable[str]) -> dict[str, str]:
         return {row["code"]: row["name"] for row in await self._connection.fetch(_NAMES, list(offices))}
+
+    async def mapped(self) -> list[Mapped]:
+        return [Mapped(*row) for row in await self._connection.fetch(_MAPPED)]
+
+    async def listed(self) -> list[dict[str, Any]]:
+        return [dict(row) for row in await self._connection.fetch(_LISTED)]
 
     async def set(self, mapped: Mapped, actor: str, now: datetime) -> None:
         await self._connection.execute(

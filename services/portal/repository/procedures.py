@@ -8,7 +8,8 @@ from shared.db.database import Connection
 
 _KEEP = """
 insert into portal.procedures (connection, code, name, field, field_name, content, fetched_at)
-select $1, c, n, f, fn, j, $7 from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[]) as x (c, n, f, fn, j)
+select $1, c, n, f, fn, j, $7
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[]) as x (c, n, f, fn, j)
 on conflict (connection, code) do update set
   name = excluded.name, field = excluded.field, field_name = excluded.field_name, content = excluded.content,
   fetched_at = excluded.fetched_at, gone_at = null
@@ -20,6 +21,17 @@ returning code
 _READ = """
 select code, name, field, field_name, content from portal.procedures
 where connection = $1 and code = any($2::text[]) and gone_at is null
+"""
+_LAST = "select fetched_at from portal.catalogue_runs where connection = $1"
+_FETCHED = """
+insert into portal.catalogue_runs (connection, fetched_at) values ($1, $2)
+on conflict (connection) do update set fetched_at = excluded.fetched_at
+"""
+_WAITED = """
+select distinct l.procedure from portal.lanes l
+where l.connection = $1 and l.state = 'blocked' and not exists (
+  select from portal.procedures p where p.connection = $1 and p.code = l.procedure and p.gone_at is null)
+limit 50
 """
 _WAKE = """
 update portal.lanes set next_at = $3 where connection = $1 and state = 'blocked' and procedure = any($2::text[])
@@ -47,7 +59,22 @@ class Procedures:
 
     async def read(self, name: str, codes: Iterable[str]) -> dict[str, KnownProcedure]:
         rows = await self._connection.fetch(_READ, name, list(codes))
-        return {row["code"]: _known(row["code"], row["name"], row["field"], row["field_name"], row["content"]) for row in rows}
+        return {
+            row["code"]: _known(row["code"], row["name"], row["field"], row["field_name"], row["content"])
+            for row in rows
+        }
+
+    async def last_fetched(self, name: str) -> datetime | None:
+        """When the whole list was fetched last."""
+        at: datetime | None = await self._connection.fetchval(_LAST, name)
+        return at
+
+    async def whole_fetched(self, name: str, now: datetime) -> None:
+        await self._connection.execute(_FETCHED, name, now)
+
+    async def waited_for(self, name: str) -> list[str]:
+        """Procedures that blocked lanes are about and that the portal did not list when it was last asked."""
+        return [row["procedure"] for row in await self._connection.fetch(_WAITED, name)]
 
 
 def _content(procedure: KnownProcedure) -> dict[str, object]:

@@ -61,11 +61,8 @@ _NUMBER = """
 insert into portal.code_numbers as n (prefix, day, last) values ($1, $2, 1)
 on conflict (prefix, day) do update set last = n.last + 1 returning last
 """
+_GIVE_BACK = "update portal.lanes set leased_until = null, leased_by = null where id = $1 and leased_by = $2"
 _IS_IDLE = "select not exists (select from portal.lanes where id = $1 and state <> 'idle')"
-_NEXT = """
-select min(next_at) from portal.lanes where connection = $1 and state in ('ready', 'blocked')
-  and (leased_until is null or leased_until < $2)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +93,7 @@ class Telling:
         self, lane: UUID, worker: str, seqs: Sequence[int], needless: Sequence[int], now: datetime, until: datetime
     ) -> bool:
         """Before a call goes out. False: the lane is somebody else's by now."""
-        return bool(
-            await self._connection.fetchval(_BEGIN, lane, worker, list(seqs), list(needless), until, now)
-        )
+        return bool(await self._connection.fetchval(_BEGIN, lane, worker, list(seqs), list(needless), until, now))
 
     async def settle(
         self,
@@ -121,6 +116,10 @@ class Telling:
         """Without `state` the lane is idle, or ready where entries came after `through`."""
         await self._connection.execute(_RELEASE, lane, worker, state and state.value, next_at, through)
 
+    async def give_back(self, lane: UUID, worker: str) -> None:
+        """Untouched."""
+        await self._connection.execute(_GIVE_BACK, lane, worker)
+
     async def is_idle(self, lane: UUID) -> bool:
         """True where it owes nothing, or there is no such lane."""
         return bool(await self._connection.fetchval(_IS_IDLE, lane))
@@ -131,11 +130,6 @@ class Telling:
     async def next_number(self, prefix: str, day: date) -> int:
         number: int = await self._connection.fetchval(_NUMBER, prefix, day)
         return number
-
-    async def next_due(self, name: str, now: datetime) -> datetime | None:
-        """When the first free lane may go on."""
-        at: datetime | None = await self._connection.fetchval(_NEXT, name, now)
-        return at
 
 
 def _leased(rows: Sequence[Mapping[str, Any]]) -> Leased:

@@ -21,3 +21,12 @@ class ProcedureRow(PortalRows):
     content: Mapped[dict[str, Any]]
     fetched_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
+
+
+class CatalogueRunRow(PortalRows):
+    """When the whole list was fetched last."""
+
+    __tablename__ = "catalogue_runs"
+
+    connection: Mapped[str] = mapped_column(primary_key=True)
+    fetched_at: Mapped[datetime]

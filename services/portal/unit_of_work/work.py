@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
 from services.portal.repository.procedures import Procedures
@@ -19,3 +20,4 @@ class Work:
         self.telling = Telling(connection)
         self.offices = Offices(connection)
         self.procedures = Procedures(connection)
+        self.lane_acts = LaneActs(connection)

@@ -69,5 +69,3 @@ def _add(note: Noted, fact: Fact, body: DossierActed) -> None:
     if body.act == "corrected":  # whose dossier it is may be what was put right; the shot does not tell
         before = None
     note.add(shots_of(body.standing, body.act, fact.actor, fact.happened_at, before))
-
-

@@ -99,7 +99,6 @@ async def _send(door: Door, run: LaneRun) -> Rest | None:
     return await _settled(door, run, call, await _exchange(door, run, say))
 
 
-
 def _saying(door: Door, run: LaneRun, call: Sequence[Entry]) -> Callable[[Mode], Awaitable[Answer]]:
     """The call, made ready before it is written down as sent. Refuses what the gate does not let through."""
     first = call[0].shot

@@ -26,7 +26,8 @@ where t.id = any($2::uuid[]) and ($1::text[] is null or exists (
   select from intake.offices o where o.code in (t.office, t.desk) and o.reach && $1::text[]))
 """
 _FILINGS = f"""
-select t.id, {_PEOPLE}, null::timestamptz as erased_at, null::uuid as filing, t.source, t.source_code, t.filed_at, coalesce((
+select t.id, {_PEOPLE}, null::timestamptz as erased_at, null::uuid as filing, t.source, t.source_code,
+  t.filed_at, coalesce((
     select jsonb_agg(jsonb_build_object('version', a.version, 'act', a.act, 'says', a.says) order by a.version)
     from intake.filing_acts a where a.filing = t.id and a.says is not null and a.act <> 'completed'), '[]') as answers
 from intake.filings t

@@ -42,7 +42,7 @@ class MatterOwnerOut(Out):
 
 
 class MatterOut(Out):
-    """`owner` is empty once the person was erased. `source_code` is the sender's own code of the `filing` that it was."""
+    """`owner` is empty once the person was erased. `source_code` is what the sender called the `filing` that it was."""
 
     id: UUID
     owner: MatterOwnerOut | None

@@ -1,10 +1,10 @@
 """Finds rows of progress whose outcome is unknown among those that the portal lists."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
 from services.portal.domain.outbound.told import Row, ThereRow
-from shared.text import nfc
 
 _SIGNS = 200  # a portal may keep less of a long text than it was sent
 
@@ -20,4 +20,4 @@ def _second(at: datetime) -> int:
 
 
 def _beginning(text: str) -> str:
-    return nfc(text).strip()[:_SIGNS].casefold()
+    return unicodedata.normalize("NFC", text).strip()[:_SIGNS].casefold()

@@ -89,7 +89,8 @@ def _step(standing: Standing, at: datetime) -> StepPart | None:
     """The step that the act ended, else the one begun last."""
     ended = [step for step in standing.steps if step.ended_at == at]
     begun = [step for step in standing.steps if step.begun_at <= at and step.end is None]
-    return (ended or begun or [None])[-1]
+    found = ended or begun
+    return found[-1] if found else None
 
 
 def filing_shots(

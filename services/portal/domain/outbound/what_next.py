@@ -38,7 +38,8 @@ class Patience:
 
     def after(self, attempts: int, chance: float) -> timedelta:
         """`chance` is between 0 and 1."""
-        wait = min(self.first * 2 ** min(max(attempts - 1, 0), 16), self.longest)
+        doublings = min(max(attempts - 1, 0), 16)
+        wait: timedelta = min(self.first * (1 << doublings), self.longest)
         return wait * (0.8 + 0.4 * chance)
 
 
