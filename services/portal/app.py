@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI
 
+from services.portal.clients.scans import scans_of
 from services.portal.clients.services import Services
 from services.portal.connections import Connection, read_connections
 from services.portal.drivers.open_driver import open_driver
@@ -46,7 +47,9 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
     deliveries = {
-        name: Delivery(connection, open_driver(connection, station.clock), outside.services, _no_link)
+        name: Delivery(
+            connection, open_driver(connection, station.clock, scans_of(outside.services)), outside.services, _no_link
+        )
         for name, connection in outside.connections.items()
     }
     watches = [CatalogueWatch(each.connection, each.driver).run for each in deliveries.values()]

@@ -89,7 +89,9 @@ async def test_the_smallest_wrong_dossier_is_refused_from_its_level_on(
     assert await portal.view("dossiers") == []
 
 
-@pytest.mark.parametrize(("check", "level", "code", "changes"), [each for each in REFUSED if each.values[1] != "lenient"])
+@pytest.mark.parametrize(
+    ("check", "level", "code", "changes"), [each for each in REFUSED if each.values[1] != "lenient"]
+)
 async def test_below_its_level_it_is_borne_and_perhaps_written_down(
     portal: Caller, check: str, level: str, code: str, changes: dict[str, Any]
 ) -> None:

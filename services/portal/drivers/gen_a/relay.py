@@ -13,9 +13,9 @@ from services.portal.domain.outbound.driver import PortalAway
 from services.portal.domain.outbound.told import Agency, KnownProcedure, Mode, Record, Row, There
 from services.portal.drivers.answers import body_of, lost, read_act, text_of
 from services.portal.drivers.gen_a.direct import rows_of
-from services.portal.drivers.gen_a.procedure_wire import known_procedure
 from services.portal.drivers.gen_a.record_wire import record_wire
 from services.portal.drivers.gen_a.row_wire import row_wire, there_of
+from services.portal.drivers.procedure_wire import known_procedure
 
 _PATHS = {
     "new": "/relay/HoSo/ThemMoi",
