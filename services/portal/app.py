@@ -46,10 +46,9 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
+    fetch = scans_of(outside.services)
     deliveries = {
-        name: Delivery(
-            connection, open_driver(connection, station.clock, scans_of(outside.services)), outside.services, _no_link
-        )
+        name: Delivery(connection, open_driver(connection, station.clock, fetch), outside.services, _no_link)
         for name, connection in outside.connections.items()
     }
     watches = [CatalogueWatch(each.connection, each.driver).run for each in deliveries.values()]

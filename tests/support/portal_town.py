@@ -1,4 +1,4 @@
-"""A whole installation joined to a stand-in portal of its own, both as real processes, and what each says of a dossier."""
+"""A whole installation joined to a stand-in portal, both as real processes, and what each says of a dossier."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The scenarios of the national portal's contract (7.6) against the stand-in: real processes, real engines, real HTTP."""
+"""The scenarios of the national portal's contract (7.6) against the stand-in: real processes, engines and HTTP."""
 
 import random
 from collections.abc import Iterator

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordShot:
-    """The dossier at one act. `version` leads to the words that were written for the applicant; it makes no other record."""
+    """The dossier at one act. `version` leads to what was written for the applicant; it makes no other record."""
 
     status: PortalStatus
     office: str

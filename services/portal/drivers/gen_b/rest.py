@@ -67,7 +67,7 @@ class GenBRest:
         return there_of(found) if found else None
 
     async def issue_code(self, agency: Agency, day: date) -> str | None:
-        """Taken once and kept before the dossier is told: a code lost with its answer is a gap there, never a double."""
+        """Kept before the dossier is told: a code lost with its answer is a gap there, never a double."""
         found = await self._ask("/b/ma-ho-so/GetNextValue", code=agency.new)
         return str(found["value"]) if found else None
 
@@ -159,7 +159,7 @@ class GenBRest:
 
 
 def _is_born_so(record: Record, mode: Mode) -> bool:
-    """A new dossier is filed or accepted by what it says of its reception; a status of its own would be one too many."""
+    """A new dossier is filed or accepted by what it says of its reception: it needs no status of its own."""
     return mode is Mode.NEW and record.shot.status in {PortalStatus.FILED, PortalStatus.ACCEPTED}
 
 
