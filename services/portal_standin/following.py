@@ -56,6 +56,6 @@ async def _fetch(client: httpx2.AsyncClient, address: str) -> tuple[int, str, by
     """Status 0 where nobody answers in time."""
     try:
         answer = await client.get(address, timeout=_SECONDS, follow_redirects=False)
-    except httpx2.HTTPError:
+    except (httpx2.HTTPError, httpx2.InvalidURL):
         return 0, "", b""
     return answer.status_code, answer.headers.get("content-type", ""), answer.content

@@ -89,7 +89,9 @@ async def test_the_smallest_wrong_dossier_is_refused_from_its_level_on(
     assert await portal.view("dossiers") == []
 
 
-@pytest.mark.parametrize(("check", "level", "code", "changes"), [each for each in REFUSED if each.values[1] != "lenient"])
+@pytest.mark.parametrize(
+    ("check", "level", "code", "changes"), [each for each in REFUSED if each.values[1] != "lenient"]
+)
 async def test_below_its_level_it_is_borne_and_perhaps_written_down(
     portal: Caller, check: str, level: str, code: str, changes: dict[str, Any]
 ) -> None:
@@ -103,7 +105,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "the new form of the agency": {"MaHoSo": "H17.12.01-260305-0007"},
     "eight digits of day, seven of number": {"MaHoSo": "H17.12.01-20260305-0000042"},
     "not yet received": {"TrangThaiHoSo": "1", "NgayTiepNhan": "", "NgayHenTra": ""},
-    "refused with a reason": {"TrangThaiHoSo": "3", "NgayTiepNhan": "", "NgayHenTra": "", "GhiChu": "Không thuộc thẩm quyền"},
+    "refused with a reason": {"TrangThaiHoSo": "3", "NgayTiepNhan": "", "NgayHenTra": "", "GhiChu": "Sai thẩm quyền"},
     "stopped with its letter": {"TrangThaiHoSo": "8", "DanhSachGiayToKetQua": [a_result()]},
     "done with its result": DONE,
     "done without result where there is none": ENDED | {"MaTTHC": "9.000002", "TenTTHC": "Xác nhận thử nghiệm"},

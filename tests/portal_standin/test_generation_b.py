@@ -8,10 +8,11 @@ import pytest
 from tests.portal_standin.caller import Caller
 
 UNIT = "H17.12.01"
+SECRET = "standin-secret"
 CONTENT = b"%PDF-1.7 to khai"
 
 
-async def enter(portal: Caller, secret: str = "standin-secret") -> Any:
+async def enter(portal: Caller, secret: str = SECRET) -> Any:
     told = (await portal.b("POST", "oauth2/token", {"client_id": "h17-motcua", "client_secret": secret})).json()
     portal.token = (told["data"] or {}).get("access_token", "")
     return told
@@ -248,13 +249,20 @@ async def test_a_wrong_status_is_refused(
 async def test_procedures_are_told(client: Caller) -> None:
     listed = (await client.b("GET", "thu-tuc")).json()["data"]
     assert {"MATTHC": "9.000001", "TENTTHC": "Cấp bản sao thử nghiệm"} in listed
-    assert (await client.b("GET", "thu-tuc/9.000001")).json()["data"]["KETQUATHUCHIEN"][0]["MAKETQUA"] == "KQ.G99.000001"
+    assert (await client.b("GET", "thu-tuc/9.000001")).json()["data"]["KETQUATHUCHIEN"][0][
+        "MAKETQUA"
+    ] == "KQ.G99.000001"
     assert (await client.b("GET", "thu-tuc/9.999999")).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("fault", "status", "code"),
-    [("session_expired", 401, 401), ("wrong_agency", 403, 403), ("bad_gateway", 502, None), ("failure_text", 200, "200")],
+    [
+        ("session_expired", 401, 401),
+        ("wrong_agency", 403, 403),
+        ("bad_gateway", 502, None),
+        ("failure_text", 200, "200"),
+    ],
 )
 async def test_faults_speak_generation_b(client: Caller, fault: str, status: int, code: Any) -> None:
     await client.fault(fault, count=1, service="thu-tuc")

@@ -72,6 +72,8 @@ def test_a_time_is_fourteen_digits_in_vietnam() -> None:
     assert write_time(at) == "20260305081500"
 
 
-@pytest.mark.parametrize("text", ["", "2026030508150", "20260305241500", "20260229081500", "2026-03-05T08:15", "²0260305081500"])
+@pytest.mark.parametrize(
+    "text", ["", "2026030508150", "20260305241500", "20260229081500", "2026-03-05T08:15", "²0260305081500"]
+)
 def test_what_is_no_time_is_none(text: str) -> None:
     assert read_time(text) is None
