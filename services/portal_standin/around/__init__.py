@@ -5,7 +5,8 @@
 
 from fastapi import APIRouter
 
+from services.portal_standin.around.inbound import routes as inbound
 from services.portal_standin.service import Service
 
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (inbound.router, inbound.files)
 SERVICES: dict[str, Service] = {}
