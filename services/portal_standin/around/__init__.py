@@ -6,7 +6,8 @@
 from fastapi import APIRouter
 
 from services.portal_standin.around.inbound import routes as inbound
+from services.portal_standin.around.payments import routes as payments
 from services.portal_standin.service import Service
 
-ROUTERS: tuple[APIRouter, ...] = (inbound.router, inbound.files)
+ROUTERS: tuple[APIRouter, ...] = (inbound.router, inbound.files, payments.router)
 SERVICES: dict[str, Service] = {}

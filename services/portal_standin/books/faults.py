@@ -24,9 +24,17 @@ NAMES = (
     "procedure_renamed",
     "agency_form",
     "duplicate_callback",
+    "lost_callback",
     "callback_before_reply",
     "redelivery_changed",
 )
+# what is not a fault of answering a call from the province strikes here, unless another service is named
+_STRIKES_AT = {
+    "lost_callback": "payment-callback",
+    "duplicate_callback": "payment-callback",
+    "callback_before_reply": "INIT",
+    "redelivery_changed": "GuiHoSo",
+}
 HANGING = frozenset({"timeout_before_commit", "timeout_after_commit"})
 
 
@@ -60,6 +68,7 @@ class Faults:
         if name not in NAMES:
             raise Invalid("unknown_fault", f"Không có lỗi tên {name}")
         known = {key: asked[key] for key in ("service", "dossier", "count", "probability", "seconds") if key in asked}
+        known.setdefault("service", _STRIKES_AT.get(name))
         fault = Fault(self._next, name, **known)
         self._next += 1
         self._waiting.append(fault)
