@@ -22,7 +22,7 @@ class StandinSettings:
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "StandinSettings":
         return cls(
-            host=env.get("MOTCUA_HOST", cls.host),
+            host=env.get("MOTCUA_HOST", "127.0.0.1"),
             port=int(env.get("MOTCUA_PORT", PORT)),
             level=Level.named(env.get("MOTCUA_STANDIN_LEVEL", "normal")),
             store=Path(store) if (store := env.get("MOTCUA_STANDIN_STORE")) else None,

@@ -5,8 +5,6 @@ from typing import Any
 
 from services.portal_standin.domain.complaint import Complaint
 
-DONE = "Cập nhật dữ liệu thành công"
-
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -1,4 +1,4 @@
-"""Who may call, for which agencies, and where the portal calls back: set over /_admin/config, seeded for one-call tests."""
+"""Who may call, for which agencies, where the portal calls back: seeded, so that a test needs no call to start."""
 
 from dataclasses import dataclass, field
 from typing import Any

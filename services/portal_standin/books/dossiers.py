@@ -27,7 +27,7 @@ class ProgressRow:
 
 @dataclass(slots=True)
 class Dossier:
-    """`statuses`: of the records, repeats left out; `latest`: the highest instant of its rows; `counts`: rows by status."""
+    """`statuses`: of its records, repeats left out; `latest`: the highest instant of its rows; `counts`: by status."""
 
     code: str
     agency: str

@@ -15,8 +15,8 @@ def read_time(text: str) -> datetime | None:
     if not _SHAPE.fullmatch(text):
         return None
     try:
-        parts = (int(text[:4]), *(int(text[at : at + 2]) for at in range(4, 14, 2)))
-        return datetime(*parts, tzinfo=LEGAL_ZONE)  # type: ignore[arg-type]
+        month, day, hour, minute, second = (int(text[at : at + 2]) for at in range(4, 14, 2))
+        return datetime(int(text[:4]), month, day, hour, minute, second, tzinfo=LEGAL_ZONE)
     except ValueError:
         return None
 
