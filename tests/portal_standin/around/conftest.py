@@ -10,12 +10,11 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
-from services.portal_standin import around
+from services.portal_standin.app import create_app
 from services.portal_standin.around.inbound.deliver import Courier
-from services.portal_standin.domain.level import Level
 from services.portal_standin.portal import NationalPortal
+from services.portal_standin.settings import StandinSettings
 from shared.clock import SetClock
-from shared.web.problems import answer_problems
 
 KEY = "khoa-cua-cong"
 
@@ -50,12 +49,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def standin(clock: SetClock) -> FastAPI:
-    app = FastAPI()
-    app.state.portal = NationalPortal(Level.NORMAL, clock)
-    answer_problems(app)
-    for router in around.ROUTERS:
-        app.include_router(router)
-    return app
+    return create_app(StandinSettings(), clock)
 
 
 @pytest.fixture

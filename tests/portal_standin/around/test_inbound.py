@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from services.portal_standin.portal import NationalPortal
 from tests.portal_standin.around.conftest import KEY, Province
 
-CODE = "G22.99-20260305-0000001"
+CODE = "H17.01-20260305-0000001"
 
 
 async def asked(client: httpx2.AsyncClient, kind: str, **what: Any) -> Any:
@@ -34,6 +34,18 @@ async def test_a_citizen_files_and_the_province_gets_a_whole_dossier(
     assert data["MaDoiTuong"] in portal.evidence.accounts
     assert "NguoiNop" not in data
     assert (delivery["outcome"], delivery["tries"][0]["answer"]["message"]) == ("received", "Đã nhận")
+
+
+async def test_what_is_filed_stands_at_the_portal_as_newly_registered(
+    client: httpx2.AsyncClient, province: Province, portal: NationalPortal
+) -> None:
+    await asked(client, "dossier", agency="H17.01")
+    await asked(client, "dossier", agency="H17.01", code=CODE)
+    [filed] = portal.dossiers.all()
+    assert (filed.code, filed.agency, filed.status, filed.created_by) == (CODE, "H17.01", "1", "portal")
+    assert not portal.codes.is_unused(CODE)
+    await asked(client, "dossier")
+    assert province.heard[-1][1]["madonvi"] == "H17"
 
 
 async def test_who_files_for_another_is_named_and_is_the_account(

@@ -41,7 +41,10 @@ class Fee(BaseModel):
 
 
 class DossierAsked(Asked):
-    """`account` owns the dossier and files it, unless `filer` (another account) files for it."""
+    """`account` owns the dossier and files it, unless `filer` (another account) files for it.
+
+    Without `agency` it is the first that is configured.
+    """
 
     procedure: str = "9.000001"
     code: str | None = None

@@ -38,17 +38,11 @@ class Deliveries:
 
     def __init__(self) -> None:
         self.all: list[Delivery] = []
-        self._codes = 0
 
     def begin(self, at: str, service: str, dossier: str, path: str, body: Any, bad_key: bool = False) -> Delivery:
         delivery = Delivery(len(self.all) + 1, at, service, dossier, path, body, bad_key)
         self.all.append(delivery)
         return delivery
-
-    def next_code(self, day: str) -> str:
-        """A code of the portal's own for a dossier filed there; `day` is yyyyMMdd."""
-        self._codes += 1
-        return f"G22.99-{day}-{self._codes:07}"
 
     def found(self, after: int, service: str | None, dossier: str | None) -> list[Delivery]:
         return [

@@ -21,8 +21,9 @@ from services.portal_standin.around.inbound.send import look_up, post, send
 from services.portal_standin.around.people import People, Person
 from services.portal_standin.portal import NationalPortal
 from shared.errors import NotFound
-from shared.worktime.legal_day import LEGAL_ZONE
 
+_FILED = {"TrangThaiHoSo": "1", "KenhThucHien": "2", "NoiNopHoSo": "1"}
+_ALSO_KEPT = ("MaHoSo", "MaTTHC", "NgayNopHoSo", "ChuHoSo", "LoaiDoiTuong", "MaDoiTuong", "SoGiayToChuHoSo")
 router = APIRouter(prefix="/_admin/inbound")
 files = APIRouter()
 
@@ -34,15 +35,20 @@ async def delivered(request: Request, after: int = 0, service: str | None = None
 
 @router.post("/dossier")
 async def file_dossier(request: Request, asked: DossierAsked) -> Any:
-    """A citizen files at the portal. The code is the portal's own unless one is given."""
+    """A citizen files at the portal: the dossier stands there, with a code of the portal's own unless one is given."""
     portal = portal_of(request)
     at = portal.clock.now()
-    code = asked.code or portal.book(Deliveries).next_code(f"{at.astimezone(LEGAL_ZONE):%Y%m%d}")
+    asked = asked.model_copy(update={"agency": asked.agency or next(iter(portal.config.agencies))})
+    code = asked.code or portal.codes.next(asked.agency, at)
     owner = _person(portal, asked.account)
     filer = _person(portal, asked.filer) if asked.filer else owner
     portal.evidence.accounts.add(filer.tech_id)
     papers = wire.submitted(asked.papers, code, at, portal.book(GivenFiles), _here(request))
-    return await send(portal, "GuiHoSo", code, wire.dossier(asked, code, owner, filer, at, papers), asked)
+    data = wire.dossier(asked, code, owner, filer, at, papers)
+    if portal.dossiers.find(code) is None:
+        portal.codes.use(code)
+        portal.dossiers.open(_FILED | {name: data[name] for name in _ALSO_KEPT}, "portal", portal.clock.text())
+    return await send(portal, "GuiHoSo", code, data, asked)
 
 
 @router.post("/supplement")
