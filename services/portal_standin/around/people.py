@@ -1,6 +1,6 @@
 """Made-up people with an account at the portal; population database and paper store know the same ones."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,7 @@ MADE_UP = (
 
 
 class People:
-    """By account, number and TechID."""
+    """By account and by number."""
 
     def __init__(self, made_up: Iterable[Person] = MADE_UP) -> None:
         self._of_account = {person.account: person for person in made_up}
@@ -97,14 +97,8 @@ class People:
 
     def of_number(self, number: str) -> Person | None:
         """By personal identifier, old identity card or tax number."""
-        return self._first(lambda person: number in (person.number, person.old_number, person.tax_number))
+        known = self._of_account.values()
+        return next((each for each in known if number in (each.number, each.old_number, each.tax_number)), None)
 
-    def of_tech_id(self, tech_id: str) -> Person | None:
-        return self._first(lambda person: person.tech_id == tech_id)
-
-    @property
-    def tech_ids(self) -> frozenset[str]:
-        return frozenset(person.tech_id for person in self._of_account.values())
-
-    def _first(self, fits: Callable[[Person], bool]) -> Person | None:
-        return next(filter(fits, self._of_account.values()), None)
+    def all(self) -> list[Person]:
+        return list(self._of_account.values())
