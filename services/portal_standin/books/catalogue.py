@@ -31,6 +31,10 @@ class Procedure:
     def results(self) -> frozenset[str]:
         return frozenset(str(each.get("MAKETQUA", "")) for each in self.wire.get("KETQUATHUCHIEN") or ())
 
+    def as_told(self) -> dict[str, Any]:
+        """One that was withdrawn is still told, as not public (TRANGTHAI 0)."""
+        return {**self.wire, "TRANGTHAI": "0"} if self.is_withdrawn else self.wire
+
     def rename(self, name: str) -> None:
         self.former_names.add(self.name)
         self.wire = {**self.wire, "TENTTHC": name}

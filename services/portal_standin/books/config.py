@@ -23,5 +23,7 @@ class Config:
         default_factory=lambda: {"motcua-tracker": {"redirects": ["http://127.0.0.1:8005/sign-in/return"]}}
     )
     session_seconds: int = 600
+    token_seconds: int = 3600
+    fetch_files: bool = True
     required_profile: str = "th766"
     lookup_shows_progress: bool = True

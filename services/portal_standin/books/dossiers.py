@@ -86,8 +86,8 @@ class Dossiers:
         return self._by_code.get(code)
 
     def open(self, record: dict[str, Any], created_by: str, at: str) -> Dossier:
-        """`record` has its MaHoSo; the agency is read out of it."""
-        code = str(record["MaHoSo"])
+        """The agency is read out of the code."""
+        code = str(record.get("MaHoSo") or "")
         parts = read_code(code)
         dossier = Dossier(code, parts.agency if parts else "", created_by, at, record)
         dossier.move(str(record.get("TrangThaiHoSo", "")))

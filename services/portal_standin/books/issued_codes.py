@@ -12,7 +12,6 @@ class IssuedCodes:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._unused: set[str] = set()
-        self._used: set[str] = set()
 
     def next(self, agency: str, now: datetime) -> str:
         head = f"{agency}-{legal_day(now):%Y%m%d}"
@@ -26,4 +25,3 @@ class IssuedCodes:
 
     def use(self, code: str) -> None:
         self._unused.discard(code)
-        self._used.add(code)

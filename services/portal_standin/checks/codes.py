@@ -22,13 +22,16 @@ def day_in_the_code_is_the_day_of_reception(seen: RecordSeen) -> Complaint | Non
 
 
 def procedure_is_in_the_catalogue(seen: RecordSeen) -> Complaint | None:
-    """V08: one that was withdrawn takes no new dossiers; names it once had are good for dossiers already here."""
+    """V08: one that was withdrawn takes no new dossiers; names it once had are good for dossiers already here.
+
+    Generation B sends no names.
+    """
     procedure = seen.procedure
     if procedure is None or (procedure.is_withdrawn and seen.known is None):
         return Complaint(f"Thủ tục {seen.text('MaTTHC')[:40]} không có trong danh mục", "MaTTHC")
-    former = procedure.former_names if seen.known else frozenset()
-    if seen.text("TenTTHC") != procedure.name and seen.text("TenTTHC") not in former:
+    names = {procedure.name, *(procedure.former_names if seen.known else ())}
+    if (name := seen.record.get("TenTTHC")) is not None and name not in names:
         return Complaint("TenTTHC không khớp danh mục thủ tục", "TenTTHC")
-    if procedure.fields and seen.text("MaLinhVuc") not in procedure.fields:
+    if procedure.fields and seen.record.get("MaLinhVuc") not in (None, *procedure.fields):
         return Complaint("MaLinhVuc không khớp danh mục thủ tục", "MaLinhVuc")
     return None

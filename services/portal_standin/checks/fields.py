@@ -17,9 +17,12 @@ REQUIRED = {
         *_ALWAYS, "SoGiayToChuHoSo", "DinhDanhCHS", "NgayNopHoSo", "NoiNopHoSo", "HoSoCoThanhPhanSoHoa",
         "TaiKhoanDuocXacThucVoiVNeID", "DuocThanhToanTrucTuyen",
     ),
+    "gen_b": (
+        "MaHoSo", "MaTTHC", "ChuHoSo", "LoaiDoiTuong", "MaDonViTiepNhan", "NgayNop", "ThongTinNguoiNop",
+    ),
 }  # fmt: skip
 REQUIRED_OF_ROW = ("MaHoSo", "NguoiXuLy", "ThoiDiemXuLy", "NoiDungXuLy", "TrangThai")
-_PRESENT = {"oc": ("NgayHenTra",), "th766": ("DSKetNoiCSDL",)}
+_PRESENT = {"oc": ("NgayHenTra",), "th766": ("DSKetNoiCSDL",), "gen_b": ("ThanhPhanHoSo",)}
 _NOT_YET_RECEIVED = frozenset({"1", "3"})
 
 _FLAGS = frozenset({"0", "1"})

@@ -100,10 +100,10 @@ class TokenSeen:
 
 @dataclass(frozen=True, slots=True)
 class FileSeen:
-    """A file that a dossier of generation B refers to; `upload` None: no such file."""
+    """A file that generation B refers to; `upload` None: no such file. `hash` None: none was told (results)."""
 
     upload: Upload | None
-    hash: str
+    hash: str | None
 
 
 @dataclass(frozen=True, slots=True)

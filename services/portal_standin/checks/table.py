@@ -67,8 +67,30 @@ OF_TOKEN = (
 )
 OF_FILE = (Check("V24", generation_b.file_was_uploaded_unchanged, _NORMAL),)
 OF_NEW_CODE = (Check("V24", generation_b.code_was_issued_and_is_unused, _NORMAL),)
-OF_RECORD_B = (Check("V06", generation_b.applicant_kind_is_a_number, _STRICT),)
-OF_ROW_B = (Check("V06", generation_b.status_of_row_is_a_number, _STRICT),)
+OF_RECORD_B = (
+    Check("V12", standing.new_dossier_is_new, _LENIENT),
+    Check("V13", standing.updated_dossier_is_known, _LENIENT),
+    Check("V05", fields.required_fields_are_filled, _NORMAL),
+    Check("V06", generation_b.numbers_of_record_are_numbers, _STRICT),
+    Check("V07", codes.dossier_code_has_a_known_shape, _NORMAL),
+    Check("V07", codes.day_in_the_code_is_the_day_of_reception, _STRICT),
+    Check("V08", codes.procedure_is_in_the_catalogue, _NORMAL),
+    Check("V09", generation_b.codes_are_in_the_lists_of_b, _LENIENT),
+    Check("V10", times.dates_are_real_and_in_order, _NORMAL),
+    Check("V20", honesty.identity_is_real, _NORMAL),
+    Check("V25", standing.record_has_changed, None, logs_from=_LENIENT),
+)
+OF_STATUS_B = (
+    Check("V14", standing.progress_is_of_a_known_dossier, _LENIENT),
+    Check("V05", generation_b.status_names_its_dossier, _NORMAL),
+    Check("V06", generation_b.status_is_a_number, _STRICT),
+    Check("V09", fields.status_of_row_is_in_its_list, _LENIENT),
+    Check("V09", generation_b.lists_come_with_their_statuses, _STRICT, logs_from=_NORMAL),
+)
+OF_STANDING_B = tuple(
+    check for check in OF_RECORD if check.id in ("V16", "V17", "V18", "V25")
+)  # of the record as a status leaves it
+OF_ROW_B = (Check("V06", generation_b.status_is_a_number, _STRICT),)
 
 CHECKS = (
     *OF_LOGIN,
@@ -80,5 +102,6 @@ CHECKS = (
     *OF_FILE,
     *OF_NEW_CODE,
     *OF_RECORD_B,
+    *OF_STATUS_B,
     *OF_ROW_B,
 )

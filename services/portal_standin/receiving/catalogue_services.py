@@ -18,11 +18,8 @@ def _procedures(portal: NationalPortal, _: Call) -> dict[str, Any]:
 
 
 def _procedure(portal: NationalPortal, call: Call) -> dict[str, Any]:
-    """One that was withdrawn is still told, as not public (TRANGTHAI 0)."""
     procedure = portal.catalogue.find(str(call.body.get("maTTHC") or ""))
-    if procedure is None:
-        return found([])
-    return found([{**procedure.wire, **({"TRANGTHAI": "0"} if procedure.is_withdrawn else {})}])
+    return found([procedure.as_told()] if procedure else [])
 
 
 def _fields(portal: NationalPortal, call: Call) -> dict[str, Any]:

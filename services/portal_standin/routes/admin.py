@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Request
 from services.portal_standin.answering.answer import portal_of
 from services.portal_standin.books.config import Config
 from services.portal_standin.domain.level import Level
+from services.portal_standin.following import follow_links
 from services.portal_standin.portal import NationalPortal
 from shared.errors import Invalid
 
@@ -95,6 +96,15 @@ async def add_evidence(request: Request, sent: Sent) -> dict[str, Any]:
     ):
         known.update(map(str, sent.get(name) or ()))
     return {"added": sorted(sent)}
+
+
+@router.post("/files/follow")
+async def follow_files(request: Request, sent: Sent) -> dict[str, int]:
+    """Follows the links that wait; with `again` true every link once more."""
+    portal = portal_of(request)
+    if sent.get("again"):
+        portal.files.to_fetch.extend(portal.files.links.values())
+    return {"followed": await follow_links(portal, request.app.state.outside)}
 
 
 def _level(name: object) -> Level:
