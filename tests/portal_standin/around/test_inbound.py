@@ -1,6 +1,7 @@
 """What citizens do at the portal arrives at the province, is tried three times, and is kept with the replies."""
 
 from base64 import b64decode
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -8,6 +9,7 @@ import pytest
 from starlette.responses import HTMLResponse, Response
 
 from services.portal_standin.portal import NationalPortal
+from shared.clock import SetClock
 from tests.portal_standin.around.conftest import KEY, Province
 
 CODE = "H17.01-20260305-0000001"
@@ -80,7 +82,7 @@ async def test_a_delivery_is_tried_three_times_and_then_left(client: httpx2.Asyn
 
 
 async def test_nobody_listening_is_a_try_without_a_status(client: httpx2.AsyncClient, portal: NationalPortal) -> None:
-    portal.config.inbound = {"url": "http://127.0.0.1:9", "key": KEY, "waits": [0, 0]}  # type: ignore[dict-item]
+    portal.config.inbound = {"url": "http://127.0.0.1:9", "key": KEY, "waits": [0, 0]}
     [delivery] = await asked(client, "lookup", code=CODE)
     assert [(tried["status"], tried["fault"]) for tried in delivery["tries"]] == [(None, "ConnectError")] * 3
 
@@ -109,6 +111,28 @@ async def test_it_can_be_delivered_twice_and_then_with_other_content(
     first, second, third = (body["data"] for _, body in province.heard)
     assert first == second
     assert third == first | {"DiaChi": "Nơi khác"}
+
+
+async def test_deliveries_can_come_all_at_once(client: httpx2.AsyncClient, province: Province) -> None:
+    delivered = await asked(client, "dossier", agency="H17.01", times=5, at_once=True)
+    assert [each["outcome"] for each in delivered] == ["received"] * 5
+    assert len({str(body) for _, body in province.heard}) == 1
+
+
+async def test_an_earlier_delivery_comes_again_to_the_letter_or_changed(
+    client: httpx2.AsyncClient, province: Province, clock: SetClock
+) -> None:
+    await asked(client, "dossier", agency="H17.01")
+    await asked(client, "lookup", code=CODE)
+    clock.turn_to(clock.now() + timedelta(days=1))
+    await asked(client, "again", number=1)
+    await asked(client, "again", number=1, change={"DiaChi": "Nơi khác"})
+    await asked(client, "again", number=2, change={"masohoso": "khac"})
+    (_, first), _, (_, same), (_, changed), (_, looked_up) = province.heard
+    assert same == first
+    assert changed["data"] == first["data"] | {"DiaChi": "Nơi khác"}
+    assert looked_up["masohoso"] == "khac"
+    assert (await client.post("/_admin/inbound/again", json={"number": 99})).status_code == 404
 
 
 async def test_a_fault_has_it_delivered_again_with_other_content(

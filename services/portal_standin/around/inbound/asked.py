@@ -4,20 +4,35 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+MOST = 50
+
 
 class Asked(BaseModel):
     """How it is delivered. `fields` are put over what was built (null takes one out), `change` only for one more.
 
-    `times` deliveries of the same, each with tries of its own; then, with `change`, one with other content.
+    `times` deliveries of the same, each with tries of its own, one after another or all `at_once`; then, with
+    `change`, one with other content.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     agency: str = ""
     fields: dict[str, Any] = {}
-    times: int = Field(1, ge=1, le=10)
+    times: int = Field(1, ge=1, le=MOST)
+    at_once: bool = False
     change: dict[str, Any] | None = None
     bad_key: bool = False
+
+
+class Again(BaseModel):
+    """`number` of a delivery that was made before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: int
+    times: int = Field(1, ge=1, le=MOST)
+    at_once: bool = False
+    change: dict[str, Any] | None = None
 
 
 class FiledPaper(BaseModel):

@@ -44,9 +44,8 @@ class Courier:
         self.transport: httpx2.AsyncBaseTransport | None = None
 
 
-async def deliver(portal: NationalPortal, delivery: Delivery) -> Delivery:
+async def deliver(portal: NationalPortal, target: Target, delivery: Delivery) -> Delivery:
     """Until it is answered: a refusal is an answer, an error page or a fault of the server is none."""
-    target = Target.of(portal.config.inbound)
     transport = portal.book(Courier).transport
     key = _BAD_KEY if delivery.bad_key else target.key
     async with httpx2.AsyncClient(

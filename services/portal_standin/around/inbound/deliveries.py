@@ -44,6 +44,9 @@ class Deliveries:
         self.all.append(delivery)
         return delivery
 
+    def of(self, number: int) -> Delivery | None:
+        return self.all[number - 1] if 0 < number <= len(self.all) else None
+
     def found(self, after: int, service: str | None, dossier: str | None) -> list[Delivery]:
         return [
             each

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from services.portal_standin.answering.answer import portal_of
 from services.portal_standin.around.inbound import wire
 from services.portal_standin.around.inbound.asked import (
+    Again,
     DossierAsked,
     DownloadAsked,
     LookupAsked,
@@ -17,7 +18,7 @@ from services.portal_standin.around.inbound.asked import (
 )
 from services.portal_standin.around.inbound.deliveries import Deliveries
 from services.portal_standin.around.inbound.given_files import PATH, GivenFiles
-from services.portal_standin.around.inbound.send import look_up, post, send
+from services.portal_standin.around.inbound.send import look_up, post, send, send_again
 from services.portal_standin.around.people import People, Person
 from services.portal_standin.portal import NationalPortal
 from shared.errors import NotFound
@@ -90,7 +91,12 @@ async def look_up_dossier(request: Request, asked: LookupAsked) -> Any:
 
 @router.post("/download")
 async def download(request: Request, asked: DownloadAsked) -> Any:
-    return [await post(portal_of(request), "TaiTep", "", f"/files/{asked.token}", None)]
+    return await post(portal_of(request), "TaiTep", "", f"/files/{asked.token}", [None])
+
+
+@router.post("/again")
+async def deliver_again(request: Request, asked: Again) -> Any:
+    return await send_again(portal_of(request), asked)
 
 
 @files.get(PATH + "/{token}")

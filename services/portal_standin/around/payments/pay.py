@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.portal_standin.around.inbound.asked import MOST
 from services.portal_standin.around.inbound.send import post
 from services.portal_standin.around.payments.check_sum import signed
 from services.portal_standin.around.payments.payments import Outcome, Payment, Payments
@@ -27,7 +28,8 @@ class PayAsked(BaseModel):
     partner: str = "H17"
     is_paid: bool = True
     is_lost: bool = False
-    times: int = Field(1, ge=1, le=10)
+    times: int = Field(1, ge=1, le=MOST)
+    at_once: bool = False
     change: dict[str, Any] = {}
     wrong_check_sum: bool = False
 
@@ -49,7 +51,7 @@ async def pay(portal: NationalPortal, asked: PayAsked) -> Any:
         return []
     body = _told(portal, payment, asked)
     times = asked.times + ("duplicate_callback" in hit)
-    return [await post(portal, CALLBACK, payment.dossier, _PATH, body) for _ in range(times)]
+    return await post(portal, CALLBACK, payment.dossier, _PATH, [body] * times, at_once=asked.at_once)
 
 
 def _told(portal: NationalPortal, payment: Payment, asked: PayAsked) -> dict[str, Any]:
