@@ -12,11 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from services.portal_standin.app import create_app
 from services.portal_standin.around.inbound.deliver import Courier
+from services.portal_standin.domain.level import Level
 from services.portal_standin.portal import NationalPortal
 from services.portal_standin.settings import StandinSettings
 from shared.clock import SetClock
 
 KEY = "khoa-cua-cong"
+BEGUN = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -42,14 +44,23 @@ class Province:
         return app
 
 
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime(2026, 3, 5, 2, 0, tzinfo=UTC))
+@pytest.fixture(scope="session")
+def whole_program() -> tuple[FastAPI, SetClock]:
+    clock = SetClock(BEGUN)
+    return create_app(StandinSettings(), clock), clock
 
 
 @pytest.fixture
-def standin(clock: SetClock) -> FastAPI:
-    return create_app(StandinSettings(), clock)
+def clock(whole_program: tuple[FastAPI, SetClock]) -> SetClock:
+    whole_program[1].turn_to(BEGUN)
+    return whole_program[1]
+
+
+@pytest.fixture
+def standin(whole_program: tuple[FastAPI, SetClock], clock: SetClock) -> FastAPI:
+    """As on its first day."""
+    whole_program[0].state.portal.reset(Level.NORMAL)
+    return whole_program[0]
 
 
 @pytest.fixture
