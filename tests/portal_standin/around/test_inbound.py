@@ -42,9 +42,11 @@ async def test_what_is_filed_stands_at_the_portal_as_newly_registered(
     client: httpx2.AsyncClient, province: Province, portal: NationalPortal
 ) -> None:
     await asked(client, "dossier", agency="H17.01")
-    await asked(client, "dossier", agency="H17.01", code=CODE)
     [filed] = portal.dossiers.all()
     assert (filed.code, filed.agency, filed.status, filed.created_by) == (CODE, "H17.01", "1", "portal")
+    filed.move("2")
+    await asked(client, "dossier", agency="H17.01", code=CODE)
+    assert [each.status for each in portal.dossiers.all()] == ["2"]
     assert not portal.codes.is_unused(CODE)
     await asked(client, "dossier")
     assert province.heard[-1][1]["madonvi"] == "H17"

@@ -63,10 +63,14 @@ async def page(client: httpx2.AsyncClient, **changed: str) -> httpx2.Response:
     return await client.get("/oauth2/authorize", params=ASK | changed)
 
 
-async def sign_in(client: httpx2.AsyncClient, account: str = "mau", **form: str) -> httpx2.Response:
+async def waiting(client: httpx2.AsyncClient) -> str:
     found = re.search(r'name="waiting" value="([^"]+)"', (await page(client, prompt="login")).text)
     assert found
-    sent = {"waiting": found[1], "account": account, "password": MAU.password} | form
+    return found[1]
+
+
+async def sign_in(client: httpx2.AsyncClient, account: str = "mau", **form: str) -> httpx2.Response:
+    sent = {"waiting": await waiting(client), "account": account, "password": MAU.password} | form
     return await client.post("/oauth2/authorize", data=sent)
 
 
@@ -168,10 +172,11 @@ async def test_a_wrong_password_is_asked_for_again_and_giving_up_leads_back(clie
 
 async def test_a_page_serves_once_and_for_ten_minutes(client: httpx2.AsyncClient, clock: SetClock) -> None:
     assert (await sign_in(client, waiting="doan-mo")).status_code == 400
-    found = re.search(r'name="waiting" value="([^"]+)"', (await page(client)).text)
-    assert found
+    used, left = await waiting(client), await waiting(client)
+    assert (await sign_in(client, waiting=used)).status_code == 303
+    assert (await sign_in(client, waiting=used)).status_code == 400
     clock.turn_to(clock.now() + timedelta(minutes=11))
-    assert (await sign_in(client, waiting=found[1])).status_code == 400
+    assert (await sign_in(client, waiting=left)).status_code == 400
 
 
 @pytest.mark.parametrize(
