@@ -1,0 +1,1 @@
+"""What the portal publishes of procedures, told apart from what runs here."""
