@@ -6,6 +6,13 @@ from typing import Any
 
 from shared.errors import Invalid
 
+# what is not a fault of answering a call from the province strikes here, unless another service is named
+_STRIKES_AT = {
+    "lost_callback": "payment-callback",
+    "duplicate_callback": "payment-callback",
+    "callback_before_reply": "INIT",
+    "redelivery_changed": "GuiHoSo",
+}
 NAMES = (
     "timeout_before_commit",
     "timeout_after_commit",
@@ -28,13 +35,6 @@ NAMES = (
     "callback_before_reply",
     "redelivery_changed",
 )
-# what is not a fault of answering a call from the province strikes here, unless another service is named
-_STRIKES_AT = {
-    "lost_callback": "payment-callback",
-    "duplicate_callback": "payment-callback",
-    "callback_before_reply": "INIT",
-    "redelivery_changed": "GuiHoSo",
-}
 HANGING = frozenset({"timeout_before_commit", "timeout_after_commit"})
 
 
@@ -52,7 +52,8 @@ class Fault:
     fired: int = 0
 
     def meets(self, service: str, dossiers: tuple[str, ...]) -> bool:
-        return self.service in (None, service) and (self.dossier is None or self.dossier in dossiers)
+        at = self.service or _STRIKES_AT.get(self.fault)
+        return at in (None, service) and (self.dossier is None or self.dossier in dossiers)
 
 
 class Faults:
@@ -68,7 +69,6 @@ class Faults:
         if name not in NAMES:
             raise Invalid("unknown_fault", f"Không có lỗi tên {name}")
         known = {key: asked[key] for key in ("service", "dossier", "count", "probability", "seconds") if key in asked}
-        known.setdefault("service", _STRIKES_AT.get(name))
         fault = Fault(self._next, name, **known)
         self._next += 1
         self._waiting.append(fault)
