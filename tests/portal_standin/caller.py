@@ -10,6 +10,7 @@ CODE = "000.01.12.H17-260305-0007"
 NOW = "2026-03-20T12:00:00+07:00"
 RESULT = "KQ.G99.000001"
 MAPI = "/XrdAdapter/RestService/forward/mapi"
+PASSWORD = "standin-password"
 RELAY_KEY = {"X-Relay-Key": "standin-relay-key"}
 
 
@@ -111,7 +112,7 @@ class Caller:
         await self.http.post("/_admin/reset", json={"level": level, "now": now})
         self.session = (await self.log_in())["session"]
 
-    async def log_in(self, password: str = "standin-password", dstcode: str = "VN:GOV:TEST") -> Any:
+    async def log_in(self, password: str = PASSWORD, dstcode: str = "VN:GOV:TEST") -> Any:
         body = {"username": "h17.motcua", "password": password}
         return (await self.http.post(f"{MAPI}/login", json=body, headers={"dstcode": dstcode})).json()
 
@@ -146,3 +147,17 @@ class Caller:
     async def b(self, method: str, path: str, body: Any = None, **more: Any) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {self.token}"}
         return await self.http.request(method, f"/b/{path}", json=body, headers=headers, **more)
+
+
+def province(request: httpx2.Request) -> httpx2.Response:
+    """The host where the province publishes its files."""
+    known = {
+        "/a.pdf": (b"%PDF", "application/pdf"),
+        "/b.pdf": (b"%PDF other", "application/pdf"),
+        "/empty.pdf": (b"", "application/pdf"),
+        "/page.pdf": (b"<html>", "text/html; charset=utf-8"),
+    }
+    if request.url.path == "/away.pdf":
+        raise httpx2.ConnectError("nobody there")
+    content, kind = known.get(request.url.path, (b"", ""))
+    return httpx2.Response(200 if kind else 404, content=content, headers={"content-type": kind})

@@ -2,17 +2,18 @@
 
 from collections.abc import AsyncIterator
 
+import httpx2
 import pytest
 from fastapi import FastAPI
 
 from services.portal_standin.app import create_app
 from services.portal_standin.settings import StandinSettings
-from tests.portal_standin.caller import Caller
+from tests.portal_standin.caller import Caller, province
 
 
 @pytest.fixture(scope="session")
 def standin_app() -> FastAPI:
-    return create_app(StandinSettings())
+    return create_app(StandinSettings(), outside=httpx2.AsyncClient(transport=httpx2.MockTransport(province)))
 
 
 @pytest.fixture(scope="session")

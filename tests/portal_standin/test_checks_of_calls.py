@@ -91,10 +91,8 @@ async def test_a_call_without_agency_or_that_is_no_json_is_refused(portal: Calle
 async def test_the_log_holds_what_came_but_no_secret(portal: Caller) -> None:
     await portal.create(a_dossier())
     received = await portal.view("received")
-    assert [(each["service"], each["outcome"]) for each in received] == [
-        ("login", "accepted"),
-        ("DongBoHoSoMC", "accepted"),
-    ]
+    assert [each["service"] for each in received] == ["login", "DongBoHoSoMC"]
+    assert {each["outcome"] for each in received} == {"accepted"}
     assert received[1]["body"]["data"] == [a_dossier()]
     assert received[1]["dossiers"] == [CODE]
     assert portal.session not in str(received[1])

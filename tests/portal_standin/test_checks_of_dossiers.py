@@ -105,7 +105,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "the new form of the agency": {"MaHoSo": "H17.12.01-260305-0007"},
     "eight digits of day, seven of number": {"MaHoSo": "H17.12.01-20260305-0000042"},
     "not yet received": {"TrangThaiHoSo": "1", "NgayTiepNhan": "", "NgayHenTra": ""},
-    "refused with a reason": {"TrangThaiHoSo": "3", "NgayTiepNhan": "", "NgayHenTra": "", "GhiChu": "Không thuộc thẩm quyền"},
+    "refused with a reason": {"TrangThaiHoSo": "3", "NgayTiepNhan": "", "NgayHenTra": "", "GhiChu": "Sai thẩm quyền"},
     "stopped with its letter": {"TrangThaiHoSo": "8", "DanhSachGiayToKetQua": [a_result()]},
     "done with its result": DONE,
     "done without result where there is none": ENDED | {"MaTTHC": "9.000002", "TenTTHC": "Xác nhận thử nghiệm"},

@@ -38,6 +38,14 @@ async def test_a_page_comes_instead_of_an_answer_and_nothing_is_kept(portal: Cal
     assert (await portal.create(a_dossier()))["error_code"] == "0"
 
 
+@pytest.mark.parametrize("name", ["bad_gateway", "html_page"])
+async def test_a_page_may_also_hide_what_was_kept(portal: Caller, name: str) -> None:
+    await portal.fault(name, count=1, after_commit=True)
+    answer = await portal.raw("DongBoHoSoMC", isUpdating="False", data=[a_dossier()])
+    assert answer.text.startswith("<html>")
+    assert await is_kept(portal)
+
+
 async def test_a_session_that_expires_mid_run_is_gone_for_good(portal: Caller) -> None:
     await portal.create(a_dossier())
     await portal.fault("session_expired", service="CapNhatTienDoHoSoMC", count=1)
@@ -171,6 +179,16 @@ async def test_faults_are_taken_back_one_by_one_or_all(portal: Caller) -> None:
     assert (await portal.http.delete("/_admin/faults")).json() == {"left": 0}
 
 
-async def test_an_unknown_fault_is_refused(portal: Caller) -> None:
-    answer = await portal.http.post("/_admin/faults", json={"fault": "rain"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_fault")
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"fault": "rain"}, "unknown_fault"),
+        ({"fault": "slow_body", "count": "3"}, "fault_not_valid"),
+        ({"fault": "slow_body", "probability": 2}, "fault_not_valid"),
+        ({"fault": "slow_body", "seconds": -1}, "fault_not_valid"),
+    ],
+)
+async def test_an_unknown_or_unfit_fault_is_refused(portal: Caller, body: dict[str, Any], code: str) -> None:
+    answer = await portal.http.post("/_admin/faults", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert await portal.view("faults") == []

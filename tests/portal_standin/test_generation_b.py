@@ -8,10 +8,11 @@ import pytest
 from tests.portal_standin.caller import Caller
 
 UNIT = "H17.12.01"
+SECRET = "standin-secret"
 CONTENT = b"%PDF-1.7 to khai"
 
 
-async def enter(portal: Caller, secret: str = "standin-secret") -> Any:
+async def enter(portal: Caller, secret: str = SECRET) -> Any:
     told = (await portal.b("POST", "oauth2/token", {"client_id": "h17-motcua", "client_secret": secret})).json()
     portal.token = (told["data"] or {}).get("access_token", "")
     return told

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,11 @@ from tests.support.town import Town, a_town
 
 NAME = "dvcqg"
 PROCEDURE = "1.001193"
-AGENCIES = {"08911.2025": "H17.12.34", "00004.2025": "H17.12.35", "00733.2025": "H17.12.36"}
+INBOUND_KEY = "standin-inbound-key"
+# One desk for each way to the portal, and one that nobody has mapped.
+DESKS = {"gen_a": "08911.2025", "gen_a_relay": "00004.2025", "gen_b": "00733.2025"}
+NOT_MAPPED = "00025.2025"
+AGENCIES = {"08911.2025": "H17.12.34", "00004.2025": "H17.12.35", "00733.2025": "H17.12.36", NOT_MAPPED: "H17.12.37"}
 _KEYS = {
     "gen_a": ("h17.motcua", "standin-password", "000.00.00.H17", True),
     "gen_a_relay": ("", "standin-relay-key", "000.00.00.H17", True),
@@ -32,7 +36,7 @@ name = "{name}"
 kind = "{kind}"
 address = "{address}"
 account = "{account}"
-secret_file = "secret"
+secret_file = "secret-{kind}"
 inbound_key_file = "inbound-key"
 agency = "{agency}"
 is_old_form = {is_old}
@@ -77,10 +81,11 @@ class PortalTown:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def map_offices(self, offices: Iterable[str] = AGENCIES) -> None:
+    def map_offices(self, offices: Mapping[str, str]) -> None:
+        """Each to a connection."""
         items = [
-            {"office": office, "valid_from": "2026-01-01", "connection": NAME, "new": AGENCIES[office]}
-            for office in offices
+            {"office": office, "valid_from": "2026-01-01", "connection": connection, "new": AGENCIES[office]}
+            for office, connection in offices.items()
         ]
         headers = self.town.headers("operator")
         answer = self.town.client.put(self.url + "/agencies", json={"items": items}, headers=headers)
@@ -140,9 +145,8 @@ class PortalTown:
             return False
         lane = answer.json()
         rows = [entry["shot"]["version"] for entry in lane["entries"] if entry["kind"] == "progress"]
-        seen = self.town.client.get(
-            f"{self.town.url('processing')}/dossiers/{dossier.id}", headers=self.town.headers("officer")
-        )
+        url = f"{self.town.url('processing')}/dossiers/{dossier.id}"
+        seen = self.town.client.get(url, headers=self.town.headers("officer"))
         return lane["state"] == "idle" and bool(rows) and rows[-1] == int(seen.headers["etag"].strip('"'))
 
     def must_agree(self, dossier: Dossier) -> dict[str, Any]:
@@ -151,9 +155,11 @@ class PortalTown:
         records = [entry["shot"] for entry in lane["entries"] if entry["kind"] == "record"]
         rows = [entry["shot"] for entry in lane["entries"] if entry["kind"] == "progress"]
         assert there["status"] == str(records[-1]["status"]) == str(lane["told"]), dossier.code
-        assert [row["TrangThai"] for row in there["progress"]] == [str(row["status"]) for row in rows], dossier.code
+        assert [str(row["TrangThai"]) for row in there["progress"]] == [str(row["status"]) for row in rows], (
+            dossier.code
+        )
         assert [row["duplicate"] for row in there["progress"]] == [False] * len(rows), dossier.code
-        said = [(row["NoiDungXuLy"].split(":")[0], row["ThoiDiemXuLy"]) for row in there["progress"]]
+        said = [(row["NoiDungXuLy"].split(": ")[0], row["ThoiDiemXuLy"]) for row in there["progress"]]
         assert [name for name, _ in said] == [row["act_name"] for row in rows], dossier.code
         assert [at for _, at in said] == sorted(at for _, at in said), dossier.code
         return there
@@ -184,20 +190,29 @@ def _is_up(admin: httpx2.Client) -> bool:
 
 @contextmanager
 def a_portal_town(
-    folder: Path, kind: str = "gen_a", *, level: str = "normal", more: str = "", with_screens: bool = False
+    folder: Path, *, level: str = "normal", more: str = "", with_screens: bool = False
 ) -> Iterator[PortalTown]:
-    """Joined, its three desks mapped, its procedures listed at the portal."""
-    account, secret, agency, is_old = _KEYS[kind]
-    (folder / "secret").write_text(secret)
-    (folder / "inbound-key").write_text("standin-inbound-key")
+    """Joined in every way at once: `dvcqg` straight, `gen_a_relay`, `gen_b`; three desks mapped, one to each."""
+    (folder / "inbound-key").write_text(INBOUND_KEY)
     with a_standin(folder, level) as admin:
-        links = f"http://127.0.0.1:{any_free()}"
-        told = {"name": NAME, "kind": kind, "address": str(admin.base_url).rstrip("/"), "account": account}
+        address = str(admin.base_url).rstrip("/")
         config = folder / "portal.toml"
-        config.write_text(_CONFIG.format(**told, agency=agency, is_old=str(is_old).lower(), links=links, more=more))
+        config.write_text("".join(_connection(folder, kind, address, more) for kind in DESKS))
         admin.put("/_admin/catalogue", json={"procedures": [a_procedure(PROCEDURE, "Đăng ký khai sinh")]})
         surroundings = {**os.environ, "MOTCUA_PORTAL_CONFIG": str(config)}
         with a_town(folder / "var", surroundings, with_screens=with_screens) as town:
             place = PortalTown(town, admin)
-            admin.put("/_admin/config", json={"inbound": {"url": place.url, "key": "standin-inbound-key"}})
+            admin.put("/_admin/config", json={"inbound": {"url": place.url, "key": INBOUND_KEY}})
+            place.map_offices({desk: name_of(kind) for kind, desk in DESKS.items()})
             yield place
+
+
+def name_of(kind: str) -> str:
+    return NAME if kind == "gen_a" else kind
+
+
+def _connection(folder: Path, kind: str, address: str, more: str) -> str:
+    account, secret, agency, is_old = _KEYS[kind]
+    (folder / f"secret-{kind}").write_text(secret)
+    told = {"name": name_of(kind), "kind": kind, "address": address, "account": account, "agency": agency}
+    return _CONFIG.format(**told, is_old=str(is_old).lower(), links=address, more=more)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.support.journeys import Dossier, Office, receive
-from tests.support.portal_town import PROCEDURE, PortalTown, a_portal_town, a_procedure
+from tests.support.portal_town import DESKS, NAME, NOT_MAPPED, PROCEDURE, PortalTown, a_portal_town, a_procedure
 
-DESK = Office("08911.2025")
-OTHER = Office("00004.2025")
+DESK = Office(DESKS["gen_a"])
+OTHER = Office(NOT_MAPPED)
+WAYS = {kind: Office(desk) for kind, desk in DESKS.items()}
 OWNER = {"kind": "citizen", "name": "Trần Văn Mẫu", "identity_number": "001099000018"}
 MINISTRY = "1.002693"
 
@@ -18,7 +19,6 @@ MINISTRY = "1.002693"
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalTown]:
     with a_portal_town(tmp_path_factory.mktemp("portal")) as joined:
-        joined.map_offices([DESK.code])
         yield joined
 
 
@@ -117,7 +117,7 @@ def test_7_what_has_no_code_there_waits_in_the_open_and_goes_in_order_once_it_ha
     place.await_lane(dossier, "blocked", entries=4)
     gap = next(gap for gap in place.ask("/gaps") if gap["about"] == OTHER.code)
     assert (gap["code"], gap["lanes"]) == ("office_not_mapped", 1)
-    place.map_offices([OTHER.code])
+    place.map_offices({OTHER.code: NAME})
     there = settle(place, dossier)
     assert there["statuses"] == ["2", "4"]
 
@@ -175,11 +175,25 @@ def test_14_a_dossier_of_a_ministry_is_never_told(place: PortalTown) -> None:
     ],
 )
 def test_every_fault_of_the_portal_ends_in_one_truth(place: PortalTown, fault: str) -> None:
-    place.fault(fault, count=3, seconds=0.2)
-    dossier = a_dossier(place)
-    dossier.act(DESK.officer, "take-up")
-    dossier.act(DESK.officer, "finish")
-    settle(place, dossier)
+    """By each way to it."""
+    place.fault(fault, count=6, seconds=0.2)
+    dossiers = [a_dossier(place, office) for office in WAYS.values()]
+    for dossier, office in zip(dossiers, WAYS.values(), strict=True):
+        dossier.act(office.officer, "take-up")
+        dossier.act(office.officer, "finish")
+    place.await_quiet(dossiers)
+    for dossier in dossiers:
+        place.must_agree(dossier)
+
+
+@pytest.mark.parametrize("kind", ["gen_a_relay", "gen_b"])
+def test_1_by_the_other_ways(place: PortalTown, kind: str) -> None:
+    office = WAYS[kind]
+    dossier = a_dossier(place, office)
+    for who, act in ((office.officer, "take-up"), (office.officer, "finish"), (office.clerk, "return")):
+        settle(place, dossier)
+        dossier.act(who, act)
+    assert settle(place, dossier)["statuses"] == ["2", "4", "9", "10"]
 
 
 def test_what_the_portal_refuses_waits_for_a_person(place: PortalTown) -> None:
@@ -218,14 +232,15 @@ def test_the_door_killed_at_random_points_leaves_one_truth(place: PortalTown, is
     for fault in ("timeout_after_commit", "timeout_before_commit", "bad_gateway", "session_expired", "html_page"):
         place.fault(fault, probability=0.05, seconds=2)
     dossiers = []
-    for _ in range(120 if is_long else 20):
-        dossier = a_dossier(place)
-        dossiers.append(dossier)
-        dossier.act(DESK.officer, "take-up")
+    for number in range(120 if is_long else 21):
+        office = list(WAYS.values())[number % 3]
+        dossiers.append(a_dossier(place, office))
+        dossiers[-1].act(office.officer, "take-up")
         if chance.random() < 0.7:
-            dossier.act(DESK.officer, "finish")
+            dossiers[-1].act(office.officer, "finish")
         if chance.random() < (0.1 if is_long else 0.3):
             place.town.kill("portal")
+    place.town.await_health()
     place.await_quiet(dossiers, seconds=600 if is_long else 90)
     for dossier in dossiers:
         place.must_agree(dossier)

@@ -16,7 +16,7 @@ from services.portal.domain.outbound.answer import Answer, Answered
 from services.portal.domain.outbound.driver import PortalAway
 from services.portal.domain.outbound.portal_status import PortalStatus
 from services.portal.domain.outbound.told import Agency, KnownProcedure, Mode, Record, Row, There
-from services.portal.drivers.answers import body_of, lost, read_act, text_of
+from services.portal.drivers.answers import body_of, lost, read_act, read_question
 from services.portal.drivers.gen_b.record_wire import Uploaded, record_wire, row_wire, status_wire, there_of
 from services.portal.drivers.procedure_wire import known_procedure
 from shared.clock import Clock
@@ -69,7 +69,9 @@ class GenBRest:
     async def issue_code(self, agency: Agency, day: date) -> str | None:
         """Kept before the dossier is told: a code lost with its answer is a gap there, never a double."""
         found = await self._ask("/b/ma-ho-so/GetNextValue", code=agency.new)
-        return str(found["value"]) if found else None
+        if not found:
+            raise PortalAway("Cổng không cấp mã hồ sơ")
+        return str(found["value"])
 
     async def procedure_codes(self) -> Sequence[tuple[str, str]]:
         listed = await self._ask("/b/thu-tuc")
@@ -134,9 +136,9 @@ class GenBRest:
             raise PortalAway(type(trouble).__name__) from None
         if answer.status_code == 404:
             return None
-        said = body_of(answer)
-        if answer.status_code != 200 or said is None:
-            raise PortalAway(text_of(said)[:200] or str(answer.status_code))
+        said = read_question(answer, lambda said: said.get("code"))
+        if said is None:
+            raise PortalAway("Cổng không nhận mã truy cập")
         return said.get("data")
 
     async def _call(self, method: str, path: str, **more: Any) -> httpx2.Response:
