@@ -72,12 +72,22 @@ def _item(
         return None
     if ChangeKind.NEW in kinds:
         content = _put_together(code, _ALL, _EMPTY, theirs, left_out)
-        return {"action": "new", "content": content} if content and content.keys() >= _NEEDED else None
+        return {"action": "new", "content": content} if content and not _lacks(content) else None
     if ours is None:
         left_out += [LeftOut(code, kind, f"Thủ tục {code}: danh mục ở đây không còn thủ tục này") for kind in kinds]
         return None
     content = _put_together(code, kinds, running_body(ours), theirs, left_out)
+    if content and _lacks(content):
+        why = f"Thủ tục {code}: danh mục ở đây còn thiếu {_lacks(content)}, hãy đưa cả phần đó vào dự thảo"
+        left_out += [LeftOut(code, kind, why) for kind in kinds]
+        return None
     return {"action": "amended", "content": content} if content else None
+
+
+def _lacks(content: Answer) -> str:
+    """What intake needs of every version; a few of the oldest entries lack it."""
+    needed = {"name": "tên", "field": "lĩnh vực", "levels": "cấp thực hiện", "channels": "cách thức nộp"}
+    return ", ".join(words for part, words in needed.items() if not content.get(part))
 
 
 def _put_together(
@@ -131,7 +141,6 @@ _SAME: tuple[str, ...] = (
     *("needs_no_receipt", "retention_months"),
 )
 _EMPTY: Body = {"cases": [], "papers": [], "fees": []}
-_NEEDED = frozenset({"name", "field", "levels", "channels"})
 # Limits come last: whether a case may go depends on the papers and fees that then name it.
 _PARTS: Mapping[ChangeKind, Callable[[PortalProcedure, Answer], Body]] = {
     ChangeKind.RENAMED: name_body,

@@ -9,12 +9,11 @@ from dataclasses import asdict, dataclass
 from shared.contracts.terms import Channel
 from shared.worktime import Term
 
-
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 
 
 def as_compared(text: str) -> str:
-    """NFC, single blanks, no zero-width signs: what two catalogues may write otherwise without meaning another thing."""
+    """NFC, single blanks, no zero-width signs: what catalogues may write otherwise and mean the same."""
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
