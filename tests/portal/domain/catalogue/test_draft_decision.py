@@ -72,6 +72,11 @@ def test_the_answer_of_the_test_is_the_procedure_of_the_test() -> None:
     assert diff_procedures([our_procedure(answer(), TODAY)], [BIRTH]) == ()
 
 
+def test_a_limit_that_the_province_shortened_is_compared_as_the_law_has_it() -> None:
+    shortened = [limit | {"term": term(Term(Unit.WORKING_DAY, 1))} for limit in answer()["limits"]]
+    assert diff_procedures([our_procedure(answer(limits=shortened), TODAY)], [BIRTH]) == ()
+
+
 def test_the_heading_leaves_number_and_days_to_the_registrar() -> None:
     heading = drafted(answer(), birth(name="Khai sinh")).heading
     assert DecisionIn.model_validate(heading).number is None
@@ -130,6 +135,13 @@ def test_every_part_is_carried_over() -> None:
     assert content["results"] == [{"code": "", "name": "Trích lục"}]
 
 
+def test_the_limit_without_a_case_is_the_usual_one_wherever_it_stands() -> None:
+    limits = (PublishedLimit(Channel.DIRECT, FIVE_DAYS, "cần xác minh"), PublishedLimit(Channel.DIRECT, THREE_DAYS))
+    content = drafted(answer(online=None), birth(limits=limits)).items[BIRTH.code]["content"]
+    assert content["term"] == {"unit": "working_day", "amount": 3}
+    assert [case["name"] for case in content["cases"]] == ["cần xác minh"]
+
+
 def test_a_new_procedure_comes_with_all_that_the_portal_says() -> None:
     new = birth(code="2.000635")
     changes = diff_procedures([BIRTH], [BIRTH, new])
@@ -172,6 +184,17 @@ CASE = {"name": "cấp lại", "term": None, "terms": {"direct": term(Term(Unit.
             birth(limits=(*BIRTH.limits, PublishedLimit(Channel.DIRECT, None, "x"))),
             "có trường hợp không",
             id="a case",
+        ),
+        pytest.param(
+            {},
+            birth(
+                limits=(
+                    BIRTH.limits[0],
+                    *(PublishedLimit(Channel.DIRECT, t, "x") for t in (THREE_DAYS, Term(Unit.DAY, 9))),
+                )
+            ),
+            "trường hợp “x” có hai thời hạn",
+            id="a case with two limits",
         ),
         pytest.param({}, birth(levels=("quan",)), "cấp thực hiện không có trong danh mục", id="an unknown level"),
         pytest.param({}, birth(name="x" * 4001), "tên thủ tục dài quá 4000 ký tự", id="a long name"),
