@@ -133,8 +133,9 @@ def _cases(limits: Sequence[PublishedLimit]) -> list[str]:
 
 
 def _fees(ours: PortalProcedure, theirs: PortalProcedure) -> tuple[set[str], set[str]]:
-    has_codes = any(fee.code for fee in ours.fees)
-    here, there = ({fee_line(fee, has_codes) for fee in side.fees} for side in (ours, theirs))
+    """Without names where the portal gives none, as generation A does."""
+    has_names, has_codes = all(fee.name for fee in theirs.fees), any(fee.code for fee in ours.fees)
+    here, there = ({fee_line(fee, has_names, has_codes) for fee in side.fees} for side in (ours, theirs))
     return here, there
 
 

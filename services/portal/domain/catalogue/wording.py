@@ -27,11 +27,12 @@ def limit_line(channel: Channel, term: Term | None, case: str) -> str:
     return f"{CHANNELS[channel]}: {words}" + (f" ({case})" if case else "")
 
 
-def fee_line(fee: PublishedFee, has_codes: bool) -> str:
+def fee_line(fee: PublishedFee, has_names: bool, has_codes: bool) -> str:
+    name = as_compared(fee.name) if has_names else "mức thu"
     price = f"{number(fee.amount)} đồng" if fee.amount is not None else ""
     price = "; ".join(filter(None, (price, as_compared(fee.text))))
     about = [CHANNELS[fee.channel] if fee.channel else "", as_compared(fee.case), fee.code if has_codes else ""]
-    return _line(f"{as_compared(fee.name)}: {price}" if price else as_compared(fee.name), about)
+    return _line(f"{name}: {price}" if price else name, about)
 
 
 def paper_line(paper: PublishedPaper, has_codes: bool) -> str:
