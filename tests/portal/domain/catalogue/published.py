@@ -49,7 +49,7 @@ def as_answered(procedure: PublishedProcedure, papers: list[RequiredPaper]) -> M
 
 
 @cache
-def real_answers(every: int = 12) -> tuple[Mapping[str, Any], ...]:
+def real_answers(every: int = 36) -> tuple[Mapping[str, Any], ...]:
     """Every so many of the reference procedures in force."""
     papers = reference_papers()
     current = [p for p in reference_procedures() if p.valid_from.year == 2025][::every]

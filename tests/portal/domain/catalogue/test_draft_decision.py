@@ -254,7 +254,7 @@ def test_an_entry_without_channels_needs_them_from_the_portal_too() -> None:
 def test_after_the_draft_we_publish_what_the_portal_says() -> None:
     """Real procedures, each made into the next one: the night after proposes only what the draft left out."""
     reads = [read for read in real_answers() if read["channels"]]
-    assert len(reads) > 250
+    assert len(reads) > 100
     for read, other in pairwise(reads):
         theirs = replace(our_procedure(other, TODAY), code=read["code"])
         draft = drafted(read, theirs)
