@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from migrations.metadata import all_metadata
 
 _ONE_AT_A_TIME = 7_205_759_403_792_793
-_OURS = {"intake", "processing", "stats"}
+_OURS = {"intake", "processing", "stats", "portal"}
 
 
 def _address() -> str:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from sqlalchemy import MetaData
 
-_SERVICES = ("intake", "processing", "stats")
+_SERVICES = ("intake", "processing", "stats", "portal")
 
 
 def all_metadata() -> list[MetaData]:

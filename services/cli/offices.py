@@ -36,6 +36,7 @@ OFFICES = (
     office("intake", "Tiếp nhận", 8001),
     office("processing", "Thụ lý", 8002),
     office("stats", "Thống kê", 8003),
+    office("portal", "Cổng quốc gia", 8004),
     office("desk", "Một cửa", 8000, is_screen=True),
     office("tracker", "Tra cứu", 8005, is_screen=True),
 )

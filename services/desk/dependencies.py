@@ -25,8 +25,8 @@ from shared.callers import Role
 from shared.clock import Clock, DemoClock
 from shared.errors import Forbidden, Refusal
 from shared.text import clean_text
-from shared.web.pages.service_client import BoundClient
 from shared.web.pages.templating import Templates
+from shared.web.service_client import BoundClient
 from shared.worktime import LEGAL_ZONE
 
 SEE_OTHER = 303

@@ -109,6 +109,12 @@ async def _tracker(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _portal(caller: CurrentCaller) -> Caller:
+    """A program: what it is told goes to the national portal and is not kept on the way."""
+    caller.must_be(Role.PORTAL)
+    return caller
+
+
 def sees_persons(caller: Caller) -> bool:
     """Who only watches figures reads dossiers without the people in them."""
     return not caller.roles.isdisjoint(_WITH_PERSON)
@@ -219,6 +225,7 @@ Exporter = Annotated[Caller, Depends(_exporter)]
 MessageReader = Annotated[Caller, Depends(_message_reader)]
 ViewReader = Annotated[Caller, Depends(_view_reader)]
 Tracker = Annotated[Caller, Depends(_tracker)]
+PortalCaller = Annotated[Caller, Depends(_portal)]
 Seeing = Annotated[See, Depends(_see)]
 CurrentWork = Annotated[Work, Depends(_work)]
 CurrentCounter = Annotated[Counter, Depends(_counter)]

@@ -28,6 +28,7 @@ from services.processing.routes import (
     reminders,
     risks,
     routes,
+    telling,
     warnings,
     what_if,
     work_steps,
@@ -51,7 +52,7 @@ _PARTS = (
     *(outages, routes, batches, board, reminders),
     *(movements, work_steps, interruptions, endings, papers),
     *(worklists, warnings, officials, lists, holdings, lateness, risks, what_if, around, dossiers),
-    public,
+    *(public, telling),
 )
 _DESCRIPTION = (
     "Thụ lý hồ sơ: trạng thái, hạn trả, chờ bổ sung, kết quả, lịch sử. "

@@ -54,6 +54,11 @@ async def _tracker(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _portal(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.PORTAL)
+    return caller
+
+
 def may_read_notes(caller: Caller) -> bool:
     """Notes are written for those who work on dossiers; a monitor reads figures and lists."""
     return not caller.roles.isdisjoint({Role.CLERK, Role.OFFICER, Role.LEADER})
@@ -95,6 +100,7 @@ Overseer = Annotated[Caller, Depends(_overseer)]
 CalendarPlanner = Annotated[Caller, Depends(_calendar_planner)]
 Reader = Annotated[Caller, Depends(_reader)]
 Tracker = Annotated[Caller, Depends(_tracker)]
+PortalCaller = Annotated[Caller, Depends(_portal)]
 Working = Annotated[Work, Depends(_work)]
 Intake = Annotated[IntakeClient, Depends(_intake)]
 ManyWorks = Annotated[Works, Depends(_many_works)]

@@ -10,7 +10,7 @@ from playwright.async_api import Page
 from services.cli.caught_up import wait_until_counted
 from shared.callers import Role
 from shared.clock import SystemClock
-from shared.web.pages.service_client import ServiceClient
+from shared.web.service_client import ServiceClient
 from shared.worktime import legal_day
 from tests.desk.conftest import Served, SignIn
 from tests.desk.made import Made

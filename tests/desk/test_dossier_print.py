@@ -13,8 +13,8 @@ from services.desk.clients.services import Services
 from services.desk.settings import DeskSettings
 from shared.callers import Role
 from shared.local.fonts import NoFitTypeface
-from shared.web.pages.service_client import ServiceClient
 from shared.web.problems import answer_problems
+from shared.web.service_client import ServiceClient
 from tests.desk.conftest import SignIn
 from tests.desk.dossiers import HERE, PROCEDURE, a_desk, a_dossier_at_work, width_of
 from tests.support.browser import Complaints, broken_rules

@@ -14,7 +14,7 @@ from shared.local.postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "test"
-SERVICES = ("intake", "processing", "stats")
+SERVICES = ("intake", "processing", "stats", "portal")
 
 
 def migrate(url: str) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from services.tracker.clients.credential import EmbeddedCredential, ProviderCredential, credential_of
+from services.tracker.clients.services import credential_of
 from services.tracker.forms.asked import read_asked
 from services.tracker.presenters.badge import badge_of
 from services.tracker.settings import TrackerSettings
 from shared.clock import SetClock
 from shared.errors import Unavailable
 from shared.local.ports import any_free
+from shared.web.credential import EmbeddedCredential, ProviderCredential
 
 CODE = "H40.12-260722-0001"
 

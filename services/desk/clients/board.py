@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from shared.errors import Unavailable
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.desk.clients.part import Part, part
 from services.desk.clients.register_imports import Readable, pieces
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 Told = dict[str, Any]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.desk.clients.dossiers import at
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 
 async def revisions_of(intake: BoundClient, code: str) -> list[dict[str, Any]]:

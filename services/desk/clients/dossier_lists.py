@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.desk.clients.queue import lines_of
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 
 @dataclass(frozen=True, slots=True)

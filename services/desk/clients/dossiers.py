@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from services.desk.clients.part import NOT_ASKED, Part, part
 from shared.callers import Role
-from shared.web.pages.service_client import Answer, BoundClient
+from shared.web.service_client import Answer, BoundClient
 
 _WORKS_ON_DOSSIERS = frozenset({Role.CLERK, Role.OFFICER, Role.LEADER})
 _SEES_PERSONS = _WORKS_ON_DOSSIERS | {Role.REGISTRAR}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.web.pages.service_client import Answer, BoundClient
+from shared.web.service_client import Answer, BoundClient
 
 
 async def filing(intake: BoundClient, id_: str) -> dict[str, Any]:

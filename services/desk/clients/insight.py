@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.desk.clients.monitoring import figures_of
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 Told = Mapping[str, Any]
 LIMIT = 100

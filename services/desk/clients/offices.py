@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from services.desk.texts import _
 from shared.errors import NotFound, Refusal
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 _SHOWN = 5
 

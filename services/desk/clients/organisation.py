@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.desk.clients.part import Part, part
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 Told = dict[str, Any]
 

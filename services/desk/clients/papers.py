@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 from services.desk.clients.dossiers import at
 from services.desk.clients.part import Part, part
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 RECEIPT = "giay-hen"
 SLIP = "phieu-kiem-soat"

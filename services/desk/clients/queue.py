@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 PENDING = ("filed", "completed")
 

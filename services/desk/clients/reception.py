@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.errors import Refusal
-from shared.web.pages.service_client import Answer, BoundClient
+from shared.web.service_client import Answer, BoundClient
 
 _EARLIER = 50
 

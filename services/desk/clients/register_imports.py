@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Protocol
 
-from shared.web.pages.service_client import Answer, BoundClient
+from shared.web.service_client import Answer, BoundClient
 
 _PIECE = 256 * 1024
 _KIND = "application/octet-stream"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shared.web.pages.service_client import Answer, BoundClient
+from shared.web.service_client import Answer, BoundClient
 
 Told = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from services.desk.clients.dossiers import at
 from services.desk.clients.part import Part, part
 from services.desk.clients.queue import lines_of
 from shared.errors import NotFound, Refusal
-from shared.web.pages.service_client import BoundClient
+from shared.web.service_client import BoundClient
 
 NOT_RETURNED = (
     *("accepted", "handed_over", "in_process", "awaiting_supplement", "awaiting_payment", "withdrawal_asked"),

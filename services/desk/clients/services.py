@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.desk.settings import DeskSettings
-from shared.web.pages.service_client import ServiceClient
+from shared.web.service_client import ServiceClient
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.desk.clients.services import Services
 from shared.errors import Refusal
-from shared.web.pages.service_client import ServiceClient
+from shared.web.service_client import ServiceClient
 
 _HOURS = 3600.0
 

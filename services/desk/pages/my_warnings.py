@@ -10,7 +10,7 @@ from services.desk.clients.worklists import my_warnings
 from services.desk.dependencies import Visit, Visiting
 from services.desk.presenters.my_warnings import KINDS, told_by, warning_rows, warning_tabs
 from services.desk.texts import _
-from shared.web.pages.service_client import ServiceRefusal
+from shared.web.service_client import ServiceRefusal
 
 router = APIRouter()
 PLACE = "/viec-cua-toi/canh-bao"

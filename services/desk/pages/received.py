@@ -7,7 +7,7 @@ from services.desk.clients import reception as intake
 from services.desk.dependencies import Visiting
 from services.desk.presenters.received import label_of, receipt_of
 from shared.web.pages.security_headers import FRAMED_PDF
-from shared.web.pages.service_client import Answer
+from shared.web.service_client import Answer
 
 router = APIRouter()
 

@@ -21,11 +21,15 @@ class Said(StrEnum):
     SESSION = "session"
     ORDER = "order"
     INTERRUPTED = "interrupted"
+    FAILURE = "failure"
+    NO_RIGHT = "no_right"
 
 
 _SUCCESS = re.compile(r"(?<!không )(?<!chưa )thành công")
 _ORDER = re.compile(r"không thể cập nhật lên trạng thái")
 _INTERRUPTED = re.compile(r"gián đoạn")
+_FAILURE = re.compile(r"thất bại|(không|chưa) thành công")
+_NO_RIGHT = re.compile(r"(không|chưa) (có|được cấp|được phân) quyền")
 _SESSION = re.compile(
     r"(phiên làm việc|phiên đăng nhập|session|token)\b.*"
     r"(không hợp lệ|không đúng|không tồn tại|hết hạn|hết hiệu lực|invalid|expired)"
@@ -69,6 +73,8 @@ def what_is_said(text: str) -> frozenset[Said]:
         Said.EXISTS: _EXISTS,
         Said.ORDER: _ORDER,
         Said.INTERRUPTED: _INTERRUPTED,
+        Said.FAILURE: _FAILURE,
+        Said.NO_RIGHT: _NO_RIGHT,
     }
     said = {meaning for meaning, words in simple.items() if words.search(form)}
     return frozenset(said | ({Said.NOT_FOUND} if _is_dossier_unknown(form) else set()))

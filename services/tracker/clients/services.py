@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from services.tracker.clients.credential import Credential, credential_of
 from services.tracker.settings import TrackerSettings
-from shared.web.pages.service_client import BoundClient, ServiceClient
+from shared.callers import Role
+from shared.local.home import Home
+from shared.web.credential import Credential, EmbeddedCredential, ProviderCredential
+from shared.web.service_client import BoundClient, ServiceClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,9 @@ class Services:
     async def close(self) -> None:
         for each in (self.intake, self.processing, self.stats):
             await each.close()
+
+
+def credential_of(settings: TrackerSettings) -> Credential:
+    if settings.token_url and settings.client_secret_file:
+        return ProviderCredential(settings.token_url, settings.client_id, settings.client_secret_file)
+    return EmbeddedCredential(Home(settings.home), "tracker", Role.TRACKER)

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from shared.web.pages.service_client import Answer
+from shared.web.service_client import Answer
 
 _KEPT = ("content-type", "content-disposition")
 

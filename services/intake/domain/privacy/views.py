@@ -21,6 +21,7 @@ class Seen(StrEnum):
     EXPORT = "export"
     REGISTER = "register"
     LOOKUP = "lookup"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)

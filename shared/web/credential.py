@@ -1,24 +1,22 @@
-"""The tracker's own token: from the embedded identity of this machine, or from a provider (RFC 6749 section 4.4)."""
+"""A program's own token: from the embedded identity of this machine, or from a provider (RFC 6749 section 4.4)."""
 
 from pathlib import Path
 from typing import Protocol
 
 import httpx2
 
-from services.tracker.settings import TrackerSettings
 from shared.callers import LONGEST_TOKEN_SECONDS, Role
 from shared.clock import Clock, SystemClock
 from shared.errors import Unavailable
 from shared.local.home import Home
 from shared.local.identity import issue_token
 
-_SUBJECT = "tracker"
 _EVERYWHERE = ("VN",)
 _SPARE = 60  # seconds before its end from which a token is not used any more
 
 
 class Credential(Protocol):
-    """Who the tracker is."""
+    """Who the program is to the services."""
 
     async def token(self) -> str: ...
 
@@ -46,17 +44,17 @@ class Kept:
 class EmbeddedCredential(Kept):
     """On one machine."""
 
-    def __init__(self, home: Home, clock: Clock | None = None) -> None:
+    def __init__(self, home: Home, subject: str, role: Role, clock: Clock | None = None) -> None:
         super().__init__(clock)
-        self._home = home
+        self._home, self._subject, self._role = home, subject, role
 
     async def _fetch(self) -> tuple[str, int]:
-        token = issue_token(self._home, _SUBJECT, roles=[Role.TRACKER.value], offices=_EVERYWHERE)
+        token = issue_token(self._home, self._subject, roles=[self._role.value], offices=_EVERYWHERE)
         return token, LONGEST_TOKEN_SECONDS
 
 
 class ProviderCredential(Kept):
-    """Client credentials; the provider puts the role `tracker` and the offices into the token."""
+    """Client credentials; the provider puts the role and the offices into the token."""
 
     def __init__(self, url: str, client: str, secret_file: Path, clock: Clock | None = None) -> None:
         super().__init__(clock)
@@ -73,9 +71,3 @@ class ProviderCredential(Kept):
             return str(said["access_token"]), int(said.get("expires_in", LONGEST_TOKEN_SECONDS))
         except (httpx2.HTTPError, ValueError, KeyError, TypeError):
             raise Unavailable("identity_away", "Chưa kết nối được nhà cấp định danh") from None
-
-
-def credential_of(settings: TrackerSettings) -> Credential:
-    if settings.token_url and settings.client_secret_file:
-        return ProviderCredential(settings.token_url, settings.client_id, settings.client_secret_file)
-    return EmbeddedCredential(Home(settings.home))

@@ -1,0 +1,1 @@
+"""Reads for the door to the national portal."""

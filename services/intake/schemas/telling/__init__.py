@@ -1,0 +1,1 @@
+"""What the door to the national portal is told."""

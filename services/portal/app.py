@@ -1,0 +1,60 @@
+"""Wires the door to the national portal: its station, its drivers and its app."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from services.portal.clients.services import Services
+from services.portal.connections import Connection, read_connections
+from services.portal.drivers.open_driver import open_driver
+from services.portal.jobs.catalogue_watch import CatalogueWatch
+from services.portal.jobs.deliver import Delivery
+from services.portal.routes import agencies, lanes
+from services.portal.settings import PortalSettings
+from services.portal.subscriptions import listening
+from shared.clock import Clock
+from shared.settings import Settings, clock_of_environment
+from shared.web.app import make_app
+from shared.web.parked import parked_routes
+from shared.web.station import Station
+
+_ROUTERS = (lanes.router, agencies.router)
+_DESCRIPTION = (
+    "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
+    "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies around the door: our services, and the portals by name."""
+
+    settings: PortalSettings
+    services: Services
+    connections: Mapping[str, Connection]
+
+    @classmethod
+    def of(cls, settings: PortalSettings) -> "Outside":
+        return cls(settings, Services.of(settings), read_connections(settings.config))
+
+
+def make_station(settings: Settings, outside: Outside, clock: Clock | None = None) -> Station:
+    clock = clock or clock_of_environment()
+    return Station.of("portal", settings, clock=clock, listens=listening(clock, outside.connections))
+
+
+def create_app(station: Station, outside: Outside) -> FastAPI:
+    deliveries = {
+        name: Delivery(connection, open_driver(connection, station.clock), outside.services, _no_link)
+        for name, connection in outside.connections.items()
+    }
+    watches = [CatalogueWatch(each.connection, each.driver).run for each in deliveries.values()]
+    station.jobs = (*station.jobs, *(each.run for each in deliveries.values()), *watches)
+    app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
+    app.state.deliveries, app.state.outside = deliveries, outside
+    return app
+
+
+def _no_link(dossier: str, digest: str) -> str:
+    return ""

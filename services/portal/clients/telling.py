@@ -1,0 +1,83 @@
+"""What is asked about dossiers just before they are told: whose they are (intake), what acts said (processing)."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from services.portal.clients.services import Services
+from services.portal.domain.outbound.told import Fee, HandedIn, Matter, Owner
+
+LinkOf = Callable[[str, str], str]  # dossier's id, digest of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of one act: who did it, and what the applicant may read."""
+
+    officer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All about a batch of lanes. Acts are known by dossier (or filing) and version."""
+
+    matters: Mapping[UUID, Matter]
+    said: Mapping[tuple[UUID, int], Said]
+
+
+async def ask_about(services: Services, dossiers: Sequence[UUID], filings: Sequence[UUID], link: LinkOf) -> Asked:
+    """Two calls at once for up to a hundred dossiers. Refuses while a service is away."""
+    intake, processing = await services.bound(services.intake), await services.bound(services.processing)
+    asked = {"dossiers": [str(id_) for id_ in dossiers], "filings": [str(id_) for id_ in filings]}
+    matters, words = await asyncio.gather(
+        intake.post("/matters", asked), processing.post("/words", {"dossiers": asked["dossiers"]})
+    )
+    said = {
+        (UUID(word["dossier"]), word["version"]): Said(word["officer"] or "", word["text"]) for word in words["items"]
+    }
+    for item in matters["items"]:
+        said |= {(UUID(item["id"]), a["version"]): Said("", _answer_text(a["says"])) for a in item["answers"]}
+    return Asked({UUID(item["id"]): _matter(item, link) for item in matters["items"]}, said)
+
+
+def _matter(item: Mapping[str, Any], link: LinkOf) -> Matter:
+    return Matter(
+        owner=_owner(item["owner"]) if item["owner"] else None,
+        filer=item["filer_name"],
+        summary=item["summary"],
+        papers=tuple(_paper(item["id"], paper, link) for paper in item["papers"]),
+        fees=tuple(Fee(fee["name"], fee["amount"], fee["paid_by"]) for fee in item["fees"]),
+        return_way=item["result_way"] or "desk",
+        filed_at=datetime.fromisoformat(item["filed_at"]) if item["filed_at"] else None,
+        source=item["source"],
+        source_code=item["source_code"],
+        filing=UUID(item["filing"]) if item["filing"] else None,
+    )
+
+
+def _owner(said: Mapping[str, Any]) -> Owner:
+    born_on = date.fromisoformat(said["born_on"]) if said["born_on"] else None
+    contact = {name: said[name] for name in ("phone", "email", "address")}
+    return Owner(said["name"], said["kind"], said["identity_number"], born_on=born_on, **contact)
+
+
+def _paper(dossier: str, said: Mapping[str, Any], link: LinkOf) -> HandedIn:
+    digest = said["scan"]
+    return HandedIn(
+        name=said["name"],
+        quantity=said["quantity"],
+        form=said["form"],
+        digest=digest,
+        link=link(dossier, digest) if digest else None,
+        is_reused=said["is_reused"],
+    )
+
+
+def _answer_text(says: Mapping[str, Any]) -> str:
+    reasons = [reason["text"] for reason in says.get("reasons", ())]
+    items = [f"{item['what']} ({item['why']})" for item in says.get("items", ())]
+    return "; ".join([*reasons, *items])

@@ -1,0 +1,50 @@
+"""What a request is given, and what a role may do here: the one place of this service that decides it."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from services.portal.connections import Connection as Portal
+from services.portal.jobs.deliver import Delivery
+from services.portal.unit_of_work.work import Work
+from shared.callers import Caller, Role
+from shared.web.caller import CurrentCaller
+from shared.web.transaction import Reading, Transaction
+
+
+async def _looker(caller: CurrentCaller) -> Caller:
+    """Lanes name nobody: who answers for the exchange may look."""
+    caller.must_be(Role.OPERATOR, Role.ADMINISTRATOR, Role.LEADER, Role.MONITOR)
+    return caller
+
+
+async def _operator(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.OPERATOR, Role.ADMINISTRATOR)
+    return caller
+
+
+async def _work(request: Request, connection: Transaction) -> Work:
+    return Work(connection, request.app.state.station.clock.now())
+
+
+async def _looking(request: Request, connection: Reading) -> Work:
+    return Work(connection, request.app.state.station.clock.now())
+
+
+async def _portals(request: Request) -> Mapping[str, Portal]:
+    portals: Mapping[str, Portal] = request.app.state.outside.connections
+    return portals
+
+
+async def _deliveries(request: Request) -> Mapping[str, Delivery]:
+    deliveries: Mapping[str, Delivery] = request.app.state.deliveries
+    return deliveries
+
+
+Looker = Annotated[Caller, Depends(_looker)]
+Operator = Annotated[Caller, Depends(_operator)]
+Working = Annotated[Work, Depends(_work)]
+Looking = Annotated[Work, Depends(_looking)]
+Portals = Annotated[Mapping[str, Portal], Depends(_portals)]
+Deliveries = Annotated[Mapping[str, Delivery], Depends(_deliveries)]

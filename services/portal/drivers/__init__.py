@@ -1,0 +1,1 @@
+"""The rim: one package a wire. Their names appear nowhere else."""

@@ -1,0 +1,26 @@
+"""A procedure as generation A lists it (`LayThuTuc`)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from services.portal.domain.outbound.told import KnownProcedure
+
+
+def known_procedure(said: Mapping[str, Any]) -> KnownProcedure | None:
+    """None where it has no field: the portal would refuse a dossier without one."""
+    fields = said.get("LINHVUCTHUCHIEN") or ()
+    if not fields:
+        return None
+    papers = [paper for case in said.get("THANHPHANHOSO") or () for paper in case.get("GIAYTO") or ()]
+    return KnownProcedure(
+        code=str(said["MATTHC"]),
+        name=str(said["TENTTHC"]),
+        field=str(fields[0]["MALINHVUC"]),
+        field_name=str(fields[0]["TENLINHVUC"]),
+        results=_pairs(said.get("KETQUATHUCHIEN") or (), "MAKETQUA", "TENKETQUA"),
+        papers=_pairs(papers, "MAGIAYTO", "TENGIAYTO"),
+    )
+
+
+def _pairs(rows: Iterable[Mapping[str, Any]], code: str, name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(row[code]), str(row.get(name, ""))) for row in rows if row.get(code))

@@ -1,0 +1,1 @@
+"""Generation B: REST, client credentials, files uploaded before they are named."""

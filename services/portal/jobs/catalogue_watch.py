@@ -1,0 +1,56 @@
+"""Fetches a portal's catalogue: at the start where there is none, every night, and what a lane waits for."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+
+from services.portal.connections import Connection
+from services.portal.domain.outbound.driver import Driver, PortalAway
+from services.portal.unit_of_work.works import Works
+from services.portal.usecases.fetch_catalogue import fetch_catalogue
+from shared.web.lone_work import work_alone
+from shared.web.station import Station
+from shared.worktime import LEGAL_ZONE
+
+log = logging.getLogger("motcua.portal")
+_NIGHT = time(2, 30)
+_LOOK_SECONDS = 2.0
+_NOT_SOONER = timedelta(minutes=1)  # a procedure that the portal does not list is not asked for without end
+
+
+class CatalogueWatch:
+    """Of one connection; the process that holds the lock does it."""
+
+    def __init__(self, connection: Connection, driver: Driver) -> None:
+        self._connection, self._driver = connection, driver
+        self._next_at = datetime.min.replace(tzinfo=LEGAL_ZONE)
+
+    async def run(self, station: Station) -> None:
+        """For ever."""
+        await work_alone(station, f"motcua.portal.catalogue.{self._connection.name}", self._watch, log)
+
+    async def _watch(self, station: Station) -> None:
+        works = Works(station.database, station.clock)
+        while True:
+            with suppress(PortalAway):  # the circuit tells of it; the next look tries again
+                await self._look(works)
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _look(self, works: Works) -> None:
+        name, now = self._connection.name, works.clock.now()
+        async with works.alone() as work:
+            last = await work.procedures.last_fetched(name)
+            missing = await work.procedures.waited_for(name)
+        if last is None or last < last_night(now):
+            await fetch_catalogue(works, name, self._driver)
+        elif missing and now >= self._next_at:
+            self._next_at = now + _NOT_SOONER
+            await fetch_catalogue(works, name, self._driver, missing)
+
+
+def last_night(now: datetime) -> datetime:
+    """The last half past two in the morning."""
+    local = now.astimezone(LEGAL_ZONE)
+    night = local.replace(hour=_NIGHT.hour, minute=_NIGHT.minute, second=0, microsecond=0)
+    return night if night <= local else night - timedelta(days=1)

@@ -1,0 +1,1 @@
+"""What is asked over HTTP: by operators, by the portal, by applicants fetching files."""

@@ -1,0 +1,1 @@
+"""What the door does, one file a verb."""

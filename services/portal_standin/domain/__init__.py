@@ -1,0 +1,1 @@
+"""Codes, times, transitions and indicators as the portal reads them. Pure."""

@@ -1,0 +1,1 @@
+"""The addresses of the core: generation A (direct, relay), generation B, administration."""

@@ -1,0 +1,1 @@
+"""Stand-ins for programs of others that the suite talks to."""
