@@ -13,7 +13,7 @@ create table portal.catalogue_changes (
   mark text not null, sentence text not null, removed text[] not null, added text[] not null, state text not null,
   found_at timestamptz not null, decided_by text, decided_at timestamptz, reason text, decision uuid,
   constraint pk_catalogue_changes primary key (number),
-  constraint uq_catalogue_changes_connection unique (connection, procedure, kind, mark),
+  constraint uq_catalogue_changes_connection_procedure_kind_mark unique (connection, procedure, kind, mark),
   constraint ck_catalogue_changes_state check (state in ('open', 'drafted', 'by_hand', 'rejected', 'gone')));
 create index ix_catalogue_changes_state on portal.catalogue_changes (state, number);
 """

@@ -1,6 +1,7 @@
 """Proposals of change to our catalogue, kept from night to night with what was decided about them."""
 
 import hashlib
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,9 +25,10 @@ class ChangeState(StrEnum):
 # What was decided stays decided for as long as the difference is the same; one that went and came back is open again.
 _KEEP = """
 insert into portal.catalogue_changes (connection, procedure, kind, mark, sentence, removed, added, state, found_at)
-select $1, p, k, m, s, array(select jsonb_array_elements_text(r)), array(select jsonb_array_elements_text(a)),
+select $1, p, k, m, s, array(select jsonb_array_elements_text(r::jsonb)),
+  array(select jsonb_array_elements_text(a::jsonb)),
   'open', $8
-from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[]) as x (p, k, m, s, r, a)
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as x (p, k, m, s, r, a)
 on conflict (connection, procedure, kind, mark) do update set
   sentence = excluded.sentence, state = 'open', found_at = excluded.found_at,
   decided_by = null, decided_at = null, reason = null, decision = null
@@ -68,8 +70,8 @@ class CatalogueChanges:
         """These are all differences there are."""
         keys = [[c.procedure for c in changes], [c.kind.value for c in changes], [mark_of(c) for c in changes]]
         await self._connection.execute(_GONE, name, *keys)
-        lines = [[c.sentence for c in changes], [list(c.removed) for c in changes], [list(c.added) for c in changes]]
-        await self._connection.execute(_KEEP, name, *keys, *lines, now)
+        parts = [[json.dumps(each) for each in of] for of in ([c.removed for c in changes], [c.added for c in changes])]
+        await self._connection.execute(_KEEP, name, *keys, [c.sentence for c in changes], *parts, now)
 
     async def undecided(self, name: str, numbers: Collection[int]) -> dict[int, Change]:
         """Of those, what still waits for somebody."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import asyncpg
 import httpx2
 import pytest
 from fastapi import FastAPI
@@ -14,12 +13,12 @@ from fastapi import FastAPI
 from services.intake.app import create_app as create_intake
 from services.portal.app import Outside, create_app
 from services.portal.clients.services import Services
-from services.portal.drivers.gen_a.procedure_wire import known_procedure
+from services.portal.drivers.procedure_wire import known_procedure
 from services.portal.settings import PortalSettings
 from services.portal.unit_of_work.works import Works
 from services.portal.usecases.compare_catalogue import compare_catalogue
 from shared.clock import SetClock
-from shared.db.database import BoundDatabase, Database, prepare_connection
+from shared.db.database import Database, PooledDatabase
 from shared.errors import Conflict
 from shared.web.service_client import ServiceClient
 from shared.web.station import Station
@@ -42,16 +41,11 @@ class OwnToken:
 
 
 @pytest.fixture
-async def intake_database(shared_clone: str) -> AsyncIterator[BoundDatabase]:
-    connection = await asyncpg.connect(as_role(shared_clone, "intake"))
-    await prepare_connection(connection)
-    outer = connection.transaction()
-    await outer.start()
-    try:
-        yield BoundDatabase(connection)
-    finally:
-        await outer.rollback()
-        await connection.close()
+async def intake_database(fresh_url: str) -> AsyncIterator[PooledDatabase]:
+    """Asked for several procedures at once, so by several connections."""
+    pool = await PooledDatabase.open(as_role(fresh_url, "intake"))
+    yield pool
+    await pool.close()
 
 
 @dataclass

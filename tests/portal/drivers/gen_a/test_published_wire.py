@@ -6,7 +6,7 @@ import pytest
 
 from services.portal.domain.catalogue.diff_procedures import diff_procedures
 from services.portal.domain.catalogue.portal_procedure import PublishedFee, PublishedLimit, PublishedPaper
-from services.portal.drivers.gen_a.published_wire import read_published
+from services.portal.drivers.published_wire import read_published
 from shared.contracts.terms import Channel
 from shared.errors import Invalid
 from shared.worktime import Term, Unit

@@ -1,11 +1,11 @@
-"""A procedure as generation A lists it (`LayThuTuc`)."""
+"""A procedure as both generations list it (`LayThuTuc`)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from services.portal.domain.catalogue.portal_procedure import PortalProcedure
 from services.portal.domain.outbound.told import KnownProcedure
-from services.portal.drivers.gen_a.published_wire import read_published
+from services.portal.drivers.published_wire import read_published
 from shared.errors import Refusal
 
 
