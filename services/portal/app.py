@@ -12,7 +12,7 @@ from services.portal.drivers.open_driver import open_driver
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
-from services.portal.routes import agencies, lanes, reconciliations
+from services.portal.routes import agencies, catalogue_changes, lanes, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from shared.clock import Clock
@@ -21,7 +21,7 @@ from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
-_ROUTERS = (lanes.router, agencies.router, reconciliations.router)
+_ROUTERS = (lanes.router, agencies.router, reconciliations.router, catalogue_changes.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -53,7 +53,7 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         for name, connection in outside.connections.items()
     }
     for each in deliveries.values():
-        watch = CatalogueWatch(each.connection, each.driver)
+        watch = CatalogueWatch(each.connection, each.driver, outside.services)
         nightly = Nightly(each.connection, each.driver, outside.services)
         station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])

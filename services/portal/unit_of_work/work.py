@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.portal.repository.catalogue_changes import CatalogueChanges
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
@@ -25,3 +26,4 @@ class Work:
         self.shares = Shares(connection)
         self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
+        self.changes = CatalogueChanges(connection)
