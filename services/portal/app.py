@@ -5,21 +5,24 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI
 
+from services.portal.clients.portal_files import PortalFiles
 from services.portal.clients.services import Services
 from services.portal.connections import Connection, read_connections
 from services.portal.drivers.open_driver import open_driver
+from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
-from services.portal.routes import agencies, lanes
+from services.portal.routes import agencies, gen_a, lanes
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
+from services.portal.vault.safe import Safe
 from shared.clock import Clock
 from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
-_ROUTERS = (lanes.router, agencies.router)
+_ROUTERS = (lanes.router, agencies.router, gen_a.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -53,6 +56,10 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
     station.jobs = (*station.jobs, *(each.run for each in deliveries.values()), *watches)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
+    app.state.files, app.state.safe = PortalFiles(), None
+    if any(connection.inbound_key for connection in outside.connections.values()):
+        app.state.safe = Safe(station.settings.key_ring)
+        station.jobs = (*station.jobs, InboundWork(outside.services, outside.connections, app.state.safe).run)
     return app
 
 

@@ -5,9 +5,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from services.portal.clients.inbound_door import InboundDoor
 from services.portal.connections import Connection as Portal
 from services.portal.jobs.deliver import Delivery
 from services.portal.unit_of_work.work import Work
+from services.portal.unit_of_work.works import Works
 from shared.callers import Caller, Role
 from shared.web.caller import CurrentCaller
 from shared.web.transaction import Reading, Transaction
@@ -42,9 +44,16 @@ async def _deliveries(request: Request) -> Mapping[str, Delivery]:
     return deliveries
 
 
+async def _inbound_door(request: Request) -> InboundDoor:
+    station, outside = request.app.state.station, request.app.state.outside
+    works = Works(station.database, station.clock)
+    return InboundDoor(works, outside.services, outside.connections, request.app.state.safe, request.app.state.files)
+
+
 Looker = Annotated[Caller, Depends(_looker)]
 Operator = Annotated[Caller, Depends(_operator)]
 Working = Annotated[Work, Depends(_work)]
 Looking = Annotated[Work, Depends(_looking)]
 Portals = Annotated[Mapping[str, Portal], Depends(_portals)]
 Deliveries = Annotated[Mapping[str, Delivery], Depends(_deliveries)]
+CurrentInboundDoor = Annotated[InboundDoor, Depends(_inbound_door)]

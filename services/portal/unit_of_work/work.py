@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from services.portal.repository.inbound import Inbound
+from services.portal.repository.inbound_acts import InboundActs
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
@@ -21,3 +23,5 @@ class Work:
         self.offices = Offices(connection)
         self.procedures = Procedures(connection)
         self.lane_acts = LaneActs(connection)
+        self.inbound = Inbound(connection)
+        self.inbound_acts = InboundActs(connection)

@@ -4,10 +4,16 @@ from typing import Any
 
 from services.portal.domain.outbound.portal_status import PortalStatus
 from services.portal.domain.outbound.told import HandedIn, KnownProcedure, Matter, Owner, Record
-from services.portal.drivers.gen_a.writing import LONGEST_FILE_NAME, LONGEST_SUMMARY, cut, flag, instant
+from services.portal.drivers.gen_a.writing import (
+    LONGEST_FILE_NAME,
+    LONGEST_SUMMARY,
+    applicant_kind,
+    cut,
+    flag,
+    instant,
+)
 
 _CHANNELS = {"direct": "1", "online": "2", "post": "3"}
-_OWNER_KINDS = {"citizen": "1", "foreigner": "1", "business": "2", "household": "2", "organisation": "4"}
 _BY_POST, _BY_HAND = "1", "0"
 _NO_FEE, _PAID_ONLINE_HERE, _NOT_ONLINE = "0", "2", "3"
 
@@ -63,7 +69,7 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
     kind = {12: "1", 9: "2"}.get(len(number)) if number.isdigit() else None
     return {
         "ChuHoSo": owner.name if owner else "",
-        "LoaiDoiTuong": _OWNER_KINDS[owner.kind] if owner else "1",
+        "LoaiDoiTuong": applicant_kind(owner.kind) if owner else "1",
         "MaDoiTuong": (owner.tech_id if owner else None) or "",
         "SoGiayToChuHoSo": number,
         "DinhDanhCHS": [{"LoaiDinhDanh": kind, "SoDinhDanh": number}] if kind else [],
