@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import asyncpg
 import httpx2
@@ -19,13 +19,16 @@ from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.processing.app import create_app as create_processing
 from services.processing.subscriptions import listening_to_intake
+from shared.callers import EMBEDDED_ISSUER
 from shared.clock import SetClock
 from shared.contracts.terms import Level
 from shared.db.database import BoundDatabase, Database, prepare_connection
+from shared.local.key_ring import make_ring
+from shared.settings import Settings
 from shared.web.service_client import ServiceClient
 from shared.web.station import Station
 from tests.intake.conftest import THURSDAY, furnish_town
-from tests.portal.inbound.portal_town import KEY, PortalTown
+from tests.portal.inbound.portal_town import KEY, LISTED_HOST, PortalTown
 from tests.processing.made_up import Log
 from tests.support.engines import as_role
 from tests.support.people import Identity
@@ -44,14 +47,21 @@ class DoorToken:
         return self._identity.token("portal", subject="portal")
 
 
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(THURSDAY)
+@dataclass(frozen=True)
+class Apps:
+    """The three services, made once: what differs from test to test is their database and the time."""
+
+    apps: dict[str, FastAPI]
+    connection: Connection
+    clock: SetClock
+    identity: Identity
 
 
-@pytest.fixture
-def connection() -> Connection:
-    return Connection(
+@pytest.fixture(scope="session")
+def apps(identity: Identity, tmp_path_factory: pytest.TempPathFactory) -> Apps:
+    home, clock = tmp_path_factory.mktemp("portal"), SetClock(THURSDAY)
+    make_ring(home / "key-ring.json", THURSDAY.date())
+    connection = Connection(
         name="dvcqg",
         kind="gen_a",
         address="http://127.0.0.1:9",
@@ -61,40 +71,46 @@ def connection() -> Connection:
         since=datetime(2026, 1, 1, tzinfo=UTC),
         links="http://127.0.0.1:8004",
         inbound_key=KEY,
+        file_hosts=frozenset({LISTED_HOST}),
     )
+
+    def place(schema: str) -> Station:
+        settings = Settings(
+            environment="development",
+            database_url="",
+            nats_url="",
+            nats_monitor_url=None,
+            jwks=home / "jwks.json",
+            issuer=EMBEDDED_ISSUER,
+            host="127.0.0.1",
+            port=0,
+            files=home / "files",
+            pool_size=4,
+            key_ring=home / "key-ring.json",
+        )
+        return Station(schema=schema, settings=settings, tokens=identity.reader(), clock=clock)
+
+    made = {"intake": create_intake(place("intake")), "processing": create_processing(place("processing"))}
+    asked = [ServiceClient(name, "http://test", httpx2.ASGITransport(app=app)) for name, app in made.items()]
+    services = Services(DoorToken(identity), *asked, ServiceClient("stats", "http://127.0.0.1:9"))
+    settings = PortalSettings(None, home, "", "", "", None, "", None)
+    made["portal"] = create_portal(place("portal"), Outside(settings, services, {connection.name: connection}))
+    return Apps(made, connection, clock, identity)
 
 
 @pytest.fixture
-def make_town(
-    connection: Connection,
-    identity: Identity,
-    clock: SetClock,
-    station: Callable[..., Station],
-    serve: Serve,
-) -> MakeTown:
+def make_town(apps: Apps, serve: Serve) -> MakeTown:
     def make(databases: dict[str, Database]) -> PortalTown:
-        apps = {
-            "intake": create_intake(station("intake", databases["intake"], clock=clock)),
-            "processing": create_processing(station("processing", databases["processing"], clock=clock)),
-        }
-        clients = {name: serve(app) for name, app in apps.items()}
-        services = Services(
-            DoorToken(identity),
-            *(
-                ServiceClient(name, "http://test", httpx2.ASGITransport(app=apps[name]))
-                for name in ("intake", "processing")
-            ),
-            ServiceClient("stats", "http://127.0.0.1:9"),
-        )
-        settings = PortalSettings(None, Path("var"), "", "", "", None, "", None)
-        outside = Outside(settings, services, {connection.name: connection})
-        apps["portal"] = create_portal(station("portal", databases["portal"], clock=clock), outside)
-        clients["portal"] = serve(apps["portal"])
+        apps.clock.turn_to(THURSDAY)
+        for name, app in apps.apps.items():
+            app.state.station.opened = databases[name]
+        apps.apps["intake"].state.counter.shelf.forget()
+        clients = {name: serve(app) for name, app in apps.apps.items()}
         listens = {
-            "processing": [listening_to_intake(clock)],
-            "portal": [*listening(clock, outside.connections)],
+            "processing": [listening_to_intake(apps.clock)],
+            "portal": [*listening(apps.clock, {apps.connection.name: apps.connection})],
         }
-        return PortalTown(apps, clients, databases, listens, connection, identity, clock)
+        return PortalTown(apps.apps, clients, databases, listens, apps.connection, apps.identity, apps.clock)
 
     return make
 

@@ -20,6 +20,7 @@ from tests.intake.scans import a_pdf
 from tests.support.people import Identity
 
 KEY = "made-up-portal-key"
+LISTED_HOST = "127.0.0.1:8914"
 DESK = "000.00.19.H62"
 CODE = "G22.99-260305-0000001"
 DOSSIER: dict[str, Any] = {
