@@ -12,7 +12,7 @@ from services.portal.drivers.open_driver import open_driver
 from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
-from services.portal.routes import agencies, gen_a, lanes
+from services.portal.routes import agencies, gen_a, inbound, lanes
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.vault.safe import Safe
@@ -22,7 +22,7 @@ from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
-_ROUTERS = (lanes.router, agencies.router, gen_a.router)
+_ROUTERS = (lanes.router, agencies.router, inbound.router, gen_a.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."

@@ -41,10 +41,9 @@ _DUE = """
 select id from portal.inbound where state = 'stored' and next_at <= $1
   and (leased_until is null or leased_until <= $1) order by next_at, id limit $2
 """
-_EARLIER = """
-select id, state, filing, dossier from portal.inbound
+_OTHERS = """
+select id, kind, state, filing, dossier, (received_at, id) < ($4, $3) as is_before from portal.inbound
 where connection = $1 and portal_code = $2 and id <> $3 and kind in ('dossier', 'supplement') and state <> 'refused'
-  and (received_at, id) < (select received_at, id from portal.inbound where id = $3)
 order by received_at desc, id desc
 """
 _LANE = """
@@ -96,11 +95,13 @@ class LeasedInbound:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """What came before under the same code, and what it became."""
+class UnderSameCode:
+    """Another message about the same dossier, and what it became; `is_before`: it came earlier."""
 
     id: UUID
+    kind: str
     state: InboundState
+    is_before: bool
     filing: UUID | None
     dossier: UUID | None
 
@@ -155,10 +156,12 @@ class Inbound:
         row = await self._connection.fetchrow(_LEASE, id_, until, now)
         return LeasedInbound(**row) if row else None
 
-    async def earlier(self, leased: LeasedInbound) -> list[Earlier]:
-        """Dossiers and supplements under the same code that came before and were not refused, newest first."""
-        rows = await self._connection.fetch(_EARLIER, leased.connection, leased.portal_code, leased.id)
-        return [Earlier(row["id"], InboundState(row["state"]), row["filing"], row["dossier"]) for row in rows]
+    async def others(self, leased: LeasedInbound) -> list[UnderSameCode]:
+        """Dossiers and supplements under the same code that were not refused, newest first."""
+        rows = await self._connection.fetch(
+            _OTHERS, leased.connection, leased.portal_code, leased.id, leased.received_at
+        )
+        return [UnderSameCode(**{**row, "state": InboundState(row["state"])}) for row in rows]
 
     async def lane(self, connection: str, code: str) -> tuple[UUID, bool] | None:
         """What we tell the portal under that code: its id, and whether it is a filing."""

@@ -47,7 +47,7 @@ async def receive(
 
 def _answer(arrived: Arrived) -> dict[str, str]:
     if arrived.state is InboundState.REFUSED:
-        return {"error_code": _REFUSED, "message": "Nội dung gửi không đọc được"}
+        return {"error_code": _REFUSED, "message": "Không nhận nội dung này"}
     if not arrived.is_new:
         return {"error_code": _RECEIVED_BEFORE, "message": "Đã nhận trước đó"}
     return {"error_code": _RECEIVED, "message": "Đã nhận thành công"}

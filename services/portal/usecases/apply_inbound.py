@@ -17,7 +17,7 @@ from services.portal.domain.inbound.messages import (
 from services.portal.drivers.gen_a.inbound_wire import read_inbound
 from services.portal.repository.inbound import Arrived, LeasedInbound, Outcome
 from services.portal.usecases.bring_papers import Brought, bring_papers
-from services.portal.usecases.find_subject import find_subject
+from services.portal.usecases.find_subject import find_known_subject
 from services.portal.usecases.keep_tax_paper import keep_tax_paper
 from services.portal.usecases.take_dossier import take_dossier
 from services.portal.usecases.withdraw_over_portal import withdraw_over_portal
@@ -85,9 +85,7 @@ async def _done(door: InboundDoor, hand: HandingIn, leased: LeasedInbound, messa
     if isinstance(message, SentDossier):
         return await take_dossier(door, hand, leased, message)
     if isinstance(message, SentSupplement):
-        subject = await find_subject(door, hand, leased)
-        if subject is None:
-            raise Quarantined(SetAside.UNKNOWN)
+        subject = await find_known_subject(door, hand, leased)
         brought = Brought(message.files, message.note, SetAside.NOT_ASKED)
         return await bring_papers(door, hand, leased, subject, brought)
     if isinstance(message, SentWithdrawal):

@@ -7,7 +7,7 @@ from services.portal.clients.handing_in import HandingIn, filing_body
 from services.portal.clients.inbound_door import InboundDoor
 from services.portal.domain.codes.procedure_code import read_procedure_code
 from services.portal.domain.inbound.inbound_state import PAPERS_KEPT, InboundState, SetAside
-from services.portal.domain.inbound.messages import SentDossier
+from services.portal.domain.inbound.messages import InboundKind, SentDossier
 from services.portal.repository.inbound import LeasedInbound, Outcome
 from services.portal.usecases.bring_papers import Brought, bring_papers
 from services.portal.usecases.find_desk import find_desk
@@ -18,7 +18,7 @@ from shared.web.service_client import ServiceRefusal
 
 async def take_dossier(door: InboundDoor, hand: HandingIn, leased: LeasedInbound, sent: SentDossier) -> Outcome:
     """Its desk owes an answer from then on. Refuses what has no place here, and what intake refuses."""
-    subject = await find_subject(door, hand, leased)
+    subject = await find_subject(door, hand, leased, {InboundKind.DOSSIER})
     if subject:
         brought = Brought(sent.files, "", SetAside.DIFFERS)
         return await bring_papers(door, hand, leased, subject, brought)

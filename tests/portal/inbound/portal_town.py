@@ -3,6 +3,7 @@
 import base64
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -19,6 +20,7 @@ from shared.web.station import Listening
 from tests.intake.scans import a_pdf
 from tests.support.people import Identity
 
+LATER = timedelta(minutes=3)
 KEY = "made-up-portal-key"
 LISTED_HOST = "127.0.0.1:8914"
 DESK = "000.00.19.H62"
@@ -155,8 +157,13 @@ class PortalTown:
         (row,) = await self.inbound()
         return row
 
-    async def work_off(self) -> int:
-        return await apply_due(self.door)
+    async def work_off(self, *waits: timedelta) -> int:
+        """What is due is applied, now or after each of these waits."""
+        done = 0
+        for wait in waits or (timedelta(0),):
+            self.clock.turn_to(self.clock.now() + wait)
+            done += await apply_due(self.door)
+        return done
 
     async def map_agencies(self) -> None:
         items = [{"office": DESK, "valid_from": "2026-01-01", "connection": self.connection.name, "new": "H62.19"}]

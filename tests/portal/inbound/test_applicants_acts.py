@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.portal.inbound.portal_town import CODE, COMPLETION, DOSSIER, SUPPLEMENT, WITHDRAWAL, PortalTown
+from tests.portal.inbound.portal_town import CODE, COMPLETION, DOSSIER, LATER, SUPPLEMENT, WITHDRAWAL, PortalTown
 
 RECEIPT: dict[str, Any] = {
     "MaHoSo": CODE,
@@ -86,7 +86,16 @@ class TestSupplement:
 
     async def test_nobody_knows_the_dossier(self, town: PortalTown) -> None:
         assert await town.code("GuiBoSungHoSo", SUPPLEMENT) == "0"
+        assert await last(town) == ("stored", "dossier_not_known")
+        assert await town.work_off(LATER, LATER) == 2
         assert await last(town) == ("quarantined", "dossier_not_known")
+
+    async def test_a_dossier_that_its_withdrawal_has_overtaken_is_filed_first(self, town: PortalTown) -> None:
+        await town.code("GuiYeuCauRutHoSo", WITHDRAWAL)
+        assert await town.code("GuiHoSo", DOSSIER) == "0"
+        await town.work_off(LATER)
+        assert (await town.only_filing())["state"] == "withdrawn"
+        assert [row["state"] for row in await town.inbound()] == ["applied", "applied"]
 
     async def test_what_came_before_goes_first(self, town: PortalTown) -> None:
         await town.code("GuiHoSo", DOSSIER | {"MaDonVi": "000.00.77.H62"})
@@ -140,6 +149,7 @@ class TestTaxes:
 
     async def test_about_no_dossier_of_ours(self, town: PortalTown) -> None:
         assert await town.code("NhanThongBaoThueDat", a_notice(NOTICE)) == "0"
+        await town.work_off(LATER, LATER)
         assert await last(town) == ("quarantined", "dossier_not_known")
 
 

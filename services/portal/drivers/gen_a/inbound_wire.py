@@ -90,7 +90,9 @@ class _Fields:
         return code if code.isascii() and code.isprintable() and " " not in code else _refuse("MaHoSo")
 
     def objects(self, name: str) -> list["_Fields"]:
-        rows = self._data.get(name) or []
+        rows = self._data.get(name)
+        if rows is None:
+            return []
         if not isinstance(rows, list) or len(rows) > _MOST_FILES or not all(isinstance(row, Mapping) for row in rows):
             raise _wrong(name)
         return [_Fields(row) for row in rows]
