@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from services.portal.clients.portal_files import PortalFiles
+from services.portal.clients.scans import scans_of
 from services.portal.clients.services import Services
 from services.portal.connections import Connection, read_connections
 from services.portal.drivers.open_driver import open_driver
 from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
-from services.portal.routes import agencies, gen_a, inbound, lanes
+from services.portal.jobs.nightly import Nightly
+from services.portal.routes import agencies, gen_a, inbound, lanes, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.vault.safe import Safe
@@ -22,7 +24,7 @@ from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
-_ROUTERS = (lanes.router, agencies.router, inbound.router, gen_a.router)
+_ROUTERS = (lanes.router, agencies.router, reconciliations.router, inbound.router, gen_a.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -48,12 +50,15 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
+    fetch = scans_of(outside.services)
     deliveries = {
-        name: Delivery(connection, open_driver(connection, station.clock), outside.services, _no_link)
+        name: Delivery(connection, open_driver(connection, station.clock, fetch), outside.services, _no_link)
         for name, connection in outside.connections.items()
     }
-    watches = [CatalogueWatch(each.connection, each.driver).run for each in deliveries.values()]
-    station.jobs = (*station.jobs, *(each.run for each in deliveries.values()), *watches)
+    for each in deliveries.values():
+        watch = CatalogueWatch(each.connection, each.driver)
+        nightly = Nightly(each.connection, each.driver, outside.services)
+        station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
     app.state.files, app.state.safe = PortalFiles(), None
