@@ -55,9 +55,14 @@ class InboundWork:
         now = door.works.clock.now()
         if self._tidy_at is None or now >= self._tidy_at:
             self._tidy_at = now + _TIDY_EVERY
-            await reseal_inbound(door)
-            async with door.works.begin() as work:
-                await work.inbound.empty(work.now - KEPT)
+            await tidy_inbound(door)
+
+
+async def tidy_inbound(door: InboundDoor) -> None:
+    """What lies under an older key is sealed anew; what nobody needs any more is emptied."""
+    await reseal_inbound(door)
+    async with door.works.begin() as work:
+        await work.inbound.empty(work.now - KEPT)
 
 
 async def apply_due(door: InboundDoor) -> int:

@@ -1,6 +1,6 @@
 """What a portal handed us: stored as it came, named once it is read, leased while it is applied, settled after it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from services.portal.domain.inbound.inbound_state import InboundState
 from shared.db.database import Connection
 
 _SEEN = "select id, state from portal.inbound where connection = $1 and raw_mark = any($2::bytea[]) limit 1"
-_AGAIN = "update portal.inbound set received = received + 1 where id = $1"
+_AGAIN = "update portal.inbound set received = received + $2 where id = $1"
 # Two deliveries in the same moment: the second one finds the first.
 _STORE = """
 insert into portal.inbound as i
@@ -30,7 +30,7 @@ update portal.inbound i set kind = $2, portal_code = $3, mark = $4, round = 1 + 
     and o.kind in ('dossier', 'supplement') and o.state <> 'refused' and (o.received_at, o.id) < (i.received_at, i.id))
 where id = $1
 """
-_DROP = "delete from portal.inbound where id = $1"
+_DROP = "delete from portal.inbound where id = $1 returning received"
 _LEASED = "id, connection, kind, portal_code, raw, desk, tries, received_at"
 _LEASE = f"""
 update portal.inbound set leased_until = $2, tries = tries + 1
@@ -60,7 +60,16 @@ _EMPTY = """
 update portal.inbound set raw = null where raw is not null and settled_at < $1
   and ((state = 'applied' and reason is null) or state = 'refused')
 """
-_ERASE = "update portal.inbound set raw = null where dossier = any($1::uuid[]) or filing = any($2::uuid[])"
+_ACCEPTED = """
+update portal.inbound i set dossier = n.d from unnest($1::uuid[], $2::uuid[]) as n (f, d)
+where i.filing = n.f and i.dossier is null
+"""
+# Also what was set aside under the same code: it speaks of the same person.
+_ERASE = """
+update portal.inbound i set raw = null, state = case when state = 'applied' then state else 'refused' end
+where i.raw is not null and exists (select from portal.inbound o where o.dossier = any($1::uuid[])
+  and (o.id = i.id or (o.connection = i.connection and o.portal_code = i.portal_code)))
+"""
 _OLDER_KEY = """
 select id, raw from portal.inbound where raw is not null
   and get_byte(raw, 1) * 256 + get_byte(raw, 2) <> $1 limit $2 for update skip locked
@@ -130,7 +139,7 @@ class Inbound:
         """Leased until then by whoever stores it. The same bytes again are the earlier message, counted."""
         seen = await self._connection.fetchrow(_SEEN, connection, list(marks))
         if seen:
-            await self._connection.execute(_AGAIN, seen["id"])
+            await self._connection.execute(_AGAIN, seen["id"], 1)
             return Arrived(seen["id"], InboundState(seen["state"]), is_new=False)
         row = await self._connection.fetchrow(_STORE, id_, connection, sealed, marks[0], now, until)
         if row is None:
@@ -142,8 +151,8 @@ class Inbound:
         await self._connection.execute(_LOCK_CODE, f"{connection} {code}")
         same = await self._connection.fetchrow(_SAME, connection, code, kind, list(marks), id_)
         if same:
-            await self._connection.execute(_DROP, id_)
-            await self._connection.execute(_AGAIN, same["id"])
+            received = await self._connection.fetchval(_DROP, id_)
+            await self._connection.execute(_AGAIN, same["id"], received)
             return Arrived(same["id"], InboundState(same["state"]), is_new=False)
         await self._connection.execute(_NAME, id_, kind, code, marks[0])
         return Arrived(id_, InboundState.STORED, is_new=True)
@@ -181,9 +190,13 @@ class Inbound:
         """What was applied whole, or refused, needs its raw content no more."""
         await self._connection.execute(_EMPTY, settled_before)
 
-    async def erase(self, dossiers: Sequence[UUID], filings: Sequence[UUID]) -> None:
-        """Persons that intake erased are not kept here either."""
-        await self._connection.execute(_ERASE, list(dossiers), list(filings))
+    async def accepted(self, dossiers: Mapping[UUID, UUID]) -> None:
+        """By filing."""
+        await self._connection.execute(_ACCEPTED, list(dossiers), list(dossiers.values()))
+
+    async def erase(self, dossiers: Sequence[UUID]) -> None:
+        """Nothing of these people stays here."""
+        await self._connection.execute(_ERASE, list(dossiers))
 
     async def under_older_key(self, key: int, limit: int) -> list[tuple[UUID, bytes]]:
         return [(row["id"], row["raw"]) for row in await self._connection.fetch(_OLDER_KEY, key, limit)]

@@ -11,13 +11,16 @@ from fastapi import FastAPI
 
 from services.portal.clients.inbound_door import InboundDoor
 from services.portal.connections import Connection
-from services.portal.jobs.apply_inbound import apply_due
+from services.portal.jobs.apply_inbound import apply_due, tidy_inbound
 from services.portal.unit_of_work.works import Works
 from shared.clock import SetClock
 from shared.contracts.envelope import Fact, read_fact
+from shared.contracts.intake import DossierErased
 from shared.db.database import Database
 from shared.web.station import Listening
+from tests.intake.conftest import THURSDAY
 from tests.intake.scans import a_pdf
+from tests.processing.made_up import Log
 from tests.support.people import Identity
 
 LATER = timedelta(minutes=3)
@@ -79,8 +82,11 @@ class PortalTown:
         return InboundDoor(works, state.outside.services, state.outside.connections, state.safe, state.files)
 
     async def call(self, service: str, data: Any = None, *, key: str = KEY, **more: Any) -> httpx2.Response:
-        body = {"service": service, "madonvi": "000.00.00.H62", **({"data": data} if data else {}), **more}
-        return await self.raw(json.dumps(body).encode(), key=key)
+        return await self.raw(self.body(service, data, **more), key=key)
+
+    def body(self, service: str, data: Any = None, **more: Any) -> bytes:
+        said = {"service": service, "madonvi": "000.00.00.H62", **({"data": data} if data else {}), **more}
+        return json.dumps(said).encode()
 
     async def raw(self, body: bytes, *, key: str = KEY) -> httpx2.Response:
         headers = {"X-Portal-Key": key, "Content-Type": "application/json"}
@@ -164,6 +170,16 @@ class PortalTown:
             self.clock.turn_to(self.clock.now() + wait)
             done += await apply_due(self.door)
         return done
+
+    async def tidy(self, days: int = 0) -> None:
+        """What the job does now and then, after so many days."""
+        self.clock.turn_to(self.clock.now() + timedelta(days=days))
+        await tidy_inbound(self.door)
+
+    async def erase(self, dossier: str) -> None:
+        """Intake tells that the people of this dossier were erased."""
+        body = DossierErased(dossier=dossier, ground="request")
+        await self.apply("portal", [Log(THURSDAY).fact(f"dossier:{dossier}", body)])
 
     async def map_agencies(self) -> None:
         items = [{"office": DESK, "valid_from": "2026-01-01", "connection": self.connection.name, "new": "H62.19"}]
