@@ -1,6 +1,6 @@
 """A town with a door to a made-up portal."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,7 +28,8 @@ from shared.settings import Settings
 from shared.web.service_client import ServiceClient
 from shared.web.station import Station
 from tests.intake.conftest import THURSDAY, furnish_town
-from tests.portal.inbound.portal_town import KEY, LISTED_HOST, PortalTown
+from tests.portal.inbound.file_host import FileHost, a_file_host
+from tests.portal.inbound.portal_town import KEY, PortalTown
 from tests.processing.made_up import Log
 from tests.support.engines import as_role
 from tests.support.people import Identity
@@ -58,7 +59,13 @@ class Apps:
 
 
 @pytest.fixture(scope="session")
-def apps(identity: Identity, tmp_path_factory: pytest.TempPathFactory) -> Apps:
+def file_host() -> Iterator[FileHost]:
+    with a_file_host() as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def apps(identity: Identity, tmp_path_factory: pytest.TempPathFactory, file_host: FileHost) -> Apps:
     home, clock = tmp_path_factory.mktemp("portal"), SetClock(THURSDAY)
     make_ring(home / "key-ring.json", THURSDAY.date())
     connection = Connection(
@@ -71,7 +78,7 @@ def apps(identity: Identity, tmp_path_factory: pytest.TempPathFactory) -> Apps:
         since=datetime(2026, 1, 1, tzinfo=UTC),
         links="http://127.0.0.1:8004",
         inbound_key=KEY,
-        file_hosts=frozenset({LISTED_HOST}),
+        file_hosts=frozenset({file_host.name}),
     )
 
     def place(schema: str) -> Station:

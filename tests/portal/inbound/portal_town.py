@@ -25,7 +25,6 @@ from tests.support.people import Identity
 
 LATER = timedelta(minutes=3)
 KEY = "made-up-portal-key"
-LISTED_HOST = "127.0.0.1:8914"
 DESK = "000.00.19.H62"
 CODE = "G22.99-260305-0000001"
 DOSSIER: dict[str, Any] = {

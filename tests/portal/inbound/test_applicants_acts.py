@@ -187,3 +187,23 @@ class TestLookUp:
     async def test_by_the_portals_own_code_after_acceptance(self, filed: PortalTown) -> None:
         await an_accepted(filed, "take-up")
         assert (await filed.call("TraCuuHoSo", masohoso=CODE)).json()["TrangThaiHoSo"] == "4"
+
+
+class TestTheDoorsOwnRights:
+    async def test_it_reads_no_notes_among_colleagues(self, filed: PortalTown) -> None:
+        dossier = await an_accepted(filed, "take-up")
+        told = await filed.ask("processing", "GET", f"/dossiers/{dossier}", "portal")
+        assert [act["note"] for act in told["history"]] == [None, None]
+        assert [act["act"] for act in told["allowed_acts"]] == ["withdrawal_asked"]
+
+    @pytest.mark.parametrize("act", ["finish", "pass-on", "stop", "undo"])
+    async def test_it_does_nothing_that_officials_do(self, filed: PortalTown, act: str) -> None:
+        dossier = await an_accepted(filed, "take-up")
+        headers = filed.identity.headers("portal", subject="portal") | {"If-Match": '"2"'}
+        path = f"/dossiers/{dossier}/{act}"
+        answer = await filed.clients["processing"].post(path, json={"note": "x"}, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (403, "role_not_allowed")
+
+    async def test_it_reads_no_lists(self, town: PortalTown) -> None:
+        headers = town.identity.headers("portal", subject="portal")
+        assert (await town.clients["processing"].get("/worklists/mine", headers=headers)).status_code == 403

@@ -105,10 +105,10 @@ class _Fields:
         value = self._data.get(name)
         if not value:
             return None
-        if not isinstance(value, str) or len(value) > _LARGEST_FILE * 4 // 3 + 4:
+        if not isinstance(value, str) or len(value) > _LARGEST_FILE * 3 // 2:
             raise _wrong(name)
         try:
-            return base64.b64decode(value, validate=True)
+            return base64.b64decode("".join(value.split()), validate=True)  # some break it into lines
         except (binascii.Error, ValueError):
             raise _wrong(name) from None
 
