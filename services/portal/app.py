@@ -61,11 +61,17 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
+    _open_inbound(app, station, outside)
+    return app
+
+
+def _open_inbound(app: FastAPI, station: Station, outside: Outside) -> None:
+    """Only where a portal has a key of its own: then a ring must be there to seal what comes under."""
     app.state.files, app.state.safe = PortalFiles(), None
     if any(connection.inbound_key for connection in outside.connections.values()):
         app.state.safe = Safe(station.settings.key_ring)
-        station.jobs = (*station.jobs, InboundWork(outside.services, outside.connections, app.state.safe).run)
-    return app
+        work = InboundWork(outside.services, outside.connections, app.state.safe, app.state.files)
+        station.jobs = (*station.jobs, work.run)
 
 
 def _no_link(dossier: str, digest: str) -> str:

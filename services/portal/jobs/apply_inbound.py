@@ -32,8 +32,10 @@ _TIDY_EVERY = timedelta(minutes=10)
 class InboundWork:
     """Of all connections; the process that holds the lock does it."""
 
-    def __init__(self, services: Services, connections: Mapping[str, Connection], safe: Safe) -> None:
-        self._services, self._connections, self._safe = services, connections, safe
+    def __init__(
+        self, services: Services, connections: Mapping[str, Connection], safe: Safe, files: PortalFiles
+    ) -> None:
+        self._services, self._connections, self._safe, self._files = services, connections, safe, files
         self._tidy_at: datetime | None = None
 
     async def run(self, station: Station) -> None:
@@ -41,15 +43,12 @@ class InboundWork:
         await work_alone(station, "motcua.portal.inbound", self._work, log)
 
     async def _work(self, station: Station) -> None:
-        works, files = Works(station.database, station.clock), PortalFiles()
-        door = InboundDoor(works, self._services, self._connections, self._safe, files)
-        try:
-            while True:
-                await self._tidy(door)
-                if not await apply_due(door):
-                    await asyncio.sleep(_LOOK_SECONDS)
-        finally:
-            await files.close()
+        works = Works(station.database, station.clock)
+        door = InboundDoor(works, self._services, self._connections, self._safe, self._files)
+        while True:
+            await self._tidy(door)
+            if not await apply_due(door):
+                await asyncio.sleep(_LOOK_SECONDS)
 
     async def _tidy(self, door: InboundDoor) -> None:
         now = door.works.clock.now()

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.portal.domain.inbound.inbound_state import InboundState
+from services.portal.domain.inbound.messages import ROUNDS, InboundKind
 from shared.db.database import Connection
 
 _SEEN = "select id, state from portal.inbound where connection = $1 and raw_mark = any($2::bytea[]) limit 1"
@@ -25,9 +26,10 @@ select id, state from portal.inbound where connection = $1 and portal_code = $2 
   and mark = any($4::bytea[]) and id <> $5 order by received_at, id limit 1
 """
 _NAME = """
-update portal.inbound i set kind = $2, portal_code = $3, mark = $4, round = 1 + (
+update portal.inbound i set kind = $2, portal_code = $3, mark = $4, round = case when $5::bool then 1 + (
   select count(*) from portal.inbound o where o.connection = i.connection and o.portal_code = $3 and o.id <> $1
     and o.kind in ('dossier', 'supplement') and o.state <> 'refused' and (o.received_at, o.id) < (i.received_at, i.id))
+  end
 where id = $1
 """
 _DROP = "delete from portal.inbound where id = $1 returning received"
@@ -146,15 +148,15 @@ class Inbound:
             raise LookupError("an insert returns its row")
         return Arrived(row["id"], InboundState(row["state"]), is_new=row["id"] == id_)
 
-    async def name(self, id_: UUID, connection: str, kind: str, code: str, marks: Sequence[bytes]) -> Arrived:
+    async def name(self, id_: UUID, connection: str, kind: InboundKind, code: str, marks: Sequence[bytes]) -> Arrived:
         """Once it is read. The same content in other bytes is the earlier message, counted, and this row goes."""
         await self._connection.execute(_LOCK_CODE, f"{connection} {code}")
-        same = await self._connection.fetchrow(_SAME, connection, code, kind, list(marks), id_)
+        same = await self._connection.fetchrow(_SAME, connection, code, kind.value, list(marks), id_)
         if same:
             received = await self._connection.fetchval(_DROP, id_)
             await self._connection.execute(_AGAIN, same["id"], received)
             return Arrived(same["id"], InboundState(same["state"]), is_new=False)
-        await self._connection.execute(_NAME, id_, kind, code, marks[0])
+        await self._connection.execute(_NAME, id_, kind.value, code, marks[0], kind in ROUNDS)
         return Arrived(id_, InboundState.STORED, is_new=True)
 
     async def due(self, now: datetime, limit: int) -> list[UUID]:

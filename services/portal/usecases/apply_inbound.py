@@ -62,7 +62,7 @@ async def _named(door: InboundDoor, leased: LeasedInbound, message: Message) -> 
         return Arrived(leased.id, InboundState.STORED, is_new=True)
     marks, kind = door.safe.marks(canonical(message)), KIND_OF[type(message)]
     async with door.works.begin() as work:
-        return await work.inbound.name(leased.id, leased.connection, kind.value, message.code, marks)
+        return await work.inbound.name(leased.id, leased.connection, kind, message.code, marks)
 
 
 async def _outcome(door: InboundDoor, leased: LeasedInbound, message: Message) -> Outcome:

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.portal.clients.handing_in import HandingIn
 from services.portal.clients.inbound_door import InboundDoor
 from services.portal.domain.inbound.inbound_state import InboundState, NotYet, Quarantined, SetAside
-from services.portal.domain.inbound.messages import InboundKind
+from services.portal.domain.inbound.messages import ROUNDS, InboundKind
 from services.portal.domain.inbound.next_step import Standing
 from services.portal.repository.inbound import LeasedInbound, UnderSameCode
 from shared.contracts.states import State
@@ -58,7 +58,7 @@ async def find_subject(
 
 async def find_known_subject(door: InboundDoor, hand: HandingIn, leased: LeasedInbound) -> Subject:
     """Of what follows a dossier. A portal may overtake itself: an unknown code is waited for before it is set aside."""
-    subject = await find_subject(door, hand, leased, {InboundKind.DOSSIER, InboundKind.SUPPLEMENT})
+    subject = await find_subject(door, hand, leased, ROUNDS)
     if subject is None and leased.tries < _OVERTAKEN:
         raise NotYet(SetAside.UNKNOWN.value)
     if subject is None:

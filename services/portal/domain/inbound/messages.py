@@ -118,6 +118,7 @@ class SentTaxReceipt:
 
 Message = SentDossier | SentSupplement | SentWithdrawal | SentTaxNotice | SentTaxReceipt
 
+ROUNDS = frozenset({InboundKind.DOSSIER, InboundKind.SUPPLEMENT})  # what brings papers
 KIND_OF: Mapping[type, InboundKind] = {
     SentDossier: InboundKind.DOSSIER,
     SentSupplement: InboundKind.SUPPLEMENT,
