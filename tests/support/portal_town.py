@@ -1,5 +1,6 @@
 """A whole installation joined to a stand-in portal, both as real processes, and what each says of a dossier."""
 
+import asyncio
 import os
 import sys
 import time
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx2
 
 from services.cli.caught_up import wait_until_counted
@@ -19,6 +21,7 @@ from shared.local.demo_clock import turn_clock
 from shared.local.ports import any_free
 from shared.local.waiting import wait_until
 from shared.worktime import legal_day
+from tests.intake.privacy.made_up import everything
 from tests.support.engines import ROOT
 from tests.support.journeys import Dossier, Office
 from tests.support.town import Town, a_town
@@ -151,6 +154,15 @@ class PortalTown:
             assert time.monotonic() < end, [(each.code, self.lane(each)) for each in left[:2]]
             time.sleep(0.1)
 
+    def kept_at_the_door(self) -> str:
+        """Every row of its schema, as text."""
+        running = self.town.home.running()
+        assert running is not None
+        return asyncio.run(_rows_of(running.database_url))
+
+    def log_of_the_door(self) -> str:
+        return (self.town.home.log / "portal.log").read_text(encoding="utf-8")
+
     def turn_clocks(self, days: int) -> None:
         """Ours and the portal's, on from where they are."""
         clock = DemoClock(self.town.home.demo_clock)
@@ -209,6 +221,14 @@ class PortalTown:
         assert [name for name, _ in said] == [row["act_name"] for row in rows], dossier.code
         assert [at for _, at in said] == sorted(at for _, at in said), dossier.code
         return there
+
+
+async def _rows_of(url: str) -> str:
+    connection = await asyncpg.connect(url)
+    try:
+        return await everything(connection, "portal")
+    finally:
+        await connection.close()
 
 
 @contextmanager

@@ -258,6 +258,14 @@ def test_the_door_killed_at_random_points_leaves_one_truth(place: PortalTown, is
         place.must_agree(dossier)
 
 
+def test_no_person_is_kept_at_the_door_nor_in_its_log(place: PortalTown) -> None:
+    """After all that was told of them above."""
+    settle(place, a_dossier(place, summary="Xin cấp lại bản gốc"))
+    kept = place.kept_at_the_door() + place.log_of_the_door()
+    assert "Tiếp nhận hồ sơ" in kept
+    assert not [each for each in (OWNER["name"], OWNER["identity_number"], "Xin cấp lại bản gốc") if each in kept]
+
+
 @pytest.fixture(scope="module")
 def told_and_counted(place: PortalTown) -> dict[str, Dossier]:
     """One dossier of each kind at a desk of its own, while both clocks go on by ten days."""
