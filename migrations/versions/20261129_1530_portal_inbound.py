@@ -10,8 +10,9 @@ depends_on = None
 _UP = """
 create table portal.inbound (
   id uuid not null, connection text not null, kind text, portal_code text, round smallint, raw bytea,
-  raw_mark bytea not null, mark bytea, state text not null, reason text, about text, desk text, filing uuid,
-  dossier uuid, result jsonb not null, received integer not null default 1, tries integer not null default 0,
+  account bytea, raw_mark bytea not null, mark bytea, state text not null, reason text, about text, desk text,
+  filing uuid, dossier uuid, result jsonb not null, received integer not null default 1,
+  tries integer not null default 0,
   received_at timestamptz not null, next_at timestamptz not null, leased_until timestamptz, settled_at timestamptz,
   constraint pk_inbound primary key (id),
   constraint ck_inbound_state check (state in ('stored', 'applied', 'quarantined', 'refused')));

@@ -50,9 +50,9 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
-    fetch = scans_of(outside.services)
+    fetch, safe = scans_of(outside.services), _safe(station, outside)
     deliveries = {
-        name: Delivery(connection, open_driver(connection, station.clock, fetch), outside.services, _no_link)
+        name: Delivery(connection, open_driver(connection, station.clock, fetch), outside.services, _no_link, safe)
         for name, connection in outside.connections.items()
     }
     for each in deliveries.values():
@@ -61,17 +61,17 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
-    _open_inbound(app, station, outside)
+    app.state.files, app.state.safe = PortalFiles(), safe
+    if safe:
+        work = InboundWork(outside.services, outside.connections, safe, app.state.files)
+        station.jobs = (*station.jobs, work.run)
     return app
 
 
-def _open_inbound(app: FastAPI, station: Station, outside: Outside) -> None:
+def _safe(station: Station, outside: Outside) -> Safe | None:
     """Only where a portal has a key of its own: then a ring must be there to seal what comes under."""
-    app.state.files, app.state.safe = PortalFiles(), None
-    if any(connection.inbound_key for connection in outside.connections.values()):
-        app.state.safe = Safe(station.settings.key_ring)
-        work = InboundWork(outside.services, outside.connections, app.state.safe, app.state.files)
-        station.jobs = (*station.jobs, work.run)
+    has_keys = any(connection.inbound_key for connection in outside.connections.values())
+    return Safe(station.settings.key_ring) if has_keys else None
 
 
 def _no_link(dossier: str, digest: str) -> str:

@@ -26,7 +26,7 @@ select id, state from portal.inbound where connection = $1 and portal_code = $2 
   and mark = any($4::bytea[]) and id <> $5 order by received_at, id limit 1
 """
 _NAME = """
-update portal.inbound i set kind = $2, portal_code = $3, mark = $4, round = case when $5::bool then 1 + (
+update portal.inbound i set kind = $2, portal_code = $3, mark = $4, account = $6, round = case when $5::bool then 1 + (
   select count(*) from portal.inbound o where o.connection = i.connection and o.portal_code = $3 and o.id <> $1
     and o.kind in ('dossier', 'supplement') and o.state <> 'refused' and (o.received_at, o.id) < (i.received_at, i.id))
   end
@@ -68,15 +68,23 @@ where i.filing = n.f and i.dossier is null
 """
 # Also what was set aside under the same code: it speaks of the same person.
 _ERASE = """
-update portal.inbound i set raw = null, state = case when state = 'applied' then state else 'refused' end
-where i.raw is not null and exists (select from portal.inbound o where o.dossier = any($1::uuid[])
-  and (o.id = i.id or (o.connection = i.connection and o.portal_code = i.portal_code)))
+update portal.inbound i set raw = null, account = null,
+  state = case when state = 'applied' then state else 'refused' end
+where (i.raw is not null or i.account is not null) and exists (
+  select from portal.inbound o where o.dossier = any($1::uuid[])
+    and (o.id = i.id or (o.connection = i.connection and o.portal_code = i.portal_code)))
 """
 _OLDER_KEY = """
-select id, raw from portal.inbound where raw is not null
-  and get_byte(raw, 1) * 256 + get_byte(raw, 2) <> $1 limit $2 for update skip locked
+select id, raw, account from portal.inbound
+where get_byte(raw, 1) * 256 + get_byte(raw, 2) <> $1 or get_byte(account, 1) * 256 + get_byte(account, 2) <> $1
+limit $2 for update skip locked
 """
-_RESEAL = "update portal.inbound set raw = $2 where id = $1"
+_RESEAL = "update portal.inbound set raw = $2, account = $3 where id = $1"
+_ACCOUNTS = """
+select distinct on (portal_code) portal_code, id, account from portal.inbound
+where connection = $1 and portal_code = any($2::text[]) and account is not null
+order by portal_code, received_at desc, id desc
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,26 @@ class Arrived:
     id: UUID
     state: InboundState
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInbound:
+    """What a message turned out to be. `account` is sealed."""
+
+    id: UUID
+    connection: str
+    kind: InboundKind
+    code: str
+    account: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedParts:
+    """What lies sealed of a message."""
+
+    id: UUID
+    raw: bytes | None
+    account: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +176,17 @@ class Inbound:
             raise LookupError("an insert returns its row")
         return Arrived(row["id"], InboundState(row["state"]), is_new=row["id"] == id_)
 
-    async def name(self, id_: UUID, connection: str, kind: InboundKind, code: str, marks: Sequence[bytes]) -> Arrived:
+    async def name(self, named: NamedInbound, marks: Sequence[bytes]) -> Arrived:
         """Once it is read. The same content in other bytes is the earlier message, counted, and this row goes."""
-        await self._connection.execute(_LOCK_CODE, f"{connection} {code}")
-        same = await self._connection.fetchrow(_SAME, connection, code, kind.value, list(marks), id_)
+        n = named
+        await self._connection.execute(_LOCK_CODE, f"{n.connection} {n.code}")
+        same = await self._connection.fetchrow(_SAME, n.connection, n.code, n.kind.value, list(marks), n.id)
         if same:
-            received = await self._connection.fetchval(_DROP, id_)
+            received = await self._connection.fetchval(_DROP, n.id)
             await self._connection.execute(_AGAIN, same["id"], received)
             return Arrived(same["id"], InboundState(same["state"]), is_new=False)
-        await self._connection.execute(_NAME, id_, kind.value, code, marks[0], kind in ROUNDS)
-        return Arrived(id_, InboundState.STORED, is_new=True)
+        await self._connection.execute(_NAME, n.id, n.kind.value, n.code, marks[0], n.kind in ROUNDS, n.account)
+        return Arrived(n.id, InboundState.STORED, is_new=True)
 
     async def due(self, now: datetime, limit: int) -> list[UUID]:
         return [row["id"] for row in await self._connection.fetch(_DUE, now, limit)]
@@ -200,8 +229,13 @@ class Inbound:
         """Nothing of these people stays here."""
         await self._connection.execute(_ERASE, list(dossiers))
 
-    async def under_older_key(self, key: int, limit: int) -> list[tuple[UUID, bytes]]:
-        return [(row["id"], row["raw"]) for row in await self._connection.fetch(_OLDER_KEY, key, limit)]
+    async def under_older_key(self, key: int, limit: int) -> list[SealedParts]:
+        return [SealedParts(**row) for row in await self._connection.fetch(_OLDER_KEY, key, limit)]
 
-    async def put_sealed(self, id_: UUID, sealed: bytes) -> None:
-        await self._connection.execute(_RESEAL, id_, sealed)
+    async def put_sealed(self, sealed: SealedParts) -> None:
+        await self._connection.execute(_RESEAL, sealed.id, sealed.raw, sealed.account)
+
+    async def accounts(self, connection: str, codes: Sequence[str]) -> dict[str, SealedParts]:
+        """By the portal's code: who filed there, as the portal knows them."""
+        rows = await self._connection.fetch(_ACCOUNTS, connection, list(codes))
+        return {row["portal_code"]: SealedParts(row["id"], None, row["account"]) for row in rows}

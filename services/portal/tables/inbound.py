@@ -14,7 +14,8 @@ class InboundRow(PortalRows):
     """A message as it came (`raw`, sealed; emptied once nothing in it is needed any more) and how far it is.
 
     `raw_mark` is of the bytes, `mark` of the content: keyed hashes, since both speak of a person. `received` counts
-    how often it came. `desk` is where a person said it belongs.
+    how often it came. `desk` is where a person said it belongs. `account` is the portal's account of who filed, sealed:
+    what is told of the dossier names it.
     """
 
     __tablename__ = "inbound"
@@ -35,6 +36,7 @@ class InboundRow(PortalRows):
     portal_code: Mapped[str | None]
     round: Mapped[int | None] = mapped_column(SmallInteger)
     raw: Mapped[bytes | None]
+    account: Mapped[bytes | None]
     raw_mark: Mapped[bytes]
     mark: Mapped[bytes | None]
     state: Mapped[str]

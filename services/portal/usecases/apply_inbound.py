@@ -15,12 +15,13 @@ from services.portal.domain.inbound.messages import (
     canonical,
 )
 from services.portal.drivers.gen_a.inbound_wire import read_inbound
-from services.portal.repository.inbound import Arrived, LeasedInbound, Outcome
+from services.portal.repository.inbound import Arrived, LeasedInbound, NamedInbound, Outcome
 from services.portal.usecases.bring_papers import Brought, bring_papers
 from services.portal.usecases.find_subject import find_known_subject
 from services.portal.usecases.keep_tax_paper import keep_tax_paper
 from services.portal.usecases.take_dossier import take_dossier
 from services.portal.usecases.withdraw_over_portal import withdraw_over_portal
+from services.portal.vault.safe import ACCOUNT
 from shared.errors import Invalid, Refusal, Unauthorized, Unavailable
 from shared.web.service_client import ServiceRefusal
 
@@ -60,9 +61,11 @@ async def put_off_inbound(door: InboundDoor, leased: LeasedInbound, reason: str)
 async def _named(door: InboundDoor, leased: LeasedInbound, message: Message) -> Arrived:
     if leased.kind:
         return Arrived(leased.id, InboundState.STORED, is_new=True)
-    marks, kind = door.safe.marks(canonical(message)), KIND_OF[type(message)]
+    account = message.owner.tech_id if isinstance(message, SentDossier) else None
+    sealed = door.safe.seal(account.encode(), leased.id, ACCOUNT) if account else None
+    named = NamedInbound(leased.id, leased.connection, KIND_OF[type(message)], message.code, sealed)
     async with door.works.begin() as work:
-        return await work.inbound.name(leased.id, leased.connection, kind, message.code, marks)
+        return await work.inbound.name(named, door.safe.marks(canonical(message)))
 
 
 async def _outcome(door: InboundDoor, leased: LeasedInbound, message: Message) -> Outcome:

@@ -18,6 +18,7 @@ from shared.local.key_ring import RingKey, read_ring
 _FORMAT = b"\x01"
 _NONCE_BYTES = 12
 _HEAD_BYTES = 3
+RAW, ACCOUNT = b"raw", b"account"
 
 
 class _Key:
@@ -43,15 +44,15 @@ class Safe:
         """The ring as it is now, the key that seals first."""
         self._keys = {key.number: _Key(key) for key in read_ring(self._ring)}
 
-    def seal(self, content: bytes, about: UUID) -> bytes:
+    def seal(self, content: bytes, about: UUID, what: bytes = RAW) -> bytes:
         key, nonce = self._keys[self.current], os.urandom(_NONCE_BYTES)
-        return key.head + nonce + key.sealing.encrypt(nonce, content, key.head + about.bytes)
+        return key.head + nonce + key.sealing.encrypt(nonce, content, key.head + about.bytes + what)
 
-    def open(self, sealed: bytes, about: UUID) -> bytes:
+    def open(self, sealed: bytes, about: UUID, what: bytes = RAW) -> bytes:
         """Refuses a message that was changed, moved, or lies under a key that is not on the ring."""
         key, nonce = self._key(int.from_bytes(sealed[1:_HEAD_BYTES], "big")), sealed[_HEAD_BYTES:][:_NONCE_BYTES]
         try:
-            return key.sealing.decrypt(nonce, sealed[_HEAD_BYTES + _NONCE_BYTES :], key.head + about.bytes)
+            return key.sealing.decrypt(nonce, sealed[_HEAD_BYTES + _NONCE_BYTES :], key.head + about.bytes + what)
         except InvalidTag as changed:
             raise Conflict("sealed_value_changed", "Dữ liệu mã hóa đã bị thay đổi, hãy báo quản trị") from changed
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx2
 from fastapi import FastAPI
@@ -13,6 +14,7 @@ from services.portal.clients.inbound_door import InboundDoor
 from services.portal.connections import Connection
 from services.portal.jobs.apply_inbound import apply_due, tidy_inbound
 from services.portal.unit_of_work.works import Works
+from services.portal.usecases.gather_about import gather_about
 from shared.clock import SetClock
 from shared.contracts.envelope import Fact, read_fact
 from shared.contracts.intake import DossierErased
@@ -169,6 +171,15 @@ class PortalTown:
             self.clock.turn_to(self.clock.now() + wait)
             done += await apply_due(self.door)
         return done
+
+    async def account_told(self, dossier: str) -> str | None:
+        """What the portal is told of who filed it."""
+        door, now = self.door, self.clock.now()
+        async with door.works.begin() as work:
+            leased = await work.telling.lease("dvcqg", "test", 10, now, now - LATER)
+        about = await gather_about(door.works, door.services, "dvcqg", leased, lambda _, __: "", door.safe)
+        owner = about.asked.matters[UUID(dossier)].owner
+        return owner.tech_id if owner else None
 
     async def tidy(self, days: int = 0) -> None:
         """What the job does now and then, after so many days."""

@@ -207,3 +207,12 @@ class TestTheDoorsOwnRights:
     async def test_it_reads_no_lists(self, town: PortalTown) -> None:
         headers = town.identity.headers("portal", subject="portal")
         assert (await town.clients["processing"].get("/worklists/mine", headers=headers)).status_code == 403
+
+
+async def test_what_is_told_of_the_dossier_names_the_account_that_filed_it_until_it_is_erased(
+    filed: PortalTown,
+) -> None:
+    dossier = await an_accepted(filed)
+    assert await filed.account_told(dossier) == "tech-id-made-up"
+    await filed.erase(dossier)
+    assert await filed.account_told(dossier) is None

@@ -95,7 +95,7 @@ def _marks(matter: Matter) -> dict[str, Any]:
     is_online = any(fee.amount and fee.paid_by == "online" for fee in matter.fees)
     return {
         "HoSoCoThanhPhanSoHoa": flag(any(paper.link for paper in matter.papers)),
-        "TaiKhoanDuocXacThucVoiVNeID": flag(bool(matter.owner and matter.owner.tech_id)),
+        "TaiKhoanDuocXacThucVoiVNeID": "0",  # an account of the portal says nothing of VNeID
         "DuocThanhToanTrucTuyen": _PAID_ONLINE_HERE if is_online else _NOT_ONLINE if has_fee else _NO_FEE,
         "DSKetNoiCSDL": [],
     }
