@@ -14,7 +14,7 @@ from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
-from services.portal.routes import agencies, gen_a, inbound, lanes, reconciliations
+from services.portal.routes import agencies, catalogue_changes, gen_a, inbound, lanes, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.vault.safe import Safe
@@ -24,7 +24,10 @@ from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
 
-_ROUTERS = (lanes.router, agencies.router, reconciliations.router, inbound.router, gen_a.router)
+_ROUTERS = (
+    *(lanes.router, agencies.router, reconciliations.router, catalogue_changes.router),
+    *(inbound.router, gen_a.router),
+)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -56,7 +59,7 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         for name, connection in outside.connections.items()
     }
     for each in deliveries.values():
-        watch = CatalogueWatch(each.connection, each.driver)
+        watch = CatalogueWatch(each.connection, each.driver, outside.services)
         nightly = Nightly(each.connection, each.driver, outside.services)
         station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])

@@ -26,6 +26,12 @@ async def _operator(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _registrar(caller: CurrentCaller) -> Caller:
+    """Who keeps the catalogue at intake."""
+    caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
+    return caller
+
+
 async def _work(request: Request, connection: Transaction) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
@@ -52,6 +58,7 @@ async def _inbound_door(request: Request) -> InboundDoor:
 
 Looker = Annotated[Caller, Depends(_looker)]
 Operator = Annotated[Caller, Depends(_operator)]
+Registrar = Annotated[Caller, Depends(_registrar)]
 Working = Annotated[Work, Depends(_work)]
 Looking = Annotated[Work, Depends(_looking)]
 Portals = Annotated[Mapping[str, Portal], Depends(_portals)]

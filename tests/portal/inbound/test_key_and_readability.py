@@ -20,11 +20,14 @@ async def test_a_wrong_key_is_refused_and_nothing_is_stored(town: PortalTown, ke
     assert await town.inbound() == []
 
 
-def test_a_connection_without_a_key_is_nobodys(apps: Any) -> None:
-    keyless = Connection(**{**vars_of(apps.connection), "name": "other", "inbound_key": ""})
-    assert recognise_portal({"other": keyless, "dvcqg": apps.connection}, KEY).name == "dvcqg"
-    with pytest.raises(Unauthorized):
-        recognise_portal({"other": keyless}, "")
+def test_a_connection_without_a_key_or_of_another_generation_is_nobodys(apps: Any) -> None:
+    first = apps.connection
+    keyless = Connection(**{**vars_of(first), "name": "keyless", "inbound_key": ""})
+    other = Connection(**{**vars_of(first), "name": "other", "kind": "gen_b"})
+    assert recognise_portal({"keyless": keyless, "other": other, "dvcqg": first}, KEY) is first
+    for key in ("", KEY):
+        with pytest.raises(Unauthorized):
+            recognise_portal({"keyless": keyless, "other": other}, key)
 
 
 def vars_of(connection: Connection) -> dict[str, Any]:
