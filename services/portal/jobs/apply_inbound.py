@@ -16,8 +16,8 @@ from services.portal.unit_of_work.works import Works
 from services.portal.usecases.apply_inbound import apply_inbound, put_off_inbound
 from services.portal.usecases.reseal_inbound import reseal_inbound
 from services.portal.vault.safe import Safe
+from shared.db.database import is_engine_trouble
 from shared.errors import Conflict
-from shared.web.lone_work import work_alone
 from shared.web.station import Station
 
 log = logging.getLogger("motcua.portal")
@@ -30,7 +30,7 @@ _TIDY_EVERY = timedelta(minutes=10)
 
 
 class InboundWork:
-    """Of all connections; the process that holds the lock does it."""
+    """Of all connections. Any number of processes may do it: a message is leased by one of them."""
 
     def __init__(
         self, services: Services, connections: Mapping[str, Connection], safe: Safe, files: PortalFiles
@@ -40,15 +40,17 @@ class InboundWork:
 
     async def run(self, station: Station) -> None:
         """For ever."""
-        await work_alone(station, "motcua.portal.inbound", self._work, log)
-
-    async def _work(self, station: Station) -> None:
         works = Works(station.database, station.clock)
         door = InboundDoor(works, self._services, self._connections, self._safe, self._files)
         while True:
-            await self._tidy(door)
-            if not await apply_due(door):
-                await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                await self._tidy(door)
+                if await apply_due(door):
+                    continue
+            except Exception as trouble:
+                if not is_engine_trouble(trouble):
+                    log.error("going on with inbound messages stumbled: %s", type(trouble).__name__)
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def _tidy(self, door: InboundDoor) -> None:
         now = door.works.clock.now()
