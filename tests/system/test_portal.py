@@ -1,7 +1,9 @@
 """The scenarios of the national portal's contract (7.6) against the stand-in: real processes, engines and HTTP."""
 
 import random
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -208,6 +210,23 @@ def test_9_a_dossier_sent_again_is_one_and_changed_while_it_is_completed_a_new_r
     assert place.there(dossier)["code"] == code
     assert place.there(dossier)["statuses"] == ["1", "5", "1", "2"]
     assert [message["round"] for message in place.ask("/inbound", portal_code=code)["items"]] == [2, 1]
+
+
+def test_9_what_a_door_that_is_killed_had_taken_is_filed_once(place: PortalTown) -> None:
+    """Killed while five dossiers come in at once; what it had not answered the portal sends again."""
+    with ThreadPoolExecutor(5) as many:
+        sending = [many.submit(filed_at_the_portal, place) for _ in range(5)]
+        time.sleep(0.15)
+        place.town.kill("portal")
+        sent = [delivery for each in sending for delivery in each.result()]
+    assert len({each["dossier"] for each in sent}) == 5
+    for each in (each for each in sent if each["outcome"] == "unanswered"):
+        place.admin.post("/_admin/inbound/again", json={"number": each["number"]})
+    codes = {each["dossier"] for each in sent}
+    assert wait_until(lambda: all(len(filings_under(place, code)) == 1 for code in codes), seconds=20, every=0.2)
+    assert wait_until(lambda: not place.ask("/inbound", state="stored")["items"], seconds=150, every=0.5)
+    messages = [message for code in codes for message in place.ask("/inbound", portal_code=code)["items"]]
+    assert [message["state"] for message in messages] == ["applied"] * 5
 
 
 def test_10_old_and_new_form_of_an_agency_code_are_one_desk(place: PortalTown) -> None:
