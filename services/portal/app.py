@@ -14,7 +14,7 @@ from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
-from services.portal.routes import agencies, catalogue_changes, gen_a, inbound, lanes, reconciliations
+from services.portal.routes import agencies, catalogue_changes, gen_a, inbound, inbound_papers, lanes, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.vault.safe import Safe
@@ -26,7 +26,7 @@ from shared.web.station import Station
 
 _ROUTERS = (
     *(lanes.router, agencies.router, reconciliations.router, catalogue_changes.router),
-    *(inbound.router, gen_a.router),
+    *(inbound.router, inbound_papers.router, gen_a.router),
 )
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
