@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from services.portal.repository.catalogue_changes import CatalogueChanges
+from services.portal.repository.inbound import Inbound
+from services.portal.repository.inbound_acts import InboundActs
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
@@ -27,3 +29,5 @@ class Work:
         self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
         self.changes = CatalogueChanges(connection)
+        self.inbound = Inbound(connection)
+        self.inbound_acts = InboundActs(connection)
