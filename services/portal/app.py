@@ -2,24 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from fastapi import FastAPI
 
 from services.portal.clients.services import Services
+from services.portal.clients.telling import LinkOf
 from services.portal.connections import Connection, read_connections
+from services.portal.domain.file_link import FileRef, last_day_of, sign_link
 from services.portal.drivers.open_driver import open_driver
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
-from services.portal.routes import agencies, lanes
+from services.portal.jobs.reach_watch import ReachWatch
+from services.portal.routes import agencies, files, lanes
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
+from services.portal.usecases.open_file import Cabinet
 from shared.clock import Clock
 from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
 from shared.web.parked import parked_routes
 from shared.web.station import Station
+from shared.worktime import legal_day
 
-_ROUTERS = (lanes.router, agencies.router)
+_ROUTERS = (lanes.router, agencies.router, files.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -45,16 +52,31 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
+    keys = outside.settings.link_keys() if outside.connections else ()
     deliveries = {
-        name: Delivery(connection, open_driver(connection, station.clock), outside.services, _no_link)
+        name: Delivery(
+            connection,
+            open_driver(connection, station.clock),
+            outside.services,
+            _link_of(connection, keys[0], station.clock),
+        )
         for name, connection in outside.connections.items()
     }
     watches = [CatalogueWatch(each.connection, each.driver).run for each in deliveries.values()]
+    reaches = {name: ReachWatch(connection, keys[0]) for name, connection in outside.connections.items()}
+    watches += [reach.run for reach in reaches.values()]
     station.jobs = (*station.jobs, *(each.run for each in deliveries.values()), *watches)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
+    app.state.reaches, app.state.cabinet = reaches, Cabinet(keys, outside.services)
     return app
 
 
-def _no_link(dossier: str, digest: str) -> str:
-    return ""
+def _link_of(connection: Connection, key: bytes, clock: Clock) -> LinkOf:
+    """Links below the address that the portal reaches us by."""
+
+    def link(dossier: UUID, digest: str, day: date) -> str:
+        ref = FileRef(dossier, digest, last_day_of(day, legal_day(clock.now())))
+        return f"{connection.links.rstrip('/')}/files/{sign_link(ref, key)}"
+
+    return link

@@ -7,7 +7,10 @@ from fastapi import Depends, Request
 
 from services.portal.connections import Connection as Portal
 from services.portal.jobs.deliver import Delivery
+from services.portal.jobs.reach_watch import ReachWatch
 from services.portal.unit_of_work.work import Work
+from services.portal.unit_of_work.works import Works
+from services.portal.usecases.open_file import Cabinet
 from shared.callers import Caller, Role
 from shared.web.caller import CurrentCaller
 from shared.web.transaction import Reading, Transaction
@@ -42,9 +45,27 @@ async def _deliveries(request: Request) -> Mapping[str, Delivery]:
     return deliveries
 
 
+async def _works(request: Request) -> Works:
+    station = request.app.state.station
+    return Works(station.database, station.clock)
+
+
+async def _cabinet(request: Request) -> Cabinet:
+    cabinet: Cabinet = request.app.state.cabinet
+    return cabinet
+
+
+async def _reaches(request: Request) -> Mapping[str, ReachWatch]:
+    reaches: Mapping[str, ReachWatch] = request.app.state.reaches
+    return reaches
+
+
 Looker = Annotated[Caller, Depends(_looker)]
 Operator = Annotated[Caller, Depends(_operator)]
 Working = Annotated[Work, Depends(_work)]
 Looking = Annotated[Work, Depends(_looking)]
 Portals = Annotated[Mapping[str, Portal], Depends(_portals)]
 Deliveries = Annotated[Mapping[str, Delivery], Depends(_deliveries)]
+CurrentWorks = Annotated[Works, Depends(_works)]
+CurrentCabinet = Annotated[Cabinet, Depends(_cabinet)]
+Reaches = Annotated[Mapping[str, ReachWatch], Depends(_reaches)]

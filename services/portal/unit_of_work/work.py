@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.portal.repository.files import Files
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
@@ -21,3 +22,4 @@ class Work:
         self.offices = Offices(connection)
         self.procedures = Procedures(connection)
         self.lane_acts = LaneActs(connection)
+        self.files = Files(connection)

@@ -25,7 +25,7 @@ async def gather_about(
     works: Works, services: Services, connection: str, leased: Sequence[Leased], link: LinkOf
 ) -> About:
     """Refuses while a service is away."""
-    dossiers = [each.lane.id for each in leased if not each.lane.is_filing]
+    dossiers = {each.lane.id: each.accepted_on for each in leased if not each.lane.is_filing}
     filings = [each.lane.id for each in leased if each.lane.is_filing]
     asked = await ask_about(services, dossiers, filings, link)
     shots = [entry.shot for each in leased for entry in each.lane.entries]
