@@ -19,5 +19,7 @@ def portal_standin(
     os.environ |= {"MOTCUA_PORT": str(port), "MOTCUA_STANDIN_LEVEL": level}
     if store is not None:
         os.environ["MOTCUA_STANDIN_STORE"] = str(store.resolve())
+    typer.echo(f"Cổng giả lập (mức {level}): http://127.0.0.1:{port}")
     program = [sys.executable, "-m", "services.portal_standin"]
+    sys.stdout.flush()
     os.execv(program[0], program)  # noqa: S606  (the same process, so that signals reach it)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import FastAPI
 
+from services.portal.clients.scans import scans_of
 from services.portal.clients.services import Services
 from services.portal.clients.telling import LinkOf
 from services.portal.connections import Connection, read_connections
@@ -53,10 +54,11 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
     keys = outside.settings.link_keys() if outside.connections else ()
+    fetch = scans_of(outside.services)
     deliveries = {
         name: Delivery(
             connection,
-            open_driver(connection, station.clock),
+            open_driver(connection, station.clock, fetch),
             outside.services,
             _link_of(connection, keys[0], station.clock),
         )

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from services.portal_standin import around
 from services.portal_standin.following import keep_following
+from services.portal_standin.keeping import load, save
 from services.portal_standin.portal import NationalPortal
 from services.portal_standin.receiving.services import SERVICES
 from services.portal_standin.routes import admin, gen_a, gen_b, health, indicators, relay, views
@@ -33,18 +34,22 @@ _ROUTERS = (
 def create_app(
     settings: StandinSettings, clock: Clock | None = None, outside: httpx2.AsyncClient | None = None
 ) -> FastAPI:
-    """One process: everything it remembers is in its memory. `outside` reaches the province (files, call-backs)."""
+    """One process that remembers everything in its memory; `outside` reaches the province (files, call-backs)."""
     portal = NationalPortal(settings.level, clock or clock_of_environment())
     client = outside or httpx2.AsyncClient(trust_env=False)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        if settings.store:
+            load(portal, settings.store)
         following = asyncio.create_task(keep_following(portal, client))
         yield
         following.cancel()
         with suppress(asyncio.CancelledError):
             await following
         await client.aclose()
+        if settings.store:
+            save(portal, settings.store)
 
     app = FastAPI(
         title="motcua: cổng giả lập",

@@ -6,7 +6,7 @@ from hashlib import sha256
 import httpx2
 
 from services.portal_standin.books.files import Fetched, Link
-from services.portal_standin.checks.links import FetchSeen, is_followable
+from services.portal_standin.checks.links import LARGEST, FetchSeen, is_followable
 from services.portal_standin.checks.table import OF_FETCH
 from services.portal_standin.portal import NationalPortal
 from services.portal_standin.receiving.examine import write_down
@@ -53,9 +53,14 @@ async def _follow(portal: NationalPortal, client: httpx2.AsyncClient, link: Link
 
 
 async def _fetch(client: httpx2.AsyncClient, address: str) -> tuple[int, str, bytes]:
-    """Status 0 where nobody answers in time."""
+    """Status 0 where nobody answers in time; of a file that is too large only the beginning."""
     try:
-        answer = await client.get(address, timeout=_SECONDS, follow_redirects=False)
-    except httpx2.HTTPError:
+        async with client.stream("GET", address, timeout=_SECONDS, follow_redirects=False) as answer:
+            content = bytearray()
+            async for chunk in answer.aiter_bytes():
+                content += chunk
+                if len(content) > LARGEST:
+                    break
+            return answer.status_code, answer.headers.get("content-type", ""), bytes(content)
+    except (httpx2.HTTPError, httpx2.InvalidURL):
         return 0, "", b""
-    return answer.status_code, answer.headers.get("content-type", ""), answer.content

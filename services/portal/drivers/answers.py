@@ -8,6 +8,7 @@ import httpx2
 
 from services.portal.domain.official_text import Said, is_success, read_error_code, what_is_said
 from services.portal.domain.outbound.answer import Answer, Answered
+from services.portal.domain.outbound.driver import PortalAway
 
 _BY_STATUS = {
     401: Answered.SESSION,
@@ -36,6 +37,20 @@ def read_act(answer: httpx2.Response, code_of: Callable[[Mapping[str, Any]], obj
     if answer.status_code >= 500 or said is None:
         return Answer(Answered.UNKNOWN, str(answer.status_code), text or _UNREADABLE)
     return Answer(_class(code, text), code, text)
+
+
+def read_question(answer: httpx2.Response, code_of: Callable[[Mapping[str, Any]], object]) -> dict[str, Any] | None:
+    """What was asked for; None where we are not signed in any more. Anything but a plain success raises PortalAway.
+
+    An answer that only looks like one must not be taken for "there is no such thing".
+    """
+    said = body_of(answer)
+    read = read_act(answer, code_of)
+    if read.answered is Answered.SESSION:
+        return None
+    if said is None or read.answered is not Answered.OK:
+        raise PortalAway(read.text[:200] or read.code)
+    return said
 
 
 def _class(code: str, text: str) -> Answered:

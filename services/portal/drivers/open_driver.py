@@ -6,14 +6,17 @@ from services.portal.connections import Connection
 from services.portal.domain.outbound.driver import Driver
 from services.portal.drivers.gen_a.direct import GenADirect
 from services.portal.drivers.gen_a.relay import GenARelay
+from services.portal.drivers.gen_b.rest import Fetch, GenBRest
 from shared.clock import Clock
 
 _IDLE_SECONDS = 4.0
 
 
-def open_driver(connection: Connection, clock: Clock) -> Driver:
+def open_driver(connection: Connection, clock: Clock, fetch: Fetch) -> Driver:
     limits = httpx2.Limits(max_connections=connection.workers * 2, keepalive_expiry=_IDLE_SECONDS)
     http = httpx2.AsyncClient(base_url=connection.address, timeout=connection.seconds, limits=limits, trust_env=False)
+    if connection.kind == "gen_b":
+        return GenBRest(connection, clock, http, fetch)
     if connection.kind == "gen_a_relay":
         return GenARelay(connection, http)
     return GenADirect(connection, clock, http)

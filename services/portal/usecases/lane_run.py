@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
+from services.portal.clients.telling import Said
 from services.portal.domain.outbound.gate import Found, Gap, NotFitToTell, must_be_whole
 from services.portal.domain.outbound.lane import Entry, LaneState
 from services.portal.domain.outbound.portal_status import PortalStatus
@@ -12,6 +13,7 @@ from services.portal.domain.outbound.told import Agency, KnownProcedure, Matter,
 from services.portal.repository.telling import Leased
 from services.portal.usecases.gather_about import About
 
+_NOTHING = Said("", "")
 Thing = TypeVar("Thing", KnownProcedure, Matter)
 
 
@@ -63,6 +65,7 @@ class LaneRun:
         procedure = self.about.procedures.get(shot.procedure)
         must_be_whole(shot, Found(self.about.agencies.get(self.leased.desk), procedure, self.matter))
         return Record(
+            dossier=self.leased.lane.id,
             code=self.code or "",
             our_code=self.leased.lane.code,
             agency=self.agency,
@@ -70,17 +73,21 @@ class LaneRun:
             procedure=_whole(procedure),
             matter=_whole(self.matter),
             shot=shot,
+            said=self._said(shot.version).text,
         )
 
     def row(self, shot: ProgressShot) -> Row:
-        said = self.about.asked.said.get((self.leased.lane.id, shot.version))
+        said = self._said(shot.version)
         return Row(
             code=self.code or "",
             unit=self.about.offices.get(shot.office, shot.office),
             shot=shot,
-            said=said.text if said else "",
-            officer=(said.officer if said else "") or shot.actor,
+            said=said.text,
+            officer=said.officer or shot.actor,
         )
+
+    def _said(self, version: int) -> Said:
+        return self.about.asked.said.get((self.leased.lane.id, version), _NOTHING)
 
 
 def _whole(thing: Thing | None) -> Thing:

@@ -18,7 +18,7 @@ async def name_dossier(works: Works, connection: Connection, driver: Driver, run
     day = run.leased.accepted_on or legal_day(works.clock.now())
     code = matter.source_code if matter and matter.source == connection.name else None
     code = code or _ours(run.leased.lane.code, agency)
-    if code is None and connection.codes_by_portal:
+    if code is None and (connection.codes_by_portal or connection.kind == "gen_b"):
         code = await driver.issue_code(agency, day)
     async with works.begin() as work:
         if code is None:

@@ -16,7 +16,7 @@ from services.portal_standin.domain.complaint import Complaint, Refused
 from services.portal_standin.portal import NationalPortal
 from services.portal_standin.service import Call
 
-_PAGE = "<html><body><h1>{}</h1><p>Hệ thống đang bảo trì</p></body></html>"
+_HTML = "<html><body><h1>{}</h1><p>Hệ thống đang bảo trì</p></body></html>"
 _AGENCY_KEYS = frozenset({"MADONVI", "MaDonVi", "MaDonViTiepNhan", "MACOQUANCONGBO", "MANGANH"})
 _CHUNKS = 10
 Hit = Mapping[str, Fault]
@@ -26,11 +26,13 @@ async def break_before(request: Request, hit: Hit) -> Response | None:
     """The faults that keep a call from being heard at all; nothing of it is kept."""
     if fault := hit.get("timeout_before_commit"):
         return await hold(request, fault.seconds)
+    return _page({name: fault for name, fault in hit.items() if not fault.after_commit})
+
+
+def _page(hit: Hit) -> Response | None:
     if "bad_gateway" in hit:
-        return HTMLResponse(_PAGE.format("502 Bad Gateway"), 502)
-    if "html_page" in hit:
-        return HTMLResponse(_PAGE.format("Thông báo"))
-    return None
+        return HTMLResponse(_HTML.format("502 Bad Gateway"), 502)
+    return HTMLResponse(_HTML.format("Thông báo")) if "html_page" in hit else None
 
 
 async def hold(request: Request, seconds: float) -> Response:
@@ -41,7 +43,7 @@ async def hold(request: Request, seconds: float) -> Response:
                 pass
     except TimeoutError:
         pass
-    return HTMLResponse(_PAGE.format("504 Gateway Time-out"), 504)
+    return HTMLResponse(_HTML.format("504 Gateway Time-out"), 504)
 
 
 def mislead(portal: NationalPortal, call: Call) -> None:
@@ -98,6 +100,8 @@ async def send(request: Request, reply: Reply, hit: Hit) -> Response:
     """The answer goes out, late or in pieces where a fault says so."""
     if fault := hit.get("timeout_after_commit"):
         return await hold(request, fault.seconds)
+    if (page := _page(hit)) is not None:
+        return page
     if isinstance(reply.body, str):
         return PlainTextResponse(reply.body, reply.status)
     content = orjson.dumps(reply.body)

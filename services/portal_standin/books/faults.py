@@ -27,12 +27,15 @@ NAMES = (
     "callback_before_reply",
     "redelivery_changed",
 )
-HANGING = frozenset({"timeout_before_commit", "timeout_after_commit"})
+_SETTABLE = ("service", "dossier", "count", "probability", "seconds", "after_commit")
 
 
 @dataclass(slots=True)
 class Fault:
-    """`count`: how many calls are still hit (None: all); `seconds`: how long a time-out or a slow body lasts."""
+    """`count`: how many calls are hit (None: all); `seconds`: how long a time-out or a slow body lasts.
+
+    `after_commit`: a page (502 or 200) that hides what was kept instead of keeping the call from being heard.
+    """
 
     id: int
     fault: str
@@ -41,6 +44,7 @@ class Fault:
     count: int | None = None
     probability: float = 1.0
     seconds: float = 120.0
+    after_commit: bool = False
     fired: int = 0
 
     def meets(self, service: str, dossiers: tuple[str, ...]) -> bool:
@@ -59,8 +63,8 @@ class Faults:
         name = asked.get("fault")
         if name not in NAMES:
             raise Invalid("unknown_fault", f"Không có lỗi tên {name}")
-        known = {key: asked[key] for key in ("service", "dossier", "count", "probability", "seconds") if key in asked}
-        fault = Fault(self._next, name, **known)
+        fault = Fault(self._next, name, **{key: asked[key] for key in _SETTABLE if key in asked})
+        _refuse_unfit(fault)
         self._next += 1
         self._waiting.append(fault)
         return fault
@@ -89,3 +93,10 @@ class Faults:
             return False
         fault.fired += 1
         return True
+
+
+def _refuse_unfit(fault: Fault) -> None:
+    count_fits = fault.count is None or (isinstance(fault.count, int) and fault.count >= 0)
+    numbers = isinstance(fault.probability, int | float) and isinstance(fault.seconds, int | float)
+    if not count_fits or not numbers or not 0 <= fault.probability <= 1 or fault.seconds < 0:
+        raise Invalid("fault_not_valid", "count là số nguyên, probability từ 0 đến 1, seconds không âm")

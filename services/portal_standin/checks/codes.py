@@ -3,6 +3,7 @@
 from services.portal_standin.checks.seen import RecordSeen
 from services.portal_standin.domain.complaint import Complaint
 from services.portal_standin.domain.dossier_code import read_code
+from services.portal_standin.domain.wire_time import read_time
 
 
 def dossier_code_has_a_known_shape(seen: RecordSeen) -> Complaint | None:
@@ -15,8 +16,8 @@ def dossier_code_has_a_known_shape(seen: RecordSeen) -> Complaint | None:
 def day_in_the_code_is_the_day_of_reception(seen: RecordSeen) -> Complaint | None:
     """V07, strict; a dossier that was not received goes by the day it was filed. A code that is known is not asked."""
     parts = read_code(seen.text("MaHoSo"))
-    day = (seen.text("NgayTiepNhan") or seen.text("NgayNopHoSo"))[2:8]
-    if seen.known is None and parts and day and parts.day != day:
+    at = seen.text("NgayTiepNhan") or seen.text("NgayNopHoSo")
+    if seen.known is None and parts and read_time(at) and parts.day != at[2:8]:
         return Complaint("Ngày trong MaHoSo không phải ngày tiếp nhận", "MaHoSo")
     return None
 

@@ -66,6 +66,7 @@ def record_of(standing: Standing) -> RecordShot:
         due_at=standing.dues[-1].due_at if standing.dues else None,
         ended_at=standing.ended_at,
         returned_at=standing.returned_at,
+        version=standing.version,
     )
 
 
@@ -129,4 +130,5 @@ def _filing_record(standing: FilingStanding, status: PortalStatus, at: datetime)
         ended_at=None if status in {PortalStatus.FILED, PortalStatus.AWAITING_SUPPLEMENT} else at,
         returned_at=None,
         refused_at=refused_at,
+        version=standing.version,
     )

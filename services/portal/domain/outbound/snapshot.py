@@ -3,7 +3,7 @@
 No person is in it (their home is intake), and nothing of it is built again when it is sent.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordShot:
-    """The dossier at one act. `act` and `version` lead to the words that were written for the applicant."""
+    """The dossier at one act. `version` leads to what was written for the applicant; it makes no other record."""
 
     status: PortalStatus
     office: str
@@ -32,6 +32,7 @@ class RecordShot:
     ended_at: datetime | None
     returned_at: datetime | None
     refused_at: datetime | None = None
+    version: int = field(default=0, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         return _written(asdict(self))

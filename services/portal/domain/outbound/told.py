@@ -93,8 +93,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A whole dossier to be created or overwritten. `unit` is the name of the competent office."""
+    """A whole dossier to be created or overwritten. `unit` is the name of the competent office.
 
+    `said` is what the act that made this record said to the applicant.
+    """
+
+    dossier: UUID
     code: str
     our_code: str
     agency: Agency
@@ -102,6 +106,7 @@ class Record:
     procedure: KnownProcedure
     matter: Matter
     shot: RecordShot
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from typing import Any
 import httpx2
 
 from services.portal.connections import Connection
-from services.portal.domain.official_text import Said, is_success, what_is_said
+from services.portal.domain.official_text import is_success
 from services.portal.domain.outbound.answer import Answer, Answered
 from services.portal.domain.outbound.driver import PortalAway
 from services.portal.domain.outbound.told import Agency, KnownProcedure, Mode, Record, Row, There
-from services.portal.drivers.answers import body_of, lost, nested, read_act, text_of
-from services.portal.drivers.gen_a.procedure_wire import known_procedure
+from services.portal.drivers.answers import body_of, lost, nested, read_act, read_question
 from services.portal.drivers.gen_a.record_wire import record_wire
 from services.portal.drivers.gen_a.row_wire import row_wire, there_of
+from services.portal.drivers.procedure_wire import known_procedure
 from shared.clock import Clock
 
 _PATHS = {"login": "/XrdAdapter/RestService/forward/mapi/login", "call": "/XrdAdapter/RestService/forward/mapi/g"}
@@ -64,7 +64,7 @@ class GenADirect:
 
     async def _act(self, service: str, more: Mapping[str, Any]) -> Answer:
         try:
-            return read_act(await self._call(service, more), lambda said: said.get("error_code"))
+            return read_act(await self._call(service, more), _code_of)
         except httpx2.HTTPError as trouble:
             return lost(trouble)
         except PortalAway as away:
@@ -73,14 +73,14 @@ class GenADirect:
     async def _ask(self, service: str, more: Mapping[str, Any]) -> list[Any]:
         """The rows of a question, asked once more after signing in anew; raises PortalAway."""
         try:
-            said = body_of(await self._call(service, more))
-            if said is not None and Said.SESSION in what_is_said(text_of(said)):
+            said = read_question(await self._call(service, more), _code_of)
+            if said is None:
                 await self.sign_in()
-                said = body_of(await self._call(service, more))
+                said = read_question(await self._call(service, more), _code_of)
         except httpx2.HTTPError as trouble:
             raise PortalAway(type(trouble).__name__) from None
-        if said is None or not is_success(said.get("error_code")):
-            raise PortalAway(text_of(said)[:200])
+        if said is None:
+            raise PortalAway("Cổng không nhận phiên làm việc")
         return rows_of(said)
 
     async def _call(self, service: str, more: Mapping[str, Any]) -> httpx2.Response:
@@ -103,6 +103,10 @@ class GenADirect:
     def _headers(self) -> dict[str, str]:
         destination = self._connection.destination
         return {**_HEADERS, "dstcode": destination} if destination else _HEADERS
+
+
+def _code_of(said: Mapping[str, Any]) -> object:
+    return said.get("error_code")
 
 
 def rows_of(said: Mapping[str, Any]) -> list[Any]:

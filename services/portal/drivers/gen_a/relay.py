@@ -7,15 +7,14 @@ from typing import Any
 import httpx2
 
 from services.portal.connections import Connection
-from services.portal.domain.official_text import is_success
 from services.portal.domain.outbound.answer import Answer
 from services.portal.domain.outbound.driver import PortalAway
 from services.portal.domain.outbound.told import Agency, KnownProcedure, Mode, Record, Row, There
-from services.portal.drivers.answers import body_of, lost, read_act, text_of
+from services.portal.drivers.answers import lost, read_act, read_question
 from services.portal.drivers.gen_a.direct import rows_of
-from services.portal.drivers.gen_a.procedure_wire import known_procedure
 from services.portal.drivers.gen_a.record_wire import record_wire
 from services.portal.drivers.gen_a.row_wire import row_wire, there_of
+from services.portal.drivers.procedure_wire import known_procedure
 
 _PATHS = {
     "new": "/relay/HoSo/ThemMoi",
@@ -70,11 +69,11 @@ class GenARelay:
 
     async def _ask(self, method: str, path: str, **more: Any) -> list[Any]:
         try:
-            said = body_of(await self._call(method, path, **more))
+            said = read_question(await self._call(method, path, **more), lambda said: said.get("error_code"))
         except httpx2.HTTPError as trouble:
             raise PortalAway(type(trouble).__name__) from None
-        if said is None or not is_success(said.get("error_code")):
-            raise PortalAway(text_of(said)[:200])
+        if said is None:
+            raise PortalAway("phiên của trục tỉnh với Cổng đã hết")
         return rows_of(said)
 
     async def _call(self, method: str, path: str, **more: Any) -> httpx2.Response:

@@ -24,7 +24,7 @@ def row_wire(row: Row) -> dict[str, str]:
 
 def there_of(found: Mapping[str, Any]) -> There:
     """What the look-up lists. Whether the real portal lists rows is not known: without the list `rows` is None."""
-    rows = found.get("TienDo")
+    rows = found.get("DanhSachTienDo")
     return There(
         code=str(found.get("MaHoSo", "")),
         status=_number(found.get("TrangThaiHoSo")),

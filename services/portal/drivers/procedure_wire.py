@@ -1,4 +1,4 @@
-"""A procedure as generation A lists it (`LayThuTuc`)."""
+"""A procedure as both generations list it (`LayThuTuc`)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

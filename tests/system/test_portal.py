@@ -1,0 +1,246 @@
+"""The scenarios of the national portal's contract (7.6) against the stand-in: real processes, engines and HTTP."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.journeys import Dossier, Office, receive
+from tests.support.portal_town import DESKS, NAME, NOT_MAPPED, PROCEDURE, PortalTown, a_portal_town, a_procedure
+
+DESK = Office(DESKS["gen_a"])
+OTHER = Office(NOT_MAPPED)
+WAYS = {kind: Office(desk) for kind, desk in DESKS.items()}
+OWNER = {"kind": "citizen", "name": "Trần Văn Mẫu", "identity_number": "001099000018"}
+MINISTRY = "1.002693"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalTown]:
+    with a_portal_town(tmp_path_factory.mktemp("portal")) as joined:
+        yield joined
+
+
+@pytest.fixture(autouse=True)
+def _well(place: PortalTown) -> Iterator[None]:
+    yield
+    place.no_faults()
+
+
+def a_dossier(place: PortalTown, office: Office = DESK, **said: Any) -> Dossier:
+    return receive(place.town, office.clerk, PROCEDURE, applicant=OWNER, **said)
+
+
+def settle(place: PortalTown, dossier: Dossier) -> dict[str, Any]:
+    place.await_quiet([dossier])
+    return place.must_agree(dossier)
+
+
+def test_1_a_counter_dossier_goes_its_whole_way(place: PortalTown) -> None:
+    dossier = a_dossier(place)
+    settle(place, dossier)  # a quick hand would have the portal skip what it never needed to see
+    dossier.act(DESK.officer, "take-up")
+    settle(place, dossier)
+    dossier.act(DESK.officer, "finish")
+    dossier.act(DESK.clerk, "return")
+    there = settle(place, dossier)
+    assert there["statuses"] == ["2", "4", "9", "10"]
+    assert there["noise"] == 0
+
+
+def test_2_a_lost_answer_to_a_new_dossier_leaves_one_dossier(place: PortalTown) -> None:
+    place.fault("timeout_after_commit", service="DongBoHoSoMC", count=1, seconds=3)
+    dossier = a_dossier(place)
+    there = settle(place, dossier)
+    assert there["pushes"] == 2  # said again once it was found to be there
+
+
+def test_3_a_lost_answer_to_a_row_leaves_one_row(place: PortalTown) -> None:
+    place.fault("timeout_after_commit", service="CapNhatTienDoHoSoMC", count=1, seconds=3)
+    place.fault("timeout_before_commit", service="CapNhatTienDoHoSoMC", count=1, seconds=3)
+    first, second = a_dossier(place), a_dossier(place)
+    settle(place, first)
+    settle(place, second)
+
+
+def test_4_a_session_that_ends_between_two_calls_is_renewed(place: PortalTown) -> None:
+    place.fault("session_expired", service="CapNhatTienDoHoSoMC", count=1)
+    dossier = a_dossier(place)
+    there = settle(place, dossier)
+    assert there["pushes"] == 1
+
+
+def test_5_a_supplement_is_a_status_of_its_own_with_its_reason(place: PortalTown) -> None:
+    dossier = a_dossier(place)
+    dossier.act(DESK.officer, "take-up")
+    lacking = [{"what": "Giấy chứng sinh", "why": "bản chụp không rõ"}]
+    dossier.act(DESK.officer, "supplement-request", note="Thiếu giấy tờ", lacking=lacking)
+    there = settle(place, dossier)
+    assert there["status"] == "5"
+    assert (
+        there["progress"][-1]["NoiDungXuLy"]
+        == "Yêu cầu bổ sung hồ sơ: Thiếu giấy tờ; Giấy chứng sinh (bản chụp không rõ)"
+    )
+    dossier.act(DESK.clerk, "supplement-receipt")
+    there = settle(place, dossier)
+    assert there["status"] == "4"
+    assert dossier.refused(DESK.officer, "supplement-request", note="Thiếu nữa", lacking=lacking)  # said before, here
+
+
+def test_6_refused_at_the_desk_is_3_and_stopped_later_is_8(place: PortalTown) -> None:
+    stopped = a_dossier(place)
+    stopped.act(DESK.officer, "take-up")
+    stopped.act(DESK.leader, "stop", note="Người nộp không đủ điều kiện")
+    assert settle(place, stopped)["status"] == "8"
+    filing = {
+        "desk": DESK.code,
+        "procedure": PROCEDURE,
+        "channel": "direct",
+        "source": "counter",
+        "applicant": OWNER,
+        "answer": {"refuse": {"reasons": [{"code": "not_competent", "text": "Không thuộc thẩm quyền"}]}},
+    }
+    headers = place.town.headers("clerk", offices=(DESK.code,))
+    answer = place.town.client.post(f"{place.town.url('intake')}/filings", json=filing, headers=headers)
+    assert answer.status_code == 201, answer.text
+    refused = Dossier(place.town, answer.json()["id"], "")
+    place.await_lane(refused, entries=3)
+    there = place.there(refused)
+    assert (there["statuses"], there["record"]["NgayTuChoi"] != "") == (["1", "3"], True)
+    assert there["progress"][-1]["NoiDungXuLy"] == "Từ chối tiếp nhận: Không thuộc thẩm quyền"
+
+
+def test_7_what_has_no_code_there_waits_in_the_open_and_goes_in_order_once_it_has(place: PortalTown) -> None:
+    dossier = a_dossier(place, OTHER)
+    dossier.act(OTHER.officer, "take-up")
+    place.await_lane(dossier, "blocked", entries=4)
+    gap = next(gap for gap in place.ask("/gaps") if gap["about"] == OTHER.code)
+    assert (gap["code"], gap["lanes"]) == ("office_not_mapped", 1)
+    place.map_offices({OTHER.code: NAME})
+    there = settle(place, dossier)
+    assert there["statuses"] == ["2", "4"]
+
+
+def test_7b_a_procedure_that_the_portal_lists_later_is_fetched_when_it_is_waited_for(place: PortalTown) -> None:
+    code = "1.000656"
+    dossier = receive(place.town, DESK.clerk, code, applicant=OWNER)
+    place.await_lane(dossier, "blocked")
+    place.admin.put("/_admin/catalogue", json={"procedures": [a_procedure(code, "Đăng ký khai tử")]})
+    assert settle(place, dossier)["record"]["TenTTHC"] == "Đăng ký khai tử"
+
+
+def test_8_three_acts_during_an_outage_are_three_rows_and_one_record(place: PortalTown) -> None:
+    dossier = a_dossier(place)
+    before = settle(place, dossier)
+    place.fault("bad_gateway")
+    dossier.act(DESK.officer, "take-up")
+    dossier.act(DESK.officer, "payment-request", note="Lệ phí")
+    dossier.act(DESK.clerk, "payment-receipt")
+    place.await_lane(dossier, "ready", entries=8)
+    place.no_faults()
+    there = settle(place, dossier)
+    assert [row["TrangThai"] for row in there["progress"][1:]] == ["4", "6", "4"]
+    assert there["pushes"] == before["pushes"] + 1
+
+
+def test_13_numbers_of_a_day_never_repeat_with_two_processes(place: PortalTown) -> None:
+    with place.town.another("portal"):
+        dossiers = [a_dossier(place) for _ in range(12)]
+        place.await_quiet(dossiers)
+    codes = {place.there(dossier)["code"] for dossier in dossiers}
+    assert len(codes) == len(dossiers)
+
+
+def test_14_a_dossier_of_a_ministry_is_never_told(place: PortalTown) -> None:
+    dossier = receive(place.town, DESK.clerk, MINISTRY, applicant=OWNER)
+    dossier.act(DESK.officer, "take-up")
+    lane = place.await_lane(dossier, "ministry", entries=0)
+    assert (lane["entries"], lane["portal_code"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "code_rotation",
+        "nested_message",
+        "failure_text",
+        "success_without_code",
+        "nfd_text",
+        "html_page",
+        "slow_body",
+        "wrong_agency",
+        "reordered_progress",
+        "agency_form",
+    ],
+)
+def test_every_fault_of_the_portal_ends_in_one_truth(place: PortalTown, fault: str) -> None:
+    """By each way to it."""
+    place.fault(fault, count=6, seconds=0.2)
+    dossiers = [a_dossier(place, office) for office in WAYS.values()]
+    for dossier, office in zip(dossiers, WAYS.values(), strict=True):
+        dossier.act(office.officer, "take-up")
+        dossier.act(office.officer, "finish")
+    place.await_quiet(dossiers)
+    for dossier in dossiers:
+        place.must_agree(dossier)
+
+
+@pytest.mark.parametrize("kind", ["gen_a_relay", "gen_b"])
+def test_1_by_the_other_ways(place: PortalTown, kind: str) -> None:
+    office = WAYS[kind]
+    dossier = a_dossier(place, office)
+    for who, act in ((office.officer, "take-up"), (office.officer, "finish"), (office.clerk, "return")):
+        settle(place, dossier)
+        dossier.act(who, act)
+    assert settle(place, dossier)["statuses"] == ["2", "4", "9", "10"]
+
+
+def test_what_the_portal_refuses_waits_for_a_person(place: PortalTown) -> None:
+    """A number that is none to the portal: refused for what it says, shown, and sent once it was put right."""
+    dossier = receive(place.town, DESK.clerk, PROCEDURE, applicant=OWNER | {"identity_number": "111111111"})
+    lane = place.await_lane(dossier, "held")
+    assert (lane["entries"][0]["state"], lane["entries"][0]["last_class"]) == ("dead", "invalid")
+    assert place.decide(dossier.id, 2, "retry").json()["code"] == "entry_moved_on"
+    correct = {"revision": 1, "reason": "Nhầm số định danh", "changes": {"applicant": OWNER}}
+    headers = place.town.headers("clerk", offices=(DESK.code,))
+    url = f"{place.town.url('intake')}/dossiers/{dossier.id}/corrections"
+    assert place.town.client.post(url, json=correct, headers=headers).status_code == 201
+    assert place.decide(dossier.id, 1, "retry").status_code == 204
+    place.await_lane(dossier)
+    assert place.there(dossier)["record"]["SoGiayToChuHoSo"] == OWNER["identity_number"]
+    assert [act["act"] for act in place.lane(dossier)["acts"]] == ["retry"]
+
+
+def test_rows_that_the_portal_does_not_list_are_held_for_a_person(place: PortalTown) -> None:
+    place.admin.put("/_admin/config", json={"lookup_shows_progress": False})
+    try:
+        place.fault("timeout_after_commit", service="CapNhatTienDoHoSoMC", count=1, seconds=3)
+        dossier = a_dossier(place)
+        lane = place.await_lane(dossier, "held", entries=2)
+        assert lane["entries"][1]["state"] == "unknown"
+        assert place.decide(dossier.id, 2, "is_there").status_code == 204
+        place.await_lane(dossier)
+        assert len(place.there(dossier)["progress"]) == 1
+    finally:
+        place.admin.put("/_admin/config", json={"lookup_shows_progress": True})
+
+
+def test_the_door_killed_at_random_points_leaves_one_truth(place: PortalTown, is_long: bool) -> None:
+    """With every fault at once and the process killed again and again: the portal's view equals ours in the end."""
+    chance = random.Random(7)
+    for fault in ("timeout_after_commit", "timeout_before_commit", "bad_gateway", "session_expired", "html_page"):
+        place.fault(fault, probability=0.05, seconds=2)
+    dossiers = []
+    for number in range(120 if is_long else 21):
+        office = list(WAYS.values())[number % 3]
+        dossiers.append(a_dossier(place, office))
+        dossiers[-1].act(office.officer, "take-up")
+        if chance.random() < 0.7:
+            dossiers[-1].act(office.officer, "finish")
+        if chance.random() < (0.1 if is_long else 0.3):
+            place.town.kill("portal")
+    place.town.await_health()
+    place.await_quiet(dossiers, seconds=600 if is_long else 90)
+    for dossier in dossiers:
+        place.must_agree(dossier)
