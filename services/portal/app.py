@@ -15,8 +15,9 @@ from services.portal.domain.file_link import FileRef, last_day_of, sign_link
 from services.portal.drivers.open_driver import open_driver
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
+from services.portal.jobs.nightly import Nightly
 from services.portal.jobs.reach_watch import ReachWatch
-from services.portal.routes import agencies, files, lanes
+from services.portal.routes import agencies, files, lanes, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.usecases.open_file import Cabinet
@@ -27,7 +28,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 from shared.worktime import legal_day
 
-_ROUTERS = (lanes.router, agencies.router, files.router)
+_ROUTERS = (lanes.router, agencies.router, reconciliations.router, files.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -64,10 +65,12 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         )
         for name, connection in outside.connections.items()
     }
-    watches = [CatalogueWatch(each.connection, each.driver).run for each in deliveries.values()]
+    for each in deliveries.values():
+        watch = CatalogueWatch(each.connection, each.driver)
+        nightly = Nightly(each.connection, each.driver, outside.services)
+        station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     reaches = {name: ReachWatch(connection, keys[0]) for name, connection in outside.connections.items()}
-    watches += [reach.run for reach in reaches.values()]
-    station.jobs = (*station.jobs, *(each.run for each in deliveries.values()), *watches)
+    station.jobs = (*station.jobs, *(reach.run for reach in reaches.values()))
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
     app.state.reaches, app.state.cabinet = reaches, Cabinet(keys, outside.services)

@@ -10,7 +10,8 @@ import pytest
 from services.portal_standin.books.faults import NAMES
 from tests.portal_standin.caller import AGENCY, CODE, Caller, a_dossier, a_row
 
-AROUND = {"duplicate_callback", "callback_before_reply", "redelivery_changed"}  # of payments and of what comes in
+# of payments and of what comes in: tested beside them
+AROUND = {"duplicate_callback", "lost_callback", "callback_before_reply", "redelivery_changed"}
 OTHER = f"{AGENCY}-260305-0008"
 
 

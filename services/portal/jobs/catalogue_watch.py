@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from services.portal.connections import Connection
 from services.portal.domain.outbound.driver import Driver, PortalAway
+from services.portal.jobs.nights import last_night
 from services.portal.unit_of_work.works import Works
 from services.portal.usecases.fetch_catalogue import fetch_catalogue
 from shared.web.lone_work import work_alone
@@ -14,7 +15,6 @@ from shared.web.station import Station
 from shared.worktime import LEGAL_ZONE
 
 log = logging.getLogger("motcua.portal")
-_NIGHT = time(2, 30)
 _LOOK_SECONDS = 2.0
 _NOT_SOONER = timedelta(minutes=1)  # a procedure that the portal does not list is not asked for without end
 
@@ -47,10 +47,3 @@ class CatalogueWatch:
         elif missing and now >= self._next_at:
             self._next_at = now + _NOT_SOONER
             await fetch_catalogue(works, name, self._driver, missing)
-
-
-def last_night(now: datetime) -> datetime:
-    """The last half past two in the morning."""
-    local = now.astimezone(LEGAL_ZONE)
-    night = local.replace(hour=_NIGHT.hour, minute=_NIGHT.minute, second=0, microsecond=0)
-    return night if night <= local else night - timedelta(days=1)

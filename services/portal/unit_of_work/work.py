@@ -7,6 +7,8 @@ from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
 from services.portal.repository.procedures import Procedures
+from services.portal.repository.reconciling import Reconciling
+from services.portal.repository.shares import Shares
 from services.portal.repository.telling import Telling
 from shared.db.database import Connection
 
@@ -21,5 +23,7 @@ class Work:
         self.telling = Telling(connection)
         self.offices = Offices(connection)
         self.procedures = Procedures(connection)
+        self.shares = Shares(connection)
+        self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
         self.files = Files(connection)

@@ -17,7 +17,7 @@ class Config:
     relay_keys: dict[str, list[str]] = field(default_factory=lambda: {"standin-relay-key": ["H17"]})
     agencies: dict[str, str] = field(default_factory=lambda: {"H17": "Tỉnh thử nghiệm"})
     file_hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost"])
-    inbound: dict[str, str] = field(default_factory=lambda: {"url": "", "key": ""})
+    inbound: dict[str, Any] = field(default_factory=lambda: {"url": "", "key": ""})
     partners: dict[str, str] = field(default_factory=lambda: {"H17": "standin-pay-secret"})
     sso_clients: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {"motcua-tracker": {"redirects": ["http://127.0.0.1:8005/sign-in/return"]}}

@@ -6,6 +6,13 @@ from typing import Any
 
 from shared.errors import Invalid
 
+# what is not a fault of answering a call from the province strikes here, unless another service is named
+_STRIKES_AT = {
+    "lost_callback": "payment-callback",
+    "duplicate_callback": "payment-callback",
+    "callback_before_reply": "INIT",
+    "redelivery_changed": "GuiHoSo",
+}
 NAMES = (
     "timeout_before_commit",
     "timeout_after_commit",
@@ -24,6 +31,7 @@ NAMES = (
     "procedure_renamed",
     "agency_form",
     "duplicate_callback",
+    "lost_callback",
     "callback_before_reply",
     "redelivery_changed",
 )
@@ -48,7 +56,8 @@ class Fault:
     fired: int = 0
 
     def meets(self, service: str, dossiers: tuple[str, ...]) -> bool:
-        return self.service in (None, service) and (self.dossier is None or self.dossier in dossiers)
+        at = self.service or _STRIKES_AT.get(self.fault)
+        return at in (None, service) and (self.dossier is None or self.dossier in dossiers)
 
 
 class Faults:

@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261129_1430"
-down_revision = "20261129_1400"
+revision = "20261129_1520"
+down_revision = "20261129_1500"
 branch_labels = None
 depends_on = None
 
