@@ -12,15 +12,17 @@ from services.portal.clients.services import Services
 from services.portal.clients.telling import LinkOf
 from services.portal.connections import Connection, read_connections
 from services.portal.domain.file_link import FileRef, last_day_of, sign_link
-from services.portal.drivers.open_driver import open_driver
+from services.portal.drivers.open_driver import open_driver, open_platform
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
+from services.portal.jobs.payment_watch import PaymentWatch
 from services.portal.jobs.reach_watch import ReachWatch
-from services.portal.routes import agencies, files, lanes, reconciliations
+from services.portal.routes import agencies, files, lanes, payments, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.usecases.open_file import Cabinet
+from services.portal.usecases.start_payment import Till
 from shared.clock import Clock
 from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
@@ -28,7 +30,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 from shared.worktime import legal_day
 
-_ROUTERS = (lanes.router, agencies.router, reconciliations.router, files.router)
+_ROUTERS = (lanes.router, agencies.router, reconciliations.router, files.router, payments.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -71,9 +73,13 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
     reaches = {name: ReachWatch(connection, keys[0]) for name, connection in outside.connections.items()}
     station.jobs = (*station.jobs, *(reach.run for reach in reaches.values()))
+    platforms = {name: open_platform(each.payments) for name, each in outside.connections.items() if each.payments}
+    pays = [PaymentWatch(name, platform, outside.services).run for name, platform in platforms.items()]
+    station.jobs = (*station.jobs, *pays)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
     app.state.reaches, app.state.cabinet = reaches, Cabinet(keys, outside.services)
+    app.state.till = Till(outside.services, outside.connections, platforms)
     return app
 
 

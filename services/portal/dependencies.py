@@ -11,6 +11,7 @@ from services.portal.jobs.reach_watch import ReachWatch
 from services.portal.unit_of_work.work import Work
 from services.portal.unit_of_work.works import Works
 from services.portal.usecases.open_file import Cabinet
+from services.portal.usecases.start_payment import Till
 from shared.callers import Caller, Role
 from shared.web.caller import CurrentCaller
 from shared.web.transaction import Reading, Transaction
@@ -25,6 +26,21 @@ async def _looker(caller: CurrentCaller) -> Caller:
 async def _operator(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.OPERATOR, Role.ADMINISTRATOR)
     return caller
+
+
+async def _payer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER, Role.TRACKER, Role.PORTAL)
+    return caller
+
+
+async def _payment_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.TRACKER, Role.PORTAL)
+    return caller
+
+
+async def _bearer(request: Request, caller: CurrentCaller) -> str:
+    """The caller's own token, to ask our services in their name."""
+    return request.headers["authorization"].removeprefix("Bearer ")
 
 
 async def _work(request: Request, connection: Transaction) -> Work:
@@ -60,6 +76,11 @@ async def _reaches(request: Request) -> Mapping[str, ReachWatch]:
     return reaches
 
 
+async def _till(request: Request) -> Till:
+    till: Till = request.app.state.till
+    return till
+
+
 Looker = Annotated[Caller, Depends(_looker)]
 Operator = Annotated[Caller, Depends(_operator)]
 Working = Annotated[Work, Depends(_work)]
@@ -69,3 +90,7 @@ Deliveries = Annotated[Mapping[str, Delivery], Depends(_deliveries)]
 CurrentWorks = Annotated[Works, Depends(_works)]
 CurrentCabinet = Annotated[Cabinet, Depends(_cabinet)]
 Reaches = Annotated[Mapping[str, ReachWatch], Depends(_reaches)]
+Payer = Annotated[Caller, Depends(_payer)]
+PaymentReader = Annotated[Caller, Depends(_payment_reader)]
+Bearer = Annotated[str, Depends(_bearer)]
+CurrentTill = Annotated[Till, Depends(_till)]

@@ -24,7 +24,7 @@ class PortalSettings:
     token_url: str | None
     client_id: str
     client_secret_file: Path | None
-    link_key_file: Path | None
+    link_key_file: Path | None = None
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "PortalSettings":

@@ -6,6 +6,7 @@ from services.portal.repository.files import Files
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
+from services.portal.repository.payments import Payments
 from services.portal.repository.procedures import Procedures
 from services.portal.repository.reconciling import Reconciling
 from services.portal.repository.shares import Shares
@@ -27,3 +28,4 @@ class Work:
         self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
         self.files = Files(connection)
+        self.payments = Payments(connection)

@@ -9,7 +9,9 @@ from services.intake.dependencies import (
     CurrentArchive,
     CurrentClock,
     CurrentDatabase,
+    CurrentShelf,
     CurrentVault,
+    CurrentWork,
     PortalCaller,
     Seeing,
 )
@@ -18,8 +20,9 @@ from services.intake.queries.scans.scans import scan_of
 from services.intake.queries.telling.matters import log_matters, name_matter, read_matters
 from services.intake.routes.scans.scans import SCAN_FILE, scan_headers
 from services.intake.schemas.dossiers.dossier_in import Digest
-from services.intake.schemas.telling.matters import MatterOut, MattersIn, MattersOut
+from services.intake.schemas.telling.matters import FeesPaidIn, MatterOut, MattersIn, MattersOut
 from services.intake.unit_of_work.seeing import view_of
+from services.intake.usecases.dossiers.settle_fees import settle_fees
 from services.intake.usecases.scans.open_scan import open_scan
 from shared.web.app import make_router
 
@@ -71,3 +74,14 @@ async def matter_scan(
     await see(matter, Seen.SCAN)
     content = await open_scan(archive, vault, scan)
     return StreamingResponse(content, media_type=scan.type, headers=scan_headers(scan, name))
+
+
+@router.post("/matters/{matter}/fees-paid", status_code=204, summary="Phí, lệ phí còn nợ đã được nộp trực tuyến")
+async def fees_paid(
+    matter: UUID, body: FeesPaidIn, caller: PortalCaller, work: CurrentWork, vault: CurrentVault, shelf: CurrentShelf
+) -> None:
+    """All that are owed, by one payment; kept as a new revision. Told again, it changes nothing.
+
+    Refuses: dossier_not_found, fees_differ (409), dossier_erased (409).
+    """
+    await settle_fees(work, vault, shelf, caller, matter, body.amount, body.transaction)
