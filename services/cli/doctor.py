@@ -23,6 +23,7 @@ TITLES = {
     "intake": "Tiếp nhận",
     "processing": "Thụ lý",
     "stats": "Thống kê",
+    "portal": "Cổng quốc gia",
     "desk": "Một cửa",
     "tracker": "Tra cứu",
     "database": "Cơ sở dữ liệu",

@@ -1,4 +1,4 @@
-"""Everything on one machine: the steps from an empty directory to three services that answer."""
+"""Everything on one machine: the steps from an empty directory to services that answer."""
 
 import asyncio
 import os

@@ -1,21 +1,29 @@
 """A whole installation joined to a stand-in portal, both as real processes, and what each says of a dossier."""
 
+import asyncio
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx2
 
+from services.cli.caught_up import wait_until_counted
+from shared.clock import DemoClock
 from shared.local.child import Child, dies_with_parent
+from shared.local.demo_clock import turn_clock
 from shared.local.ports import any_free
 from shared.local.waiting import wait_until
+from shared.worktime import legal_day
+from tests.intake.privacy.made_up import everything
 from tests.support.engines import ROOT
-from tests.support.journeys import Dossier
+from tests.support.journeys import Dossier, Office
 from tests.support.town import Town, a_town
 
 NAME = "dvcqg"
@@ -24,7 +32,14 @@ INBOUND_KEY = "standin-inbound-key"
 # One desk for each way to the portal, and one that nobody has mapped.
 DESKS = {"gen_a": "08911.2025", "gen_a_relay": "00004.2025", "gen_b": "00733.2025"}
 NOT_MAPPED = "00025.2025"
-AGENCIES = {"08911.2025": "H17.12.34", "00004.2025": "H17.12.35", "00733.2025": "H17.12.36", NOT_MAPPED: "H17.12.37"}
+COUNTED = "00070.2025"  # nobody else's dossiers are in its figures
+AGENCIES = {
+    "08911.2025": "H17.12.34",
+    "00004.2025": "H17.12.35",
+    "00733.2025": "H17.12.36",
+    NOT_MAPPED: "H17.12.37",
+    COUNTED: "H17.12.38",
+}
 _KEYS = {
     "gen_a": ("h17.motcua", "standin-password", "000.00.00.H17", True),
     "gen_a_relay": ("", "standin-relay-key", "000.00.00.H17", True),
@@ -139,6 +154,49 @@ class PortalTown:
             assert time.monotonic() < end, [(each.code, self.lane(each)) for each in left[:2]]
             time.sleep(0.1)
 
+    def kept_at_the_door(self) -> str:
+        """Every row of its schema, as text."""
+        running = self.town.home.running()
+        assert running is not None
+        return asyncio.run(_rows_of(running.database_url))
+
+    def log_of_the_door(self) -> str:
+        return (self.town.home.log / "portal.log").read_text(encoding="utf-8")
+
+    def turn_clocks(self, days: int) -> None:
+        """Ours and the portal's, on from where they are."""
+        clock = DemoClock(self.town.home.demo_clock)
+        at = clock.now() + timedelta(days=days)
+        turn_clock(self.town.home.demo_clock, at)
+        self.admin.put("/_admin/clock", json={"now": at.isoformat(), "going": True})
+
+    def today(self) -> date:
+        return legal_day(DemoClock(self.town.home.demo_clock).now())
+
+    def index_item(self, item: str, office: Office) -> tuple[int, int]:
+        """Of the year, once stats has counted all that was announced."""
+        assert wait_until_counted(self.town.services("monitor"), patience=30)
+        year = self.today().year
+        span = {"office": office.code, "from": f"{year}-01-01", "to": f"{year}-12-31"}
+        answer = self.town.client.get(
+            f"{self.town.url('stats')}/index/766", params=span, headers=self.town.headers("monitor")
+        )
+        assert answer.status_code == 200, answer.text
+        items = [each for group in answer.json()["groups"] for each in group["items"]]
+        found = next(each for each in items if each["code"] == item)
+        return found["numerator"], found["denominator"]
+
+    def compare(self) -> dict[str, Any]:
+        """Everything with the portal, to the end."""
+        span = {"connection": NAME, "from_on": "2026-01-01", "to_on": "2027-12-31"}
+        headers = self.town.headers("operator")
+        answer = self.town.client.post(f"{self.url}/reconciliations", json=span, headers=headers)
+        assert answer.status_code == 202, answer.text
+        number = answer.json()["number"]
+        assert wait_until(lambda: self.ask(f"/reconciliations/{number}")["ended_at"], seconds=30, every=0.1)
+        told: dict[str, Any] = self.ask(f"/reconciliations/{number}")
+        return told
+
     def _is_quiet(self, dossier: Dossier) -> bool:
         answer = self.town.client.get(f"{self.url}/lanes/{dossier.id}", headers=self.town.headers("operator"))
         if answer.status_code != 200:
@@ -163,6 +221,14 @@ class PortalTown:
         assert [name for name, _ in said] == [row["act_name"] for row in rows], dossier.code
         assert [at for _, at in said] == sorted(at for _, at in said), dossier.code
         return there
+
+
+async def _rows_of(url: str) -> str:
+    connection = await asyncpg.connect(url)
+    try:
+        return await everything(connection, "portal")
+    finally:
+        await connection.close()
 
 
 @contextmanager

@@ -22,7 +22,7 @@ def test_the_suite_runs_on_engines_that_it_did_not_start(tmp_path: Path) -> None
             "MOTCUA_NATS_MONITOR_URL": nats.monitor_url,
         }
         with a_town(tmp_path / "home", surroundings) as town:
-            assert set(town.pids()) == {"intake", "processing", "stats"}
+            assert set(town.pids()) == {"intake", "processing", "stats", "portal"}
             for service in town.pids():
                 health = httpx2.get(town.url(service) + "/health").json()
                 assert health["ok"] is True

@@ -87,7 +87,7 @@ def test_who_may_only_read_cannot_receive(town: Town) -> None:
 
 
 @pytest.mark.parametrize("token", [None, "Bearer x", "Basic YTph", "Bearer a.b.c"])
-@pytest.mark.parametrize("service", ["intake", "processing", "stats"])
+@pytest.mark.parametrize("service", ["intake", "processing", "stats", "portal"])
 def test_without_a_good_token_nothing_but_health_and_open_data_answers(
     town: Town, service: str, token: str | None
 ) -> None:
@@ -182,5 +182,5 @@ def test_decomposed_vietnamese_is_taken_and_stored_composed(clerk: httpx2.Client
 
 
 def test_the_services_are_still_well_after_all_that(town: Town) -> None:
-    for service in ("intake", "processing", "stats"):
+    for service in ("intake", "processing", "stats", "portal"):
         assert httpx2.get(town.url(service) + "/health").json()["ok"] is True

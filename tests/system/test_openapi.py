@@ -13,7 +13,7 @@ ROLES = ("clerk", "officer", "leader", "monitor", "registrar", "operator", "admi
 PROGRAMS = ("portal", "tracker")
 
 
-@pytest.mark.parametrize("service", ["intake", "processing", "stats"])
+@pytest.mark.parametrize("service", ["intake", "processing", "stats", "portal"])
 def test_the_service_keeps_its_openapi_document(town: Town, service: str, tmp_path: Path, is_long: bool) -> None:
     command = [
         str(Path(sys.executable).with_name("st")),

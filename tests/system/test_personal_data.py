@@ -52,7 +52,7 @@ def as_owner(town: Town, *statements: tuple[Any, ...]) -> str:
         try:
             for statement in statements:
                 await connection.execute(*statement)
-            stored = [await everything(connection, schema) for schema in ("intake", "processing", "stats")]
+            stored = [await everything(connection, schema) for schema in ("intake", "processing", "stats", "portal")]
         finally:
             await connection.close()
         return "\n".join(stored)

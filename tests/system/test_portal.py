@@ -6,11 +6,23 @@ from typing import Any
 
 import pytest
 
+from shared.local.waiting import wait_until
 from tests.support.journeys import Dossier, Office, receive
-from tests.support.portal_town import DESKS, NAME, NOT_MAPPED, PROCEDURE, PortalTown, a_portal_town, a_procedure
+from tests.support.portal_town import (
+    AGENCIES,
+    COUNTED,
+    DESKS,
+    NAME,
+    NOT_MAPPED,
+    PROCEDURE,
+    PortalTown,
+    a_portal_town,
+    a_procedure,
+)
 
 DESK = Office(DESKS["gen_a"])
 OTHER = Office(NOT_MAPPED)
+BOOK = Office(COUNTED)
 WAYS = {kind: Office(desk) for kind, desk in DESKS.items()}
 OWNER = {"kind": "citizen", "name": "Trần Văn Mẫu", "identity_number": "001099000018"}
 MINISTRY = "1.002693"
@@ -244,3 +256,68 @@ def test_the_door_killed_at_random_points_leaves_one_truth(place: PortalTown, is
     place.await_quiet(dossiers, seconds=600 if is_long else 90)
     for dossier in dossiers:
         place.must_agree(dossier)
+
+
+def test_no_person_is_kept_at_the_door_nor_in_its_log(place: PortalTown) -> None:
+    """After all that was told of them above."""
+    settle(place, a_dossier(place, summary="Xin cấp lại bản gốc"))
+    kept = place.kept_at_the_door() + place.log_of_the_door()
+    assert "Tiếp nhận hồ sơ" in kept
+    assert not [each for each in (OWNER["name"], OWNER["identity_number"], "Xin cấp lại bản gốc") if each in kept]
+
+
+@pytest.fixture(scope="module")
+def told_and_counted(place: PortalTown) -> dict[str, Dossier]:
+    """One dossier of each kind at a desk of its own, while both clocks go on by ten days."""
+    place.map_offices({BOOK.code: NAME})
+    kinds = ("in time", "late", "overdue", "supplemented")
+    dossiers = {kind: a_dossier(place, BOOK) for kind in kinds}
+    for dossier in dossiers.values():
+        dossier.act(BOOK.officer, "take-up")
+    dossiers["in time"].act(BOOK.officer, "finish")
+    lacking = [{"what": "Giấy chứng sinh", "why": "bản chụp không rõ"}]
+    dossiers["supplemented"].act(BOOK.officer, "supplement-request", note="Thiếu", lacking=lacking)
+    place.turn_clocks(days=10)
+    dossiers["late"].act(BOOK.officer, "finish")
+    dossiers["supplemented"].act(BOOK.clerk, "supplement-receipt")
+    dossiers["supplemented"].act(BOOK.officer, "finish")
+    dossiers["open"] = a_dossier(place, BOOK)
+    place.await_quiet(dossiers.values())
+    return dossiers
+
+
+def test_the_portals_index_is_the_yearbooks(place: PortalTown, told_and_counted: dict[str, Dossier]) -> None:
+    """2.1 of QĐ 766: what the portal makes of what it was told is what stats counts from the facts."""
+    theirs = place.admin.get("/_admin/indicators", params={"agency": AGENCIES[COUNTED]}).json()
+    assert theirs["timeliness"] == {"on_time": 2, "late": 1, "overdue": 1, "open": 1}
+    ours = place.index_item("2.1", BOOK)
+    both = theirs["timeliness"]
+    assert ours == (both["on_time"] + both["open"], theirs["counted"])
+
+
+def test_the_share_that_is_there_reaches_the_yearbook(place: PortalTown, told_and_counted: dict[str, Dossier]) -> None:
+    """1.4 of QĐ 766, stated after each comparison; which finds no difference."""
+    compared = place.compare()
+    assert (compared["missing"], compared["different"]) == (0, 0)
+    assert compared["same"] >= len(told_and_counted)
+    own = len(told_and_counted)
+    theirs = place.admin.get("/_admin/indicators", params={"agency": AGENCIES[COUNTED], "own": own}).json()
+    stated = (theirs["synchronised"]["count"], own)
+    assert stated == (own, own)
+    assert wait_until(lambda: place.index_item("1.4", BOOK) == stated, seconds=10, every=0.2)
+
+
+def test_what_the_portal_has_lost_is_found_and_told_again(
+    place: PortalTown, told_and_counted: dict[str, Dossier]
+) -> None:
+    dossier = told_and_counted["in time"]
+    place.admin.post("/_admin/reset", json={})
+    place.admin.put("/_admin/catalogue", json={"procedures": [a_procedure(PROCEDURE, "Đăng ký khai sinh")]})
+    place.turn_clocks(days=0)
+    compared = place.compare()
+    assert compared["missing"] == compared["looked"] > 0
+    headers = place.town.headers("operator")
+    url = f"{place.url}/lanes/{dossier.id}/retelling"
+    assert place.town.client.post(url, json={"reason": "Cổng đã mất"}, headers=headers).status_code == 204
+    settle(place, dossier)
+    assert [act["act"] for act in place.lane(dossier)["acts"]] == ["retell_all"]

@@ -2,33 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from services.portal.clients.services import Services
+from services.portal.domain.outbound.about import Asked, Said
 from services.portal.domain.outbound.told import Fee, HandedIn, Matter, Owner
 from shared.worktime import legal_day
 
 LinkOf = Callable[[UUID, str, date], str]  # dossier's id, digest of the file, day of the dossier
 _NO_DAY = date(2026, 1, 1)  # of a dossier without one: a link needs a fixed day to be the same at every push
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Of one act: who did it, and what the applicant may read."""
-
-    officer: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """All about a batch of lanes. Acts are known by dossier (or filing) and version."""
-
-    matters: Mapping[UUID, Matter]
-    said: Mapping[tuple[UUID, int], Said]
 
 
 async def ask_about(

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from services.portal.clients.services import Services
 from services.portal.clients.telling import LinkOf
 from services.portal.connections import Connection
+from services.portal.domain.outbound.about import About
 from services.portal.domain.outbound.circuit import Circuit, CircuitState
 from services.portal.domain.outbound.driver import Driver
-from services.portal.repository.telling import Leased
+from services.portal.domain.outbound.lane import Leased
 from services.portal.unit_of_work.works import Works
-from services.portal.usecases.gather_about import About, gather_about
+from services.portal.usecases.gather_about import gather_about
 from services.portal.usecases.tell_lane import Door, tell_lane
 from shared.db.database import is_engine_trouble
 from shared.errors import Refusal

@@ -7,7 +7,8 @@ from shared.db.database import Connection
 from shared.errors import NotFound
 
 _LIST = """
-select number, connection, from_on, to_on, asked_by, asked_at, begun_at, ended_at, looked, same, missing, different, owed
+select number, connection, from_on, to_on, asked_by, asked_at, begun_at, ended_at,
+  looked, same, missing, different, owed
 from portal.reconciliations where ($1::text is null or connection = $1) and ($2::bigint is null or number < $2)
 order by number desc limit $3
 """

@@ -1,13 +1,12 @@
 """Lanes on their way: leased by one worker, each call written down before it goes out, each answer after it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from services.portal.domain.outbound.answer import Answer
-from services.portal.domain.outbound.lane import Entry, EntryState, Lane, LaneState
+from services.portal.domain.outbound.lane import Entry, EntryState, Lane, LaneState, Leased
 from services.portal.domain.outbound.portal_status import PortalStatus
 from services.portal.domain.outbound.snapshot import Kind, ProgressShot, RecordShot
 from shared.db.database import Connection
@@ -63,17 +62,6 @@ on conflict (prefix, day) do update set last = n.last + 1 returning last
 """
 _GIVE_BACK = "update portal.lanes set leased_until = null, leased_by = null where id = $1 and leased_by = $2"
 _IS_IDLE = "select not exists (select from portal.lanes where id = $1 and state <> 'idle')"
-
-
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A lane in one worker's hands. `through`: up to which entry it was read."""
-
-    lane: Lane
-    desk: str
-    procedure: str
-    accepted_on: date | None
-    last_seq: int
 
 
 class Telling:

@@ -1,24 +1,13 @@
 """Gathers all that is on hand about a batch of lanes: two calls to the services, three statements here."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from services.portal.clients.services import Services
-from services.portal.clients.telling import Asked, LinkOf, ask_about
-from services.portal.domain.outbound.told import Agency, KnownProcedure
-from services.portal.repository.telling import Leased
+from services.portal.clients.telling import LinkOf, ask_about
+from services.portal.domain.outbound.about import About
+from services.portal.domain.outbound.lane import Leased
 from services.portal.unit_of_work.works import Works
 from shared.worktime import legal_day
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """People, words, codes and names; what is not there is missing in it."""
-
-    asked: Asked
-    agencies: Mapping[str, Agency]
-    offices: Mapping[str, str]
-    procedures: Mapping[str, KnownProcedure]
 
 
 async def gather_about(

@@ -5,9 +5,9 @@ from services.portal.domain.codes.agency_code import AgencyScheme, read_agency_c
 from services.portal.domain.codes.code_template import read_code_template
 from services.portal.domain.codes.dossier_code import read_dossier_code
 from services.portal.domain.outbound.driver import Driver
+from services.portal.domain.outbound.lane_run import LaneRun
 from services.portal.domain.outbound.told import Agency
 from services.portal.unit_of_work.works import Works
-from services.portal.usecases.lane_run import LaneRun
 from shared.errors import Refusal
 from shared.worktime import legal_day
 

@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.portal.connections import Connection
+from services.portal.domain.outbound.about import About
 from services.portal.domain.outbound.answer import Answer, Answered
 from services.portal.domain.outbound.driver import Driver, PortalAway
 from services.portal.domain.outbound.gate import NotFitToTell
-from services.portal.domain.outbound.lane import Entry, EntryState, LaneState, merged, next_call
+from services.portal.domain.outbound.lane import Entry, EntryState, LaneState, Leased, merged, next_call
+from services.portal.domain.outbound.lane_run import LaneRun, Rest
 from services.portal.domain.outbound.settling import rows_there
 from services.portal.domain.outbound.snapshot import ProgressShot, RecordShot
 from services.portal.domain.outbound.told import Mode, There
 from services.portal.domain.outbound.what_next import Next, Patience, Then, what_next
-from services.portal.repository.telling import Leased
 from services.portal.unit_of_work.works import Works
-from services.portal.usecases.gather_about import About
-from services.portal.usecases.lane_run import LaneRun, Rest
 from services.portal.usecases.name_dossier import name_dossier
 
 GAP_WAIT = timedelta(minutes=10)  # what was missing may have come by another way than our own screens

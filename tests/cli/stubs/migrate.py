@@ -1,4 +1,4 @@
-"""Migrations in miniature: the three login roles, and a table that counts how often it was run."""
+"""Migrations in miniature: the login roles, and a table that counts how often it was run."""
 
 import asyncio
 import os
@@ -10,7 +10,7 @@ import asyncpg
 async def migrate() -> None:
     connection = await asyncpg.connect(os.environ["MOTCUA_DATABASE_URL"])
     await connection.execute("CREATE TABLE IF NOT EXISTS run (n int); INSERT INTO run DEFAULT VALUES")
-    for role in ("motcua_intake", "motcua_processing", "motcua_stats"):
+    for role in ("motcua_intake", "motcua_processing", "motcua_stats", "motcua_portal"):
         if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
             await connection.execute(f"CREATE ROLE {role} LOGIN")
     await connection.close()

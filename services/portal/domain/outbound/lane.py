@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
@@ -67,6 +67,17 @@ class Lane:
     told: PortalStatus | None
     is_filing: bool
     entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A lane in one worker's hands, as it was read then."""
+
+    lane: Lane
+    desk: str
+    procedure: str
+    accepted_on: date | None
+    last_seq: int
 
 
 def merged(entries: Sequence[Entry], told: PortalStatus | None) -> frozenset[int]:

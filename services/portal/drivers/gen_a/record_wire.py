@@ -3,7 +3,8 @@
 from typing import Any
 
 from services.portal.domain.outbound.portal_status import PortalStatus
-from services.portal.domain.outbound.told import HandedIn, KnownProcedure, Matter, Owner, Record
+from services.portal.domain.outbound.snapshot import RecordShot
+from services.portal.domain.outbound.told import Fee, HandedIn, KnownProcedure, Matter, Owner, Record
 from services.portal.drivers.gen_a.writing import LONGEST_FILE_NAME, LONGEST_SUMMARY, cut, flag, instant
 
 _CHANNELS = {"direct": "1", "online": "2", "post": "3"}
@@ -13,7 +14,7 @@ _NO_FEE, _PAID_ONLINE_HERE, _NOT_ONLINE = "0", "2", "3"
 
 
 def record_wire(record: Record) -> dict[str, Any]:
-    matter, shot, procedure = record.matter, record.shot, record.procedure
+    matter, procedure = record.matter, record.procedure
     return {
         "MaHoSo": record.code,
         "MaTTHC": procedure.code,
@@ -21,10 +22,29 @@ def record_wire(record: Record) -> dict[str, Any]:
         "MaLinhVuc": procedure.field,
         "TenLinhVuc": procedure.field_name,
         "SoBienNhan": record.our_code,
-        "KenhThucHien": _CHANNELS[shot.channel],
-        "NoiNopHoSo": "1" if matter.source and matter.source != "counter" and shot.channel == "online" else "2",
         **_owner(matter.owner),
         "TrichYeuHoSo": cut(matter.summary or procedure.name, LONGEST_SUMMARY),
+        **_standing(record.shot, matter),
+        "DonViXuLy": record.unit,
+        "GhiChu": "",
+        **_marks(matter),
+        "TaiLieuNop": [_file(paper, procedure) for paper in matter.papers if paper.link],
+        "DanhSachLePhi": [_fee(fee) for fee in matter.fees],
+        "DanhSachTepDinhKemKhac": [
+            {"TenGiayTo": paper.name, "SoLuong": str(paper.quantity), "LoaiGiayTo": paper.form}
+            for paper in matter.papers
+            if not paper.link
+        ],
+        "DanhSachHoSoBoSung": [],
+        "DanhSachGiayToKetQua": [],
+    }
+
+
+def _standing(shot: RecordShot, matter: Matter) -> dict[str, str]:
+    is_from_portal = matter.source not in {None, "counter"} and shot.channel == "online"
+    return {
+        "KenhThucHien": _CHANNELS[shot.channel],
+        "NoiNopHoSo": "1" if is_from_portal else "2",
         "NgayNopHoSo": instant(matter.filed_at or shot.accepted_at),
         "NgayTiepNhan": instant(shot.accepted_at),
         "NgayHenTra": instant(shot.due_at),
@@ -34,27 +54,16 @@ def record_wire(record: Record) -> dict[str, Any]:
         "NgayTra": instant(shot.returned_at),
         "ThongTinTra": "",
         "HinhThuc": _BY_POST if matter.return_way == "post" else _BY_HAND,
-        "DonViXuLy": record.unit,
-        "GhiChu": "",
-        **_marks(matter),
-        "TaiLieuNop": [_file(paper, procedure) for paper in matter.papers if paper.link],
-        "DanhSachLePhi": [
-            {
-                "TenPhiLePhi": fee.name,
-                "MaPhiLePhi": "",
-                "HinhThucThu": "1",
-                "Gia": str(fee.amount),
-                "LoaiPhiLePhi": "1",
-            }
-            for fee in matter.fees
-        ],
-        "DanhSachTepDinhKemKhac": [
-            {"TenGiayTo": paper.name, "SoLuong": str(paper.quantity), "LoaiGiayTo": paper.form}
-            for paper in matter.papers
-            if not paper.link
-        ],
-        "DanhSachHoSoBoSung": [],
-        "DanhSachGiayToKetQua": [],
+    }
+
+
+def _fee(fee: Fee) -> dict[str, str]:
+    return {
+        "TenPhiLePhi": fee.name,
+        "MaPhiLePhi": "",
+        "HinhThucThu": "1",
+        "Gia": str(fee.amount),
+        "LoaiPhiLePhi": "1",
     }
 
 

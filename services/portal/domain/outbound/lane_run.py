@@ -4,14 +4,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
-from services.portal.clients.telling import Said
+from services.portal.domain.outbound.about import About, Said
 from services.portal.domain.outbound.gate import Found, Gap, NotFitToTell, must_be_whole
-from services.portal.domain.outbound.lane import Entry, LaneState
+from services.portal.domain.outbound.lane import Entry, LaneState, Leased
 from services.portal.domain.outbound.portal_status import PortalStatus
 from services.portal.domain.outbound.snapshot import ProgressShot, RecordShot
 from services.portal.domain.outbound.told import Agency, KnownProcedure, Matter, Record, Row
-from services.portal.repository.telling import Leased
-from services.portal.usecases.gather_about import About
 
 _NOTHING = Said("", "")
 Thing = TypeVar("Thing", KnownProcedure, Matter)
