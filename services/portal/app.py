@@ -12,15 +12,16 @@ from services.portal.clients.services import Services
 from services.portal.clients.telling import LinkOf
 from services.portal.connections import Connection, read_connections
 from services.portal.domain.file_link import FileRef, last_day_of, sign_link
-from services.portal.drivers.open_driver import open_driver, open_platform
+from services.portal.drivers.open_driver import open_driver, open_platform, open_store
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
 from services.portal.jobs.payment_watch import PaymentWatch
 from services.portal.jobs.reach_watch import ReachWatch
-from services.portal.routes import agencies, files, lanes, payments, reconciliations
+from services.portal.routes import agencies, files, lanes, papers, payments, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
+from services.portal.usecases.find_paper_desk import PaperRoom
 from services.portal.usecases.open_file import Cabinet
 from services.portal.usecases.start_payment import Till
 from shared.clock import Clock
@@ -30,7 +31,7 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 from shared.worktime import legal_day
 
-_ROUTERS = (lanes.router, agencies.router, reconciliations.router, files.router, payments.router)
+_ROUTERS = (lanes.router, agencies.router, reconciliations.router, files.router, payments.router, papers.router)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -79,6 +80,8 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
     app.state.reaches, app.state.cabinet = reaches, Cabinet(keys, outside.services)
+    stores = {name: store for name, each in deliveries.items() if (store := open_store(each.driver))}
+    app.state.papers = PaperRoom(keys, outside.services, outside.connections, stores)
     app.state.till = Till(outside.services, outside.connections, platforms)
     return app
 

@@ -41,6 +41,7 @@ class Connection:
     `agency` is the province's own code there, in the form of that portal. `since`: dossiers accepted before that day
     are not told. `ministry`: procedures whose status belongs to a ministry's system; they are never told.
     `on_lost_row`: what is done with a row whose outcome cannot be looked up: `hold` (ask a person) or `resend`.
+    `databases`: the portal's codes (MaCSDL) of `population` and `paper_store`; one without a code is never named.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Connection:
     lease: timedelta = timedelta(seconds=90)
     on_lost_row: str = "hold"
     payments: PayDesk | None = None
+    databases: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_connections(path: Path | None) -> dict[str, Connection]:

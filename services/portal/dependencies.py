@@ -10,6 +10,7 @@ from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.reach_watch import ReachWatch
 from services.portal.unit_of_work.work import Work
 from services.portal.unit_of_work.works import Works
+from services.portal.usecases.find_paper_desk import PaperRoom
 from services.portal.usecases.open_file import Cabinet
 from services.portal.usecases.start_payment import Till
 from shared.callers import Caller, Role
@@ -35,6 +36,17 @@ async def _payer(caller: CurrentCaller) -> Caller:
 
 async def _payment_reader(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.TRACKER, Role.PORTAL)
+    return caller
+
+
+async def _paper_seeker(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER)
+    return caller
+
+
+async def _paper_fetcher(caller: CurrentCaller) -> Caller:
+    """Who takes papers in."""
+    caller.must_be(Role.CLERK)
     return caller
 
 
@@ -76,6 +88,11 @@ async def _reaches(request: Request) -> Mapping[str, ReachWatch]:
     return reaches
 
 
+async def _room(request: Request) -> PaperRoom:
+    room: PaperRoom = request.app.state.papers
+    return room
+
+
 async def _till(request: Request) -> Till:
     till: Till = request.app.state.till
     return till
@@ -94,3 +111,6 @@ Payer = Annotated[Caller, Depends(_payer)]
 PaymentReader = Annotated[Caller, Depends(_payment_reader)]
 Bearer = Annotated[str, Depends(_bearer)]
 CurrentTill = Annotated[Till, Depends(_till)]
+PaperSeeker = Annotated[Caller, Depends(_paper_seeker)]
+PaperFetcher = Annotated[Caller, Depends(_paper_fetcher)]
+CurrentRoom = Annotated[PaperRoom, Depends(_room)]

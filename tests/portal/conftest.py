@@ -13,6 +13,8 @@ from services.intake.app import create_app as create_intake
 from services.portal.app import Outside
 from services.portal.app import create_app as create_portal
 from services.portal.clients.services import Services
+from services.portal.drivers.gen_a.direct import GenADirect
+from services.portal.drivers.gen_a.papers import GenAPapers
 from services.portal.drivers.payplat.platform import PayPlat
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
@@ -75,6 +77,8 @@ def estate(identity: Identity, tmp_path_factory: pytest.TempPathFactory) -> Esta
     assert connection.payments
     http = httpx2.AsyncClient(transport=over(standin))
     apps["portal"].state.till.platforms[connection.name] = PayPlat(connection.payments, http)
+    at_standin = httpx2.AsyncClient(transport=over(standin), base_url=connection.address)
+    apps["portal"].state.papers.stores[connection.name] = GenAPapers(GenADirect(connection, clock, at_standin))
     return Estate(apps, standin, clock)
 
 
@@ -104,7 +108,8 @@ async def house(
             "portal": [*listening(estate.clock, portals)],
         }
         made = House(estate.apps, clients, databases, listens, identity, estate.clock, estate.standin.state.portal)
-        await made.apply("processing", [Log(THURSDAY).office("VN", level=Level.NATION)])
+        for reader in ("processing", "portal"):
+            await made.apply(reader, [Log(THURSDAY).office("VN", level=Level.NATION)])
         await made.carry()
         items = [{"office": DESK, "valid_from": "2026-01-01", "connection": "dvcqg", "new": "H17.19"}]
         await made.told("portal", "PUT", "/agencies", "operator", json={"items": items})

@@ -53,6 +53,7 @@ def a_connection(**changes: object) -> Connection:
         "destination": "VN:GOV:000.00.00.G22:vpcpdvcprovider",
         "since": datetime(2026, 1, 1, tzinfo=UTC),
         "links": PUBLIC,
+        "databases": {"population": "1"},
         "payments": PayDesk(f"{STANDIN}/payplat", PARTNER, SECRET),
     }
     return Connection(**(values | changes))  # type: ignore[arg-type]

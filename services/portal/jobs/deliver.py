@@ -96,7 +96,7 @@ class Delivery:
             self.circuit.is_trying = False
             return leased
         try:
-            about = await gather_about(works, self.services, self.connection.name, leased, self.link)
+            about = await gather_about(works, self.services, self.connection, leased, self.link)
         except Refusal:
             await self._give_back(works, worker, leased)
             raise

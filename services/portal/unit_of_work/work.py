@@ -4,6 +4,7 @@ from datetime import datetime
 
 from services.portal.repository.files import Files
 from services.portal.repository.lane_acts import LaneActs
+from services.portal.repository.lookups import Lookups
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
 from services.portal.repository.payments import Payments
@@ -28,4 +29,5 @@ class Work:
         self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
         self.files = Files(connection)
+        self.lookups = Lookups(connection)
         self.payments = Payments(connection)

@@ -91,7 +91,7 @@ def _marks(matter: Matter) -> dict[str, Any]:
         "HoSoCoThanhPhanSoHoa": flag(any(paper.link for paper in matter.papers)),
         "TaiKhoanDuocXacThucVoiVNeID": flag(bool(matter.owner and matter.owner.tech_id)),
         "DuocThanhToanTrucTuyen": _PAID_ONLINE_HERE if is_online else _NOT_ONLINE if has_fee else _NO_FEE,
-        "DSKetNoiCSDL": [],
+        "DSKetNoiCSDL": [{"MaCSDL": code} for code in matter.databases],
     }
 
 
