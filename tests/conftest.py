@@ -18,6 +18,7 @@ from shared.settings import Settings
 from shared.web.station import Station
 from tests.support.engines import SERVICES, Template, as_role, make_template
 from tests.support.people import Identity
+from tests.support.shared_routes import share_routes
 from tests.support.town import Town, a_town
 
 
@@ -126,7 +127,7 @@ async def serve() -> AsyncIterator[Callable[[FastAPI], httpx2.AsyncClient]]:
     clients: list[httpx2.AsyncClient] = []
 
     def make(app: FastAPI) -> httpx2.AsyncClient:
-        transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+        transport = httpx2.ASGITransport(app=share_routes(app), raise_app_exceptions=False)
         clients.append(httpx2.AsyncClient(transport=transport, base_url="http://test"))
         return clients[-1]
 

@@ -18,7 +18,15 @@ from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
 from services.portal.jobs.payment_watch import PaymentWatch
 from services.portal.jobs.reach_watch import ReachWatch
-from services.portal.routes import agencies, files, lanes, papers, payments, reconciliations
+from services.portal.routes import (
+    agencies,
+    catalogue_changes,
+    files,
+    lanes,
+    papers,
+    payments,
+    reconciliations,
+)
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
 from services.portal.usecases.find_paper_desk import PaperRoom
@@ -31,7 +39,10 @@ from shared.web.parked import parked_routes
 from shared.web.station import Station
 from shared.worktime import legal_day
 
-_ROUTERS = (lanes.router, agencies.router, reconciliations.router, files.router, payments.router, papers.router)
+_ROUTERS = (
+    *(lanes.router, agencies.router, reconciliations.router, catalogue_changes.router),
+    *(files.router, payments.router, papers.router),
+)
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
     "Instants are ISO 8601 with +07:00. Where no connection is configured the door is shut and owes nothing."
@@ -69,21 +80,31 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         for name, connection in outside.connections.items()
     }
     for each in deliveries.values():
-        watch = CatalogueWatch(each.connection, each.driver)
+        watch = CatalogueWatch(each.connection, each.driver, outside.services)
         nightly = Nightly(each.connection, each.driver, outside.services)
         station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
-    reaches = {name: ReachWatch(connection, keys[0]) for name, connection in outside.connections.items()}
-    station.jobs = (*station.jobs, *(reach.run for reach in reaches.values()))
-    platforms = {name: open_platform(each.payments) for name, each in outside.connections.items() if each.payments}
-    pays = [PaymentWatch(name, platform, outside.services).run for name, platform in platforms.items()]
-    station.jobs = (*station.jobs, *pays)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
-    app.state.reaches, app.state.cabinet = reaches, Cabinet(keys, outside.services)
+    _add_files(app, outside, keys)
+    _add_payments(app, outside)
     stores = {name: store for name, each in deliveries.items() if (store := open_store(each.driver))}
     app.state.papers = PaperRoom(keys, outside.services, outside.connections, stores)
-    app.state.till = Till(outside.services, outside.connections, platforms)
     return app
+
+
+def _add_files(app: FastAPI, outside: Outside, keys: tuple[bytes, ...]) -> None:
+    station: Station = app.state.station
+    reaches = {name: ReachWatch(connection, keys[0]) for name, connection in outside.connections.items()}
+    station.jobs = (*station.jobs, *(reach.run for reach in reaches.values()))
+    app.state.reaches, app.state.cabinet = reaches, Cabinet(keys, outside.services)
+
+
+def _add_payments(app: FastAPI, outside: Outside) -> None:
+    station: Station = app.state.station
+    platforms = {name: open_platform(each.payments) for name, each in outside.connections.items() if each.payments}
+    watches = [PaymentWatch(name, platform, outside.services) for name, platform in platforms.items()]
+    station.jobs = (*station.jobs, *(watch.run for watch in watches))
+    app.state.till = Till(outside.services, outside.connections, platforms)
 
 
 def _link_of(connection: Connection, key: bytes, clock: Clock) -> LinkOf:

@@ -55,6 +55,12 @@ async def _bearer(request: Request, caller: CurrentCaller) -> str:
     return request.headers["authorization"].removeprefix("Bearer ")
 
 
+async def _registrar(caller: CurrentCaller) -> Caller:
+    """Who keeps the catalogue at intake."""
+    caller.must_be(Role.REGISTRAR, Role.ADMINISTRATOR)
+    return caller
+
+
 async def _work(request: Request, connection: Transaction) -> Work:
     return Work(connection, request.app.state.station.clock.now())
 
@@ -100,6 +106,7 @@ async def _till(request: Request) -> Till:
 
 Looker = Annotated[Caller, Depends(_looker)]
 Operator = Annotated[Caller, Depends(_operator)]
+Registrar = Annotated[Caller, Depends(_registrar)]
 Working = Annotated[Work, Depends(_work)]
 Looking = Annotated[Work, Depends(_looking)]
 Portals = Annotated[Mapping[str, Portal], Depends(_portals)]

@@ -1,6 +1,25 @@
 """Rows of the schema `portal`."""
 
-from services.portal.tables import agencies, files, lanes, lookups, payments, procedures, reconciliations
+from services.portal.tables import (
+    agencies,
+    catalogue_changes,
+    files,
+    lanes,
+    lookups,
+    payments,
+    procedures,
+    reconciliations,
+)
 from services.portal.tables.schema import METADATA
 
-__all__ = ["METADATA", "agencies", "files", "lanes", "lookups", "payments", "procedures", "reconciliations"]
+__all__ = [
+    "METADATA",
+    "agencies",
+    "catalogue_changes",
+    "files",
+    "lanes",
+    "lookups",
+    "payments",
+    "procedures",
+    "reconciliations",
+]

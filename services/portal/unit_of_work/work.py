@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.portal.repository.catalogue_changes import CatalogueChanges
 from services.portal.repository.files import Files
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.lookups import Lookups
@@ -31,3 +32,4 @@ class Work:
         self.files = Files(connection)
         self.lookups = Lookups(connection)
         self.payments = Payments(connection)
+        self.changes = CatalogueChanges(connection)
