@@ -102,8 +102,7 @@ def _add_files(app: FastAPI, outside: Outside, keys: tuple[bytes, ...]) -> None:
 def _add_payments(app: FastAPI, outside: Outside) -> None:
     station: Station = app.state.station
     platforms = {name: open_platform(each.payments) for name, each in outside.connections.items() if each.payments}
-    watches = [PaymentWatch(name, platform, outside.services) for name, platform in platforms.items()]
-    station.jobs = (*station.jobs, *(watch.run for watch in watches))
+    station.jobs = (*station.jobs, PaymentWatch(platforms, outside.services).run)
     app.state.till = Till(outside.services, outside.connections, platforms)
 
 

@@ -136,7 +136,7 @@ class House:
 
     async def look_after_payments(self) -> None:
         till = self.apps["portal"].state.till
-        await PaymentWatch("dvcqg", till.platforms["dvcqg"], till.services).look(self.works)
+        await PaymentWatch(till.platforms, till.services).look(self.works)
 
     async def _facts(self, source: str) -> list[Fact]:
         sql = f"select gid, canon from {source}.facts where gid > $1 order by gid"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shared.local.waiting import wait_until
+from tests.intake.scans import a_pdf
 from tests.support.journeys import Dossier, Office, receive
 from tests.support.portal_town import (
     AGENCIES,
@@ -154,6 +155,43 @@ def test_8_three_acts_during_an_outage_are_three_rows_and_one_record(place: Port
     there = settle(place, dossier)
     assert [row["TrangThai"] for row in there["progress"][1:]] == ["4", "6", "4"]
     assert there["pushes"] == before["pushes"] + 1
+
+
+def test_11_a_forged_call_back_changes_nothing_and_a_lost_one_is_found_by_asking(place: PortalTown) -> None:
+    dossier = a_dossier(place, fees=[{"name": "Lệ phí", "amount": 58_000}])
+    place.await_quiet([dossier])
+    dossier.act(DESK.officer, "take-up")
+    dossier.act(DESK.officer, "payment-request")
+    settle(place, dossier)
+    begun = place.pay(dossier, DESK)
+    citizen = {"reference": begun["reference"], "partner": "H17"}
+    place.admin.post("/_admin/inbound/payment-callback", json=citizen | {"wrong_check_sum": True})
+    assert place.payments(dossier, DESK)[0]["state"] == "started"
+    assert place.admin.post("/_admin/inbound/payment-callback", json=citizen | {"is_lost": True}).json() == []
+    place.turn_clocks(minutes=2)
+    assert wait_until(lambda: place.payments(dossier, DESK)[0]["applied_at"], seconds=15, every=0.2)
+    there = settle(place, dossier)
+    assert there["statuses"][-2:] == ["6", "4"]
+    assert there["record"]["DuocThanhToanTrucTuyen"] == "2"
+    assert not [each for each in place.violations(there["code"]) if each["check"] == "V21"]
+
+
+def test_12_the_portal_fetches_a_file_by_a_link_that_stays_and_nobody_guesses(place: PortalTown) -> None:
+    content = a_pdf(2, 50_000)
+    digest = place.scan(DESK, content)
+    paper = {"name": "Tờ khai", "form": "original", "quantity": 1, "scan": digest}
+    dossier = a_dossier(place, papers=[paper])
+    first = settle(place, dossier)["record"]["TaiLieuNop"][0]["DuongDanTaiTepTin"]
+    assert place.town.client.get(first).content == content
+    assert place.town.client.get(first[:-6] + "AAAAAA").status_code == 404
+    dossier.act(DESK.officer, "take-up")
+    there = settle(place, dossier)
+    assert there["record"]["TaiLieuNop"][0]["DuongDanTaiTepTin"] == first
+    fetched = wait_until(lambda: place.fetched(there["code"]), seconds=10, every=0.2)
+    assert fetched
+    assert {(each["status"], each["hash"]) for each in place.fetched(there["code"])} == {(200, digest)}
+    reached = {each["connection"]: each["links"]["is_reached"] for each in place.ask("/connections")}
+    assert reached[NAME] is True
 
 
 def test_13_numbers_of_a_day_never_repeat_with_two_processes(place: PortalTown) -> None:

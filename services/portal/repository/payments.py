@@ -41,11 +41,18 @@ _WORD = """
 insert into portal.payment_words (reference, at, source, code, amount, transaction, verdict)
 values ($1, $2, $3, $4, $5, $6, $7)
 """
+# Taken by moving them on: of many processes one gets each, and what a process did not live to do comes up again.
 _TO_ASK = f"""
-select {_COLUMNS} from portal.payments where connection = $1 and next_ask_at <= $2 order by next_ask_at limit 20
+update portal.payments set next_ask_at = $3 where reference in (
+  select reference from portal.payments where connection = $1 and next_ask_at <= $2
+  order by next_ask_at limit 20 for update skip locked)
+returning {_COLUMNS}
 """
 _TO_APPLY = f"""
-select {_COLUMNS} from portal.payments where connection = $1 and apply_at <= $2 order by apply_at limit 20
+update portal.payments set apply_at = $3 where reference in (
+  select reference from portal.payments where connection = $1 and apply_at <= $2
+  order by apply_at limit 20 for update skip locked)
+returning {_COLUMNS}
 """
 _APPLIED = "update portal.payments set apply_at = null, applied_at = $2, apply_trouble = $3 where reference = $1"
 _APPLY_LATER = "update portal.payments set apply_at = $2 where reference = $1"
@@ -113,11 +120,13 @@ class Payments:
             _WORD, t.reference, now, source, t.code[:50], t.amount, t.transaction[:200] or None, verdict
         )
 
-    async def to_ask(self, connection: str, now: datetime) -> Sequence[Payment]:
-        return _payments(await self._connection.fetch(_TO_ASK, connection, now))
+    async def take_to_ask(self, connection: str, now: datetime, again_at: datetime) -> Sequence[Payment]:
+        """Ours until `again_at`."""
+        return _payments(await self._connection.fetch(_TO_ASK, connection, now, again_at))
 
-    async def to_apply(self, connection: str, now: datetime) -> Sequence[Payment]:
-        return _payments(await self._connection.fetch(_TO_APPLY, connection, now))
+    async def take_to_apply(self, connection: str, now: datetime, again_at: datetime) -> Sequence[Payment]:
+        """Ours until `again_at`."""
+        return _payments(await self._connection.fetch(_TO_APPLY, connection, now, again_at))
 
     async def applied(self, reference: str, trouble: str | None, now: datetime) -> None:
         await self._connection.execute(_APPLIED, reference, now, trouble)
