@@ -1,7 +1,7 @@
 """Wires the door to the national portal: its station, its drivers and its app."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -64,6 +64,8 @@ class Outside:
 
 def make_station(settings: Settings, outside: Outside, clock: Clock | None = None) -> Station:
     clock = clock or clock_of_environment()
+    # Two works of each connection are done by one process alone: their locks hold a connection each, for ever.
+    settings = replace(settings, pool_size=settings.pool_size + 2 * len(outside.connections))
     return Station.of("portal", settings, clock=clock, listens=listening(clock, outside.connections))
 
 

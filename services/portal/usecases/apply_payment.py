@@ -11,7 +11,7 @@ from shared.errors import Refusal
 from shared.web.service_client import ServiceRefusal
 
 log = logging.getLogger("motcua.portal")
-_LATER = timedelta(seconds=10)
+_LATER = timedelta(seconds=2)
 _LOST_RACE = frozenset({"revision_conflict", "version_conflict"})
 
 
