@@ -108,6 +108,7 @@ class ConnectionOut(Out):
     circuit: Annotated[str, Field(description="closed: đang gửi; open: tạm ngừng; trying: đang thử lại")]
     links: ReachOut
     lanes: list[StateCountOut]
+    heads: Annotated[list[StateCountOut], Field(description="Số làn theo trạng thái của mục đứng đầu")]
     entries: list[EntryCountOut]
 
 
@@ -118,6 +119,7 @@ class GapOut(Out):
     code: str
     name: str
     about: str | None
+    about_name: str | None
     lanes: int
     oldest: datetime
 
