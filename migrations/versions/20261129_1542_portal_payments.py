@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261129_1530"
-down_revision = "20261129_1520"
+revision = "20261129_1542"
+down_revision = "20261129_1541"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from migrations.script import run_script
 
-revision = "20261129_1540"
-down_revision = "20261129_1530"
+revision = "20261129_1543"
+down_revision = "20261129_1542"
 branch_labels = None
 depends_on = None
 
