@@ -7,12 +7,14 @@ from uuid import UUID
 
 from fastapi import FastAPI
 
+from services.portal.clients.portal_files import PortalFiles
 from services.portal.clients.scans import scans_of
 from services.portal.clients.services import Services
 from services.portal.clients.telling import LinkOf
 from services.portal.connections import Connection, read_connections
 from services.portal.domain.file_link import FileRef, last_day_of, sign_link
 from services.portal.drivers.open_driver import open_driver, open_platform, open_store
+from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
@@ -22,6 +24,8 @@ from services.portal.routes import (
     agencies,
     catalogue_changes,
     files,
+    gen_a,
+    inbound,
     lanes,
     papers,
     payments,
@@ -32,6 +36,7 @@ from services.portal.subscriptions import listening
 from services.portal.usecases.find_paper_desk import PaperRoom
 from services.portal.usecases.open_file import Cabinet
 from services.portal.usecases.start_payment import Till
+from services.portal.vault.safe import Safe
 from shared.clock import Clock
 from shared.settings import Settings, clock_of_environment
 from shared.web.app import make_app
@@ -42,6 +47,7 @@ from shared.worktime import legal_day
 _ROUTERS = (
     *(lanes.router, agencies.router, reconciliations.router, catalogue_changes.router),
     *(files.router, payments.router, papers.router),
+    *(inbound.router, gen_a.router),
 )
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "
@@ -71,13 +77,14 @@ def make_station(settings: Settings, outside: Outside, clock: Clock | None = Non
 
 def create_app(station: Station, outside: Outside) -> FastAPI:
     keys = outside.settings.link_keys() if outside.connections else ()
-    fetch = scans_of(outside.services)
+    fetch, safe = scans_of(outside.services), _safe(station, outside)
     deliveries = {
         name: Delivery(
             connection,
             open_driver(connection, station.clock, fetch),
             outside.services,
             _link_of(connection, keys[0], station.clock),
+            safe,
         )
         for name, connection in outside.connections.items()
     }
@@ -91,6 +98,7 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
     _add_payments(app, outside)
     stores = {name: store for name, each in deliveries.items() if (store := open_store(each.driver))}
     app.state.papers = PaperRoom(keys, outside.services, outside.connections, stores)
+    _add_inbound(app, outside, safe)
     return app
 
 
@@ -116,3 +124,17 @@ def _link_of(connection: Connection, key: bytes, clock: Clock) -> LinkOf:
         return f"{connection.links.rstrip('/')}/files/{sign_link(ref, key)}"
 
     return link
+
+
+def _add_inbound(app: FastAPI, outside: Outside, safe: Safe | None) -> None:
+    app.state.files, app.state.safe = PortalFiles(), safe
+    if safe:
+        station: Station = app.state.station
+        work = InboundWork(outside.services, outside.connections, safe, app.state.files)
+        station.jobs = (*station.jobs, work.run)
+
+
+def _safe(station: Station, outside: Outside) -> Safe | None:
+    """Only where a portal has a key of its own: then a ring must be there to seal what comes under."""
+    has_keys = any(connection.inbound_key for connection in outside.connections.values())
+    return Safe(station.settings.key_ring) if has_keys else None

@@ -42,6 +42,8 @@ class Connection:
     are not told. `ministry`: procedures whose status belongs to a ministry's system; they are never told.
     `on_lost_row`: what is done with a row whose outcome cannot be looked up: `hold` (ask a person) or `resend`.
     `databases`: the portal's codes (MaCSDL) of `population` and `paper_store`; one without a code is never named.
+    `inbound_key`: by which the portal's own calls are known; empty, and none is taken. `file_hosts`: where files that
+    it names may be fetched (`host` or `host:port`), and nowhere else.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Connection:
     is_old_form: bool = True
     ministry: frozenset[str] = frozenset()
     inbound_key: str = ""
+    file_hosts: frozenset[str] = frozenset()
     workers: int = 8
     seconds: float = 20.0
     session: timedelta = timedelta(minutes=10)
@@ -95,6 +98,7 @@ def _connection(said: Mapping[str, Any], home: Path) -> Connection:
     parts["since"] = _since(parts["since"])
     parts["ministry"] = frozenset(parts.get("ministry", ()))
     parts["payments"] = _pay_desk(parts.get("payments"), home)
+    parts["file_hosts"] = frozenset(str(host).lower() for host in parts.get("file_hosts", ()))
     connection = Connection(**parts)
     if connection.kind not in KINDS:
         raise ValueError(f"kind: {connection.kind}")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from services.portal.clients.inbound_door import InboundDoor
 from services.portal.connections import Connection as Portal
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.reach_watch import ReachWatch
@@ -104,6 +105,12 @@ async def _till(request: Request) -> Till:
     return till
 
 
+async def _inbound_door(request: Request) -> InboundDoor:
+    station, outside = request.app.state.station, request.app.state.outside
+    works = Works(station.database, station.clock)
+    return InboundDoor(works, outside.services, outside.connections, request.app.state.safe, request.app.state.files)
+
+
 Looker = Annotated[Caller, Depends(_looker)]
 Operator = Annotated[Caller, Depends(_operator)]
 Registrar = Annotated[Caller, Depends(_registrar)]
@@ -121,3 +128,4 @@ CurrentTill = Annotated[Till, Depends(_till)]
 PaperSeeker = Annotated[Caller, Depends(_paper_seeker)]
 PaperFetcher = Annotated[Caller, Depends(_paper_fetcher)]
 CurrentRoom = Annotated[PaperRoom, Depends(_room)]
+CurrentInboundDoor = Annotated[InboundDoor, Depends(_inbound_door)]

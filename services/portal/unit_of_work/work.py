@@ -4,6 +4,8 @@ from datetime import datetime
 
 from services.portal.repository.catalogue_changes import CatalogueChanges
 from services.portal.repository.files import Files
+from services.portal.repository.inbound import Inbound
+from services.portal.repository.inbound_acts import InboundActs
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.lookups import Lookups
 from services.portal.repository.noting import Noting
@@ -33,3 +35,5 @@ class Work:
         self.lookups = Lookups(connection)
         self.payments = Payments(connection)
         self.changes = CatalogueChanges(connection)
+        self.inbound = Inbound(connection)
+        self.inbound_acts = InboundActs(connection)
