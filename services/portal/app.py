@@ -26,6 +26,7 @@ from services.portal.routes import (
     files,
     gen_a,
     inbound,
+    inbound_papers,
     lanes,
     papers,
     payments,
@@ -47,7 +48,7 @@ from shared.worktime import legal_day
 _ROUTERS = (
     *(lanes.router, agencies.router, reconciliations.router, catalogue_changes.router),
     *(files.router, payments.router, papers.router),
-    *(inbound.router, gen_a.router),
+    *(inbound.router, inbound_papers.router, gen_a.router),
 )
 _DESCRIPTION = (
     "Kết nối Cổng dịch vụ công quốc gia: làn gửi của từng hồ sơ, đối soát, hồ sơ nhận từ Cổng. "

@@ -22,6 +22,7 @@ from tests.support.portal_town import (
     a_portal_town,
     a_procedure,
 )
+from tests.system.test_main_job import motcua
 
 DESK = Office(DESKS["gen_a"])
 OTHER = Office(NOT_MAPPED)
@@ -29,6 +30,7 @@ BOOK = Office(COUNTED)
 WAYS = {kind: Office(desk) for kind, desk in DESKS.items()}
 OWNER = {"kind": "citizen", "name": "Trần Văn Mẫu", "identity_number": "001099000018"}
 MINISTRY = "1.002693"
+NOT_JOINED = "00082.2025"
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +137,13 @@ def test_7_what_has_no_code_there_waits_in_the_open_and_goes_in_order_once_it_ha
     place.map_offices({OTHER.code: NAME})
     there = settle(place, dossier)
     assert there["statuses"] == ["2", "4"]
+
+
+def test_what_is_missing_is_seen_before_a_dossier_waits_for_it(place: PortalTown) -> None:
+    told = motcua(place.town, "portal-check", DESKS["gen_a"])
+    assert "✔ 0 đơn vị chưa khai mã định danh" in told.stdout
+    told = motcua(place.town, "portal-check", NOT_JOINED)
+    assert (told.returncode, "✘ 1 đơn vị chưa khai" in told.stdout, NOT_JOINED in told.stdout) == (1, True, True)
 
 
 def test_7b_a_procedure_that_the_portal_lists_later_is_fetched_when_it_is_waited_for(place: PortalTown) -> None:

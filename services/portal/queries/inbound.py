@@ -21,6 +21,9 @@ where ($1::text is null or i.connection = $1) and i.state = any($2::text[])
   and ($6::timestamptz is null or (i.received_at, i.id) < ($6, $7::uuid))
 order by i.received_at desc, i.id desc limit $8
 """
+_OF_DOSSIER = f"""
+select {_LINE} from portal.inbound i where i.dossier = $1 order by i.received_at desc, i.id desc limit 200
+"""
 _ONE = f"select {_LINE} from portal.inbound i where i.id = $1"
 _ACTS = "select number, act, desk, reason, actor, at from portal.inbound_acts where inbound = $1 order by number"
 _COUNTS = """
@@ -47,6 +50,11 @@ async def list_inbound(
     s = sought
     values = (s.connection, list(s.states), s.kinds, s.reason, s.portal_code, *(after or (None, None)), limit)
     return [dict(row) for row in await connection.fetch(_LIST, *values)]
+
+
+async def list_inbound_of(connection: Connection, dossier: UUID) -> list[dict[str, Any]]:
+    """Of one dossier, newest first."""
+    return [dict(row) for row in await connection.fetch(_OF_DOSSIER, dossier)]
 
 
 async def read_inbound_line(connection: Connection, id_: UUID) -> dict[str, Any]:

@@ -80,6 +80,7 @@ where get_byte(raw, 1) * 256 + get_byte(raw, 2) <> $1 or get_byte(account, 1) * 
 limit $2 for update skip locked
 """
 _RESEAL = "update portal.inbound set raw = $2, account = $3 where id = $1"
+_KEPT = "select id, connection, raw, filing, dossier from portal.inbound where id = $1"
 _ACCOUNTS = """
 select distinct on (portal_code) portal_code, id, account from portal.inbound
 where connection = $1 and portal_code = any($2::text[]) and account is not null
@@ -114,6 +115,17 @@ class SealedParts:
     id: UUID
     raw: bytes | None
     account: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptInbound:
+    """What lies here of a message, and what it is about."""
+
+    id: UUID
+    connection: str
+    raw: bytes | None
+    filing: UUID | None
+    dossier: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +246,10 @@ class Inbound:
 
     async def put_sealed(self, sealed: SealedParts) -> None:
         await self._connection.execute(_RESEAL, sealed.id, sealed.raw, sealed.account)
+
+    async def kept(self, id_: UUID) -> KeptInbound | None:
+        row = await self._connection.fetchrow(_KEPT, id_)
+        return KeptInbound(**row) if row else None
 
     async def accounts(self, connection: str, codes: Sequence[str]) -> dict[str, SealedParts]:
         """By the portal's code: who filed there, as the portal knows them."""
