@@ -59,3 +59,35 @@ async def compare(portal: BoundClient, connection: str, from_on: str, to_on: str
     body = {"connection": connection, "from_on": from_on, "to_on": to_on}
     number: int = (await portal.post("/reconciliations", body))["number"]
     return number
+
+
+async def page_of_inbound(portal: BoundClient, **wanted: Any) -> dict[str, Any]:
+    found: dict[str, Any] = await portal.get("/inbound", **wanted)
+    return found
+
+
+async def inbound(portal: BoundClient, id_: str) -> dict[str, Any]:
+    found: dict[str, Any] = await portal.get(f"/inbound/{id_}")
+    return found
+
+
+async def decide_inbound(portal: BoundClient, id_: str, decision: str, desk: str | None, reason: str) -> None:
+    body = {"decision": decision, "desk": desk, "reason": reason}
+    await portal.post(f"/inbound/{id_}/decisions", {name: value for name, value in body.items() if value})
+
+
+async def page_of_changes(portal: BoundClient, **wanted: Any) -> dict[str, Any]:
+    found: dict[str, Any] = await portal.get("/catalogue-changes", **wanted)
+    return found
+
+
+async def draft_changes(portal: BoundClient, connection: str, numbers: Sequence[int], issuer: str) -> dict[str, Any]:
+    """What is in the draft, and what must be entered by hand."""
+    body = {"connection": connection, "numbers": list(numbers), "issuer": issuer}
+    drafted: dict[str, Any] = await portal.post("/catalogue-changes/draft", body)
+    return drafted
+
+
+async def reject_changes(portal: BoundClient, connection: str, numbers: Sequence[int], reason: str) -> None:
+    body = {"connection": connection, "numbers": list(numbers), "reason": reason}
+    await portal.post("/catalogue-changes/reject", body)

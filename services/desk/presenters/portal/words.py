@@ -56,3 +56,24 @@ DIFFERENCES = {
     "returned": N_("Ngày trả"),
     "rows": N_("Số dòng tiến độ"),
 }
+INBOUND = {
+    "stored": N_("Đã lưu, sắp xử lý"),
+    "applied": N_("Đã chuyển vào hệ thống"),
+    "quarantined": N_("Hàng chờ cách ly"),
+    "refused": N_("Từ chối"),
+}
+INBOUND_KINDS = {
+    "dossier": N_("Hồ sơ nộp"),
+    "supplement": N_("Bổ sung"),
+    "withdrawal": N_("Yêu cầu rút"),
+    "tax_notice": N_("Thông báo thuế"),
+    "tax_receipt": N_("Chứng từ nộp thuế"),
+}
+INBOUND_DECISIONS = {"retry": N_("Xử lý lại"), "refuse": N_("Từ chối, không nhận")}
+CHANGES = {
+    "open": N_("chờ quyết định"),
+    "by_hand": N_("phải nhập tay"),
+    "drafted": N_("đã vào dự thảo"),
+    "rejected": N_("đã từ chối"),
+    "gone": N_("không còn khác"),
+}
