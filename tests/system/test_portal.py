@@ -267,6 +267,7 @@ def test_9_what_a_door_that_is_killed_had_taken_is_filed_once(place: PortalTown)
         sending = [many.submit(filed_at_the_portal, place) for _ in range(5)]
         time.sleep(0.15)
         place.town.kill("portal")
+        place.town.await_health()
         sent = [delivery for each in sending for delivery in each.result()]
     assert len({each["dossier"] for each in sent}) == 5
     for each in (each for each in sent if each["outcome"] == "unanswered"):
