@@ -16,12 +16,32 @@ KINDS = ("gen_a", "gen_a_relay", "gen_b")
 
 
 @dataclass(frozen=True, slots=True)
+class PayDesk:
+    """An account at the payment platform. `bank`, `channel`, `device`: codes that the platform gives the province.
+
+    `ip` is told as that of the asker: the payer's own is not handed on. `beneficiary`: the account that is paid into.
+    """
+
+    address: str
+    partner: str
+    secret: str = field(repr=False)
+    version: str = "1.0.6"
+    bank: str = "PAYMENT"
+    channel: str = "1"
+    device: str = "1"
+    ip: str = "127.0.0.1"
+    beneficiary: str = ""
+    seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
     """One account at one portal.
 
     `agency` is the province's own code there, in the form of that portal. `since`: dossiers accepted before that day
     are not told. `ministry`: procedures whose status belongs to a ministry's system; they are never told.
     `on_lost_row`: what is done with a row whose outcome cannot be looked up: `hold` (ask a person) or `resend`.
+    `databases`: the portal's codes (MaCSDL) of `population` and `paper_store`; one without a code is never named.
     `inbound_key`: by which the portal's own calls are known; empty, and none is taken. `file_hosts`: where files that
     it names may be fetched (`host` or `host:port`), and nowhere else.
     """
@@ -50,6 +70,8 @@ class Connection:
     rest: timedelta = timedelta(seconds=15)
     lease: timedelta = timedelta(seconds=90)
     on_lost_row: str = "hold"
+    payments: PayDesk | None = None
+    databases: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_connections(path: Path | None) -> dict[str, Connection]:
@@ -75,6 +97,7 @@ def _connection(said: Mapping[str, Any], home: Path) -> Connection:
     parts["inbound_key"] = _secret(parts.pop("inbound_key_file", None), home)
     parts["since"] = _since(parts["since"])
     parts["ministry"] = frozenset(parts.get("ministry", ()))
+    parts["payments"] = _pay_desk(parts.get("payments"), home)
     parts["file_hosts"] = frozenset(str(host).lower() for host in parts.get("file_hosts", ()))
     connection = Connection(**parts)
     if connection.kind not in KINDS:
@@ -82,6 +105,17 @@ def _connection(said: Mapping[str, Any], home: Path) -> Connection:
     if connection.on_lost_row not in {"hold", "resend"}:
         raise ValueError(f"on_lost_row: {connection.on_lost_row}")
     return connection
+
+
+def _pay_desk(said: Mapping[str, Any] | None, home: Path) -> PayDesk | None:
+    """Without a secret every call-back would be refused: it is needed."""
+    if said is None:
+        return None
+    parts = dict(said)
+    secret = _secret(parts.pop("secret_file"), home)
+    if not secret:
+        raise ValueError("payments: secret_file trống")
+    return PayDesk(**parts, secret=secret)
 
 
 def _secret(named: str | None, home: Path) -> str:

@@ -9,8 +9,12 @@ from services.portal.clients.inbound_door import InboundDoor
 from services.portal.clients.services import Services
 from services.portal.connections import Connection as Portal
 from services.portal.jobs.deliver import Delivery
+from services.portal.jobs.reach_watch import ReachWatch
 from services.portal.unit_of_work.work import Work
 from services.portal.unit_of_work.works import Works
+from services.portal.usecases.find_paper_desk import PaperRoom
+from services.portal.usecases.open_file import Cabinet
+from services.portal.usecases.start_payment import Till
 from shared.callers import Caller, Role
 from shared.web.caller import CurrentCaller
 from shared.web.service_client import BoundClient
@@ -26,6 +30,32 @@ async def _looker(caller: CurrentCaller) -> Caller:
 async def _operator(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.OPERATOR, Role.ADMINISTRATOR)
     return caller
+
+
+async def _payer(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER, Role.TRACKER, Role.PORTAL)
+    return caller
+
+
+async def _payment_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.TRACKER, Role.PORTAL)
+    return caller
+
+
+async def _paper_seeker(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER)
+    return caller
+
+
+async def _paper_fetcher(caller: CurrentCaller) -> Caller:
+    """Who takes papers in."""
+    caller.must_be(Role.CLERK)
+    return caller
+
+
+async def _bearer(request: Request, caller: CurrentCaller) -> str:
+    """The caller's own token, to ask our services in their name."""
+    return request.headers["authorization"].removeprefix("Bearer ")
 
 
 async def _registrar(caller: CurrentCaller) -> Caller:
@@ -64,6 +94,31 @@ async def _deliveries(request: Request) -> Mapping[str, Delivery]:
     return deliveries
 
 
+async def _works(request: Request) -> Works:
+    station = request.app.state.station
+    return Works(station.database, station.clock)
+
+
+async def _cabinet(request: Request) -> Cabinet:
+    cabinet: Cabinet = request.app.state.cabinet
+    return cabinet
+
+
+async def _reaches(request: Request) -> Mapping[str, ReachWatch]:
+    reaches: Mapping[str, ReachWatch] = request.app.state.reaches
+    return reaches
+
+
+async def _room(request: Request) -> PaperRoom:
+    room: PaperRoom = request.app.state.papers
+    return room
+
+
+async def _till(request: Request) -> Till:
+    till: Till = request.app.state.till
+    return till
+
+
 async def _inbound_door(request: Request) -> InboundDoor:
     station, outside = request.app.state.station, request.app.state.outside
     works = Works(station.database, station.clock)
@@ -79,4 +134,14 @@ Working = Annotated[Work, Depends(_work)]
 Looking = Annotated[Work, Depends(_looking)]
 Portals = Annotated[Mapping[str, Portal], Depends(_portals)]
 Deliveries = Annotated[Mapping[str, Delivery], Depends(_deliveries)]
+CurrentWorks = Annotated[Works, Depends(_works)]
+CurrentCabinet = Annotated[Cabinet, Depends(_cabinet)]
+Reaches = Annotated[Mapping[str, ReachWatch], Depends(_reaches)]
+Payer = Annotated[Caller, Depends(_payer)]
+PaymentReader = Annotated[Caller, Depends(_payment_reader)]
+Bearer = Annotated[str, Depends(_bearer)]
+CurrentTill = Annotated[Till, Depends(_till)]
+PaperSeeker = Annotated[Caller, Depends(_paper_seeker)]
+PaperFetcher = Annotated[Caller, Depends(_paper_fetcher)]
+CurrentRoom = Annotated[PaperRoom, Depends(_room)]
 CurrentInboundDoor = Annotated[InboundDoor, Depends(_inbound_door)]

@@ -58,6 +58,19 @@ class ServiceClient:
             raise self._away() from None
         return self._read(answer)
 
+    async def open(self, path: str, token: str) -> httpx2.Response:
+        """A file whose body is read piece by piece: whoever opens it closes it. Refuses as `ask` does."""
+        request = self._client.build_request("GET", path, headers={"Authorization": f"Bearer {token}"})
+        try:
+            answer = await self._client.send(request, stream=True)
+            if not answer.is_success:
+                await answer.aread()
+        except httpx2.HTTPError:
+            raise self._away() from None
+        if not answer.is_success:
+            self._read(answer)
+        return answer
+
     async def close(self) -> None:
         await self._client.aclose()
 
@@ -107,6 +120,10 @@ class BoundClient:
 
     async def delete(self, path: str) -> None:
         await self.client.ask("DELETE", path, self.token)
+
+    async def open(self, path: str) -> httpx2.Response:
+        """A large file, handed on piece by piece; whoever opens it closes it."""
+        return await self.client.open(path, self.token)
 
     async def upload(self, path: str, content: bytes | AsyncIterable[bytes], kind: str, **params: Any) -> Answer:
         """A file's bytes as the body; a large one is handed on piece by piece."""

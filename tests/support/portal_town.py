@@ -23,7 +23,7 @@ from shared.local.waiting import wait_until
 from shared.worktime import legal_day
 from tests.intake.privacy.made_up import everything
 from tests.support.engines import ROOT
-from tests.support.journeys import Dossier, Office
+from tests.support.journeys import Dossier, Office, Person
 from tests.support.town import Town, a_town
 
 NAME = "dvcqg"
@@ -65,6 +65,10 @@ lease = 4
 seconds = 3
 ministry = ["1.002693"]
 {more}
+[connection.payments]
+address = "{address}/payplat"
+partner = "H17"
+secret_file = "secret-payments"
 """
 
 
@@ -129,6 +133,40 @@ class PortalTown:
         told: dict[str, Any] = answer.json()
         return told
 
+    def scan(self, office: Office, content: bytes) -> str:
+        """The digest by which a paper names it."""
+        url = f"{self.town.url('intake')}/scans"
+        params, headers = {"desk": office.code}, self._as(office.clerk)
+        answer = self.town.client.post(url, params=params, content=content, headers=headers)
+        assert answer.is_success, answer.text
+        return str(answer.json()["digest"])
+
+    def pay(self, dossier: Dossier, office: Office) -> dict[str, Any]:
+        """Its fees, started at the counter."""
+        body, headers = {"dossier": dossier.id}, self._as(office.clerk)
+        answer = self.town.client.post(f"{self.url}/payments", json=body, headers=headers)
+        assert answer.status_code == 201, answer.text
+        begun: dict[str, Any] = answer.json()
+        return begun
+
+    def payments(self, dossier: Dossier, office: Office) -> list[dict[str, Any]]:
+        params, headers = {"dossier": dossier.id}, self._as(office.clerk)
+        answer = self.town.client.get(f"{self.url}/payments", params=params, headers=headers)
+        assert answer.status_code == 200, answer.text
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
+    def fetched(self, code: str) -> list[dict[str, Any]]:
+        """What the portal found behind the links of a dossier."""
+        followed = self.admin.get("/_admin/files").json()["fetched"]
+        return [each for each in followed if each["link"]["dossier"] == code]
+
+    def violations(self, code: str) -> list[dict[str, Any]]:
+        return [each for each in self.admin.get("/_admin/violations").json() if each["dossier"] == code]
+
+    def _as(self, person: Person) -> dict[str, str]:
+        return self.town.headers(person.role, offices=(person.office,), subject=person.account)
+
     def await_lane(
         self, dossier: Dossier, state: str = "idle", *, entries: int = 1, seconds: float = 30
     ) -> dict[str, Any]:
@@ -163,10 +201,10 @@ class PortalTown:
     def log_of_the_door(self) -> str:
         return (self.town.home.log / "portal.log").read_text(encoding="utf-8")
 
-    def turn_clocks(self, days: int) -> None:
+    def turn_clocks(self, **on: int) -> None:
         """Ours and the portal's, on from where they are."""
         clock = DemoClock(self.town.home.demo_clock)
-        at = clock.now() + timedelta(days=days)
+        at = clock.now() + timedelta(**on)
         turn_clock(self.town.home.demo_clock, at)
         self.admin.put("/_admin/clock", json={"now": at.isoformat(), "going": True})
 
@@ -267,11 +305,12 @@ def a_portal_town(
     (folder / "inbound-key").write_text(INBOUND_KEY)
     with a_standin(folder, level) as admin:
         address = str(admin.base_url).rstrip("/")
+        door = any_free()
         config = folder / "portal.toml"
-        config.write_text("".join(_connection(folder, kind, address, more) for kind in DESKS))
+        config.write_text("".join(_connection(folder, kind, address, door, more) for kind in DESKS))
         admin.put("/_admin/catalogue", json={"procedures": [a_procedure(PROCEDURE, "Đăng ký khai sinh")]})
         surroundings = {**os.environ, "MOTCUA_PORTAL_CONFIG": str(config)}
-        with a_town(folder / "var", surroundings, with_screens=with_screens) as town:
+        with a_town(folder / "var", surroundings, with_screens=with_screens, ports={"portal": door}) as town:
             place = PortalTown(town, admin)
             admin.put("/_admin/config", json={"inbound": {"url": place.url, "key": INBOUND_KEY}})
             place.map_offices({desk: name_of(kind) for kind, desk in DESKS.items()})
@@ -282,8 +321,9 @@ def name_of(kind: str) -> str:
     return NAME if kind == "gen_a" else kind
 
 
-def _connection(folder: Path, kind: str, address: str, more: str) -> str:
+def _connection(folder: Path, kind: str, address: str, door: int, more: str) -> str:
     account, secret, agency, is_old = _KEYS[kind]
     (folder / f"secret-{kind}").write_text(secret)
+    (folder / "secret-payments").write_text("standin-pay-secret")
     told = {"name": name_of(kind), "kind": kind, "address": address, "account": account, "agency": agency}
-    return _CONFIG.format(**told, is_old=str(is_old).lower(), links=address, more=more)
+    return _CONFIG.format(**told, is_old=str(is_old).lower(), links=f"http://127.0.0.1:{door}", more=more)

@@ -118,11 +118,25 @@ class Town:
 
 
 @contextmanager
-def a_town(path: Path, surroundings: Mapping[str, str] | None = None, *, with_screens: bool = False) -> Iterator[Town]:
-    """Everything up and healthy; everything down again at the end. The screens only where they are wanted."""
+def a_town(
+    path: Path,
+    surroundings: Mapping[str, str] | None = None,
+    *,
+    with_screens: bool = False,
+    ports: Mapping[str, int] | None = None,
+) -> Iterator[Town]:
+    """Everything up and healthy; everything down again at the end. The screens only where they are wanted.
+
+    `ports` of services whose address must be known before they are up.
+    """
     home = Home(path)
     home.make()
-    offices = [replace(known, port=any_free()) for known in OFFICES if with_screens or not known.is_screen]
+    known_ports = ports or {}
+    offices = [
+        replace(known, port=known_ports.get(known.name) or any_free())
+        for known in OFFICES
+        if with_screens or not known.is_screen
+    ]
     supervisor = Supervisor(lambda _: None, first_delay=0.01, longest_delay=0.05)
     lock = DirectoryLock(home.lock)
     lock.take()

@@ -9,12 +9,19 @@ from uuid import UUID
 from services.portal.clients.services import Services
 from services.portal.domain.outbound.about import Asked, Said
 from services.portal.domain.outbound.told import Fee, HandedIn, Matter, Owner
+from shared.worktime import legal_day
 
-LinkOf = Callable[[str, str], str]  # dossier's id, digest of the file
+LinkOf = Callable[[UUID, str, date], str]  # dossier's id, digest of the file, day of the dossier
+_NO_DAY = date(2026, 1, 1)  # of a dossier without one: a link needs a fixed day to be the same at every push
 
 
-async def ask_about(services: Services, dossiers: Sequence[UUID], filings: Sequence[UUID], link: LinkOf) -> Asked:
-    """Two calls at once for up to a hundred dossiers. Refuses while a service is away."""
+async def ask_about(
+    services: Services, dossiers: Mapping[UUID, date | None], filings: Sequence[UUID], link: LinkOf
+) -> Asked:
+    """Two calls at once for up to a hundred dossiers, given with the day of their acceptance.
+
+    Refuses while a service is away.
+    """
     intake, processing = await services.bound(services.intake), await services.bound(services.processing)
     asked = {"dossiers": [str(id_) for id_ in dossiers], "filings": [str(id_) for id_ in filings]}
     matters, words = await asyncio.gather(
@@ -25,18 +32,22 @@ async def ask_about(services: Services, dossiers: Sequence[UUID], filings: Seque
     }
     for item in matters["items"]:
         said |= {(UUID(item["id"]), a["version"]): Said("", _answer_text(a["says"])) for a in item["answers"]}
-    return Asked({UUID(item["id"]): _matter(item, link) for item in matters["items"]}, said)
+    accepted = {id_: day for id_, day in dossiers.items() if day}
+    found = [_matter(item, accepted.get(UUID(item["id"])), link) for item in matters["items"]]
+    return Asked({UUID(item["id"]): matter for item, matter in zip(matters["items"], found, strict=True)}, said)
 
 
-def _matter(item: Mapping[str, Any], link: LinkOf) -> Matter:
+def _matter(item: Mapping[str, Any], accepted_on: date | None, link: LinkOf) -> Matter:
+    id_, filed_at = UUID(item["id"]), datetime.fromisoformat(item["filed_at"]) if item["filed_at"] else None
+    day = accepted_on or (legal_day(filed_at) if filed_at else _NO_DAY)
     return Matter(
         owner=_owner(item["owner"]) if item["owner"] else None,
         filer=item["filer_name"],
         summary=item["summary"],
-        papers=tuple(_paper(item["id"], paper, link) for paper in item["papers"]),
+        papers=tuple(_paper(paper, lambda digest: link(id_, digest, day)) for paper in item["papers"]),
         fees=tuple(Fee(fee["name"], fee["amount"], fee["paid_by"]) for fee in item["fees"]),
         return_way=item["result_way"] or "desk",
-        filed_at=datetime.fromisoformat(item["filed_at"]) if item["filed_at"] else None,
+        filed_at=filed_at,
         source=item["source"],
         source_code=item["source_code"],
         filing=UUID(item["filing"]) if item["filing"] else None,
@@ -49,14 +60,14 @@ def _owner(said: Mapping[str, Any]) -> Owner:
     return Owner(said["name"], said["kind"], said["identity_number"], born_on=born_on, **contact)
 
 
-def _paper(dossier: str, said: Mapping[str, Any], link: LinkOf) -> HandedIn:
+def _paper(said: Mapping[str, Any], link: Callable[[str], str]) -> HandedIn:
     digest = said["scan"]
     return HandedIn(
         name=said["name"],
         quantity=said["quantity"],
         form=said["form"],
         digest=digest,
-        link=link(dossier, digest) if digest else None,
+        link=link(digest) if digest else None,
         is_reused=said["is_reused"],
     )
 

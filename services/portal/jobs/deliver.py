@@ -98,7 +98,7 @@ class Delivery:
             self.circuit.is_trying = False
             return leased
         try:
-            about = await gather_about(works, self.services, self.connection.name, leased, self.link, self.safe)
+            about = await gather_about(works, self.services, self.connection, leased, self.link, self.safe)
         except Refusal:
             await self._give_back(works, worker, leased)
             raise

@@ -19,6 +19,9 @@ select distinct on (a.office) a.office, coalesce(o.name, '') as name, a.new, a.o
 from portal.agencies a left join portal.offices o on o.code = a.office
 where a.office = any($1::text[]) and a.valid_from <= $2 order by a.office, a.valid_from desc
 """
+_CONNECTION = """
+select connection from portal.agencies where office = $1 and valid_from <= $2 order by valid_from desc limit 1
+"""
 _NAMES = "select code, name from portal.offices where code = any($1::text[])"
 _SET = """
 insert into portal.agencies (office, valid_from, connection, new, old, set_by, set_at)
@@ -71,6 +74,11 @@ class Offices:
     async def agencies(self, offices: Iterable[str], on: date) -> dict[str, Agency]:
         rows = await self._connection.fetch(_AGENCIES, list(offices), on)
         return {row["office"]: Agency(row["office"], row["name"], row["new"], row["old"]) for row in rows}
+
+    async def connection_of(self, office: str, on: date) -> str | None:
+        """The portal that the office belongs to on that day."""
+        connection: str | None = await self._connection.fetchval(_CONNECTION, office, on)
+        return connection
 
     async def names(self, offices: Iterable[str]) -> dict[str, str]:
         return {row["code"]: row["name"] for row in await self._connection.fetch(_NAMES, list(offices))}

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from services.portal.dependencies import Deliveries, Looker, Looking, Operator, Working
+from services.portal.dependencies import Deliveries, Looker, Looking, Operator, Reaches, Working
 from services.portal.domain.outbound.gate import GAP_NAMES, Gap
 from services.portal.domain.outbound.lane import EntryState, LaneState
 from services.portal.queries.lanes import LanesSought, count_lanes, list_gaps, list_lanes, read_lane
+from services.portal.schemas.files import ReachOut
 from services.portal.schemas.lanes import (
     ConnectionOut,
     DecisionIn,
@@ -30,7 +31,9 @@ LanePath = Annotated[str, Path(min_length=1, max_length=80, pattern=r"^[A-Za-z0-
 
 
 @router.get("/connections", summary="Các kết nối Cổng: đang gửi hay tạm ngừng, còn nợ bao nhiêu")
-async def list_connections(caller: Looker, work: Looking, deliveries: Deliveries) -> list[ConnectionOut]:
+async def list_connections(
+    caller: Looker, work: Looking, deliveries: Deliveries, reaches: Reaches
+) -> list[ConnectionOut]:
     """Empty where no portal is configured."""
     lanes, heads, entries = await count_lanes(work.connection)
     return [
@@ -38,6 +41,7 @@ async def list_connections(caller: Looker, work: Looking, deliveries: Deliveries
             connection=name,
             kind=delivery.connection.kind,
             circuit=delivery.circuit.state(work.now).value,
+            links=ReachOut.model_validate(reaches[name].reach),
             lanes=[StateCountOut(**_but_name(row)) for row in lanes if row["connection"] == name],
             heads=[StateCountOut(**_but_name(row)) for row in heads if row["connection"] == name],
             entries=[EntryCountOut(**_but_name(row)) for row in entries if row["connection"] == name],

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.portal.schemas.files import ReachOut
 from services.portal.usecases.decide_lane import Decision
 from shared.web.fields import Text
 
@@ -105,6 +106,7 @@ class ConnectionOut(Out):
     connection: str
     kind: str
     circuit: Annotated[str, Field(description="closed: đang gửi; open: tạm ngừng; trying: đang thử lại")]
+    links: ReachOut
     lanes: list[StateCountOut]
     heads: Annotated[list[StateCountOut], Field(description="Số làn theo trạng thái của mục đứng đầu")]
     entries: list[EntryCountOut]

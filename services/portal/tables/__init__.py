@@ -1,6 +1,27 @@
 """Rows of the schema `portal`."""
 
-from services.portal.tables import agencies, catalogue_changes, inbound, lanes, procedures, reconciliations
+from services.portal.tables import (
+    agencies,
+    catalogue_changes,
+    files,
+    inbound,
+    lanes,
+    lookups,
+    payments,
+    procedures,
+    reconciliations,
+)
 from services.portal.tables.schema import METADATA
 
-__all__ = ["METADATA", "agencies", "catalogue_changes", "inbound", "lanes", "procedures", "reconciliations"]
+__all__ = [
+    "METADATA",
+    "agencies",
+    "catalogue_changes",
+    "files",
+    "inbound",
+    "lanes",
+    "lookups",
+    "payments",
+    "procedures",
+    "reconciliations",
+]

@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from services.portal.repository.catalogue_changes import CatalogueChanges
+from services.portal.repository.files import Files
 from services.portal.repository.inbound import Inbound
 from services.portal.repository.inbound_acts import InboundActs
 from services.portal.repository.lane_acts import LaneActs
+from services.portal.repository.lookups import Lookups
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
+from services.portal.repository.payments import Payments
 from services.portal.repository.procedures import Procedures
 from services.portal.repository.reconciling import Reconciling
 from services.portal.repository.shares import Shares
@@ -28,6 +31,9 @@ class Work:
         self.shares = Shares(connection)
         self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
+        self.files = Files(connection)
+        self.lookups = Lookups(connection)
+        self.payments = Payments(connection)
         self.changes = CatalogueChanges(connection)
         self.inbound = Inbound(connection)
         self.inbound_acts = InboundActs(connection)

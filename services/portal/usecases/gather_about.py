@@ -1,13 +1,15 @@
-"""Gathers all that is on hand about a batch of lanes: two calls to the services, three statements here."""
+"""Gathers all that is on hand about a batch of lanes: two calls to the services, five statements here."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from services.portal.clients.services import Services
 from services.portal.clients.telling import LinkOf, ask_about
-from services.portal.domain.outbound.about import About
+from services.portal.connections import Connection
+from services.portal.domain.outbound.about import About, Asked
 from services.portal.domain.outbound.lane import Leased
 from services.portal.domain.outbound.told import Matter
+from services.portal.domain.papers.marks import marked
 from services.portal.unit_of_work.work import Work
 from services.portal.unit_of_work.works import Works
 from services.portal.vault.safe import ACCOUNT, Safe
@@ -15,21 +17,36 @@ from shared.worktime import legal_day
 
 
 async def gather_about(
-    works: Works, services: Services, connection: str, leased: Sequence[Leased], link: LinkOf, safe: Safe | None = None
+    works: Works,
+    services: Services,
+    connection: Connection,
+    leased: Sequence[Leased],
+    link: LinkOf,
+    safe: Safe | None = None,
 ) -> About:
     """Refuses while a service is away. `safe` opens what the portal's own filers are called there."""
-    dossiers = [each.lane.id for each in leased if not each.lane.is_filing]
+    dossiers = {each.lane.id: each.accepted_on for each in leased if not each.lane.is_filing}
     filings = [each.lane.id for each in leased if each.lane.is_filing]
-    asked = await ask_about(services, dossiers, filings, link)
-    shots = [entry.shot for each in leased for entry in each.lane.entries]
+    asked = await _with_marks(works, connection, await ask_about(services, dossiers, filings, link))
+    name, shots = connection.name, [entry.shot for each in leased for entry in each.lane.entries]
     async with works.alone() as work:
-        accounts = await _accounts(work, connection, asked.matters.values(), safe) if safe else {}
+        accounts = await _accounts(work, name, asked.matters.values(), safe) if safe else {}
         return About(
-            asked=replace(asked, matters={id_: _with(m, connection, accounts) for id_, m in asked.matters.items()}),
+            asked=replace(asked, matters={id_: _with(m, name, accounts) for id_, m in asked.matters.items()}),
             agencies=await work.offices.agencies({each.desk for each in leased}, legal_day(work.now)),
             offices=await work.offices.names({shot.office for shot in shots}),
-            procedures=await work.procedures.read(connection, {each.procedure for each in leased}),
+            procedures=await work.procedures.read(name, {each.procedure for each in leased}),
         )
+
+
+async def _with_marks(works: Works, connection: Connection, asked: Asked) -> Asked:
+    """What was really fetched or looked up for them."""
+    filings = {matter.filing for matter in asked.matters.values() if matter.filing}
+    digests = {p.digest for matter in asked.matters.values() for p in matter.papers if p.digest and p.is_reused}
+    async with works.alone() as work:
+        looked_up = await work.lookups.looked_up({*asked.matters, *filings}, digests)
+    codes = connection.databases
+    return replace(asked, matters={id_: marked(id_, m, looked_up, codes) for id_, m in asked.matters.items()})
 
 
 async def _accounts(work: Work, connection: str, matters: Collection[Matter], safe: Safe) -> dict[str, str]:

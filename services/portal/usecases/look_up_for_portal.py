@@ -1,6 +1,7 @@
 """What the portal is told of a dossier when it asks: procedure and state, and nobody's name."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -80,11 +81,11 @@ async def _waiting(
 
 async def _matter(door: InboundDoor, id_: UUID, *, is_filing: bool) -> Matter | None:
     try:
-        asked = await ask_about(door.services, [] if is_filing else [id_], [id_] if is_filing else [], _no_link)
+        asked = await ask_about(door.services, {} if is_filing else {id_: None}, [id_] if is_filing else [], _no_link)
     except Refusal:
         return None
     return asked.matters.get(id_)
 
 
-def _no_link(_: str, __: str) -> str:
+def _no_link(_: UUID, __: str, ___: date) -> str:
     return ""

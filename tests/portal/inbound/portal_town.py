@@ -177,7 +177,7 @@ class PortalTown:
         door, now = self.door, self.clock.now()
         async with door.works.begin() as work:
             leased = await work.telling.lease("dvcqg", "test", 10, now, now - LATER)
-        about = await gather_about(door.works, door.services, "dvcqg", leased, lambda _, __: "", door.safe)
+        about = await gather_about(door.works, door.services, self.connection, leased, lambda _, __, ___: "", door.safe)
         owner = about.asked.matters[UUID(dossier)].owner
         return owner.tech_id if owner else None
 

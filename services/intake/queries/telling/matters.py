@@ -13,6 +13,7 @@ from services.intake.domain.privacy.views import View
 from services.intake.vault.people import open_number
 from services.intake.vault.vault import Vault
 from shared.db.database import Connection
+from shared.errors import NotFound
 
 _PEOPLE = """
 t.applicant_name, t.applicant_kind, t.identity_sealed, t.phone, t.address, t.email, t.born_on,
@@ -32,6 +33,12 @@ select t.id, {_PEOPLE}, null::timestamptz as erased_at, null::uuid as filing, t.
     from intake.filing_acts a where a.filing = t.id and a.says is not null and a.act <> 'completed'), '[]') as answers
 from intake.filings t
 where t.id = any($2::uuid[]) and ($1::text[] is null or exists (
+  select from intake.offices o where o.code in (t.office, t.desk) and o.reach && $1::text[]))
+"""
+_NAME = """
+select coalesce(t.code, t.id::text) from (
+  select id, code, office, desk from intake.dossiers union all select id, slip, office, desk from intake.filings) t
+where t.id = $2 and ($1::text[] is null or exists (
   select from intake.offices o where o.code in (t.office, t.desk) and o.reach && $1::text[]))
 """
 _LOG = """
@@ -73,6 +80,14 @@ async def read_matters(
     rows = list(await connection.fetch(_DOSSIERS, scope, dossiers)) if dossiers else []
     rows += await connection.fetch(_FILINGS, scope, filings) if filings else []
     return [_matter(row, vault) for row in rows]
+
+
+async def name_matter(connection: Connection, id_: UUID, reach: Collection[str]) -> str:
+    """What a dossier or filing in reach is called. Refuses `matter_not_found`."""
+    name: str | None = await connection.fetchval(_NAME, scope_of(reach), id_)
+    if name is None:
+        raise NotFound("matter_not_found", "Không có hồ sơ này, hoặc hồ sơ không thuộc đơn vị của tài khoản")
+    return name
 
 
 async def log_matters(connection: Connection, view: View, dossiers: Sequence[UUID]) -> None:

@@ -48,7 +48,7 @@ _KEPT: dict[int | str, dict[str, Any]] = {
     200: {"model": ScanOut, "description": "Bộ phận này đã tải lên tệp đó từ trước"},
     201: {"model": ScanOut},
 }
-_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {type_.value: _BINARY for type_ in ScanType}}}
+SCAN_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {type_.value: _BINARY for type_ in ScanType}}}
 # A scan comes from outside: it may not run, be taken for something else, be framed or be kept by anybody on the way.
 _HARMLESS = {
     "Cache-Control": "no-store",
@@ -107,7 +107,7 @@ async def list_scans(
     "/dossiers/{id_or_code}/scans/{digest}",
     summary="Mở một bản quét",
     response_class=StreamingResponse,
-    responses=_FILE,
+    responses=SCAN_FILE,
 )
 async def read_scan(
     id_or_code: NamePath,
@@ -128,10 +128,11 @@ async def read_scan(
         scan = await scan_of(connection, dossier.id, digest)
     await see(dossier.id, Seen.SCAN)
     content = await open_scan(archive, vault, scan)
-    return StreamingResponse(content, media_type=scan.type, headers=_headers(scan, dossier.code))
+    return StreamingResponse(content, media_type=scan.type, headers=scan_headers(scan, dossier.code))
 
 
-def _headers(scan: KeptScan, code: str) -> dict[str, str]:
+def scan_headers(scan: KeptScan, code: str) -> dict[str, str]:
+    """For handing a scan out under the name of its dossier, harmless to whoever opens it."""
     kind = ScanType(scan.type)
     name = f"{re.sub(r'[^A-Za-z0-9._-]', '_', code)}-{scan.digest[:8]}.{kind.ending}"
     way = "inline" if kind.is_shown else "attachment"

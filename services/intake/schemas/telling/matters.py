@@ -10,6 +10,7 @@ from services.intake.domain.dossiers.applicant import ApplicantKind
 from services.intake.queries.telling.matters import MatterRead
 from services.intake.schemas.dossiers.dossiers import PaperOut
 from services.intake.schemas.parts import In, Out
+from shared.web.fields import Text
 
 Ids = Annotated[list[UUID], Field(default_factory=list, max_length=100)]
 
@@ -19,6 +20,13 @@ class MattersIn(In):
 
     dossiers: Ids
     filings: Ids
+
+
+class FeesPaidIn(In):
+    """What a payment platform took, in đồng, and its number there."""
+
+    amount: Annotated[int, Field(ge=1, lt=10**12, strict=True)]
+    transaction: Text
 
 
 class MatterFeeOut(Out):

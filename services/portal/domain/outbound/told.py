@@ -84,7 +84,10 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What intake says of the dossier now. `owner` is None once the person was erased."""
+    """What intake says of the dossier now. `owner` is None once the person was erased.
+
+    `databases`: codes of those that were really asked for it.
+    """
 
     owner: Owner | None
     filer: str | None
@@ -96,6 +99,7 @@ class Matter:
     source: str | None = None
     source_code: str | None = None
     filing: UUID | None = None
+    databases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Straight to the portal's adapter: signs in for a session, then calls services by name with it in the body."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx2
 
@@ -19,6 +19,7 @@ from services.portal.drivers.gen_a.status_wire import is_told_by_status, status_
 from services.portal.drivers.procedure_wire import known_procedure
 from shared.clock import Clock
 
+Said = TypeVar("Said")
 _PATHS = {"login": "/XrdAdapter/RestService/forward/mapi/login", "call": "/XrdAdapter/RestService/forward/mapi/g"}
 _HEADERS = {"Accept": "application/json", "Charset": "utf-8"}
 
@@ -73,18 +74,21 @@ class GenADirect:
         except PortalAway as away:
             return Answer(Answered.AWAY, away.code, away.message)
 
-    async def _ask(self, service: str, more: Mapping[str, Any]) -> list[Any]:
-        """The rows of a question, asked once more after signing in anew; raises PortalAway."""
+    async def ask(self, service: str, more: Mapping[str, Any], read: Callable[[httpx2.Response], Said | None]) -> Said:
+        """A question, asked once more after signing in anew where `read` gives None; raises PortalAway."""
         try:
-            said = read_question(await self._call(service, more), _code_of)
+            said = read(await self._call(service, more))
             if said is None:
                 await self.sign_in()
-                said = read_question(await self._call(service, more), _code_of)
+                said = read(await self._call(service, more))
         except httpx2.HTTPError as trouble:
             raise PortalAway(type(trouble).__name__) from None
         if said is None:
             raise PortalAway("Cổng không nhận phiên làm việc")
-        return rows_of(said)
+        return said
+
+    async def _ask(self, service: str, more: Mapping[str, Any]) -> list[Any]:
+        return rows_of(await self.ask(service, more, lambda answer: read_question(answer, _code_of)))
 
     async def _call(self, service: str, more: Mapping[str, Any]) -> httpx2.Response:
         if not self._session or self._clock.now().timestamp() >= self._until:

@@ -97,7 +97,7 @@ def _marks(matter: Matter) -> dict[str, Any]:
         "HoSoCoThanhPhanSoHoa": flag(any(paper.link for paper in matter.papers)),
         "TaiKhoanDuocXacThucVoiVNeID": "0",  # an account of the portal says nothing of VNeID
         "DuocThanhToanTrucTuyen": _PAID_ONLINE_HERE if is_online else _NOT_ONLINE if has_fee else _NO_FEE,
-        "DSKetNoiCSDL": [],
+        "DSKetNoiCSDL": [{"MaCSDL": code} for code in matter.databases],
     }
 
 
