@@ -1,5 +1,6 @@
 """An OpenID Connect provider: its pinned metadata, its keys, its token endpoint, what it tells of a person."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from shared.web.signing_keys import IssuerAway, KeysOfAddress, asking, fetch_jso
 _REMEMBERED_SECONDS = 3600
 _WELL_KNOWN = "/.well-known/openid-configuration"
 _NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+_SIGNS = re.compile(r"[^\w .-]")  # whoever makes the address makes no lines of the log
 Given = dict[str, Any]
 
 
@@ -69,7 +71,7 @@ class Provider:
         if answer.get("iss", None if promised else self.client.issuer) != self.client.issuer:  # RFC 9207
             raise NotGranted("another issuer answered")
         if "error" in answer or not answer.get("code"):
-            raise NotGranted(answer.get("error", "no code")[:40])
+            raise NotGranted(_SIGNS.sub("", answer.get("error", "no code"))[:40])
         sent = {"code": answer["code"], "redirect_uri": redirect, "code_verifier": attempt.verifier}
         return await self.grant(grant_type="authorization_code", **sent, **more)
 
