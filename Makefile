@@ -26,7 +26,7 @@ browser:  ## Debian's Chromium for the tests of the screens, installed where it 
 	    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-croscore; }
 
 test: $(STAMP) browser  ## all tests on the real engines and in a real browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS) $(ARGS)
 
 check: $(STAMP)  ## style, types, import rules, then the tests
 	$(BIN)/ruff check .

@@ -18,11 +18,25 @@ from shared.settings import Settings
 from shared.web.station import Station
 from tests.support.engines import SERVICES, Template, as_role, make_template
 from tests.support.people import Identity
+from tests.support.shared_routes import share_routes
 from tests.support.town import Town, a_town
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of campaigns (crash points, fuzzing)")
+
+
+_LONG_FIRST = ("system", "desk", "tracker", "cli")  # few tests that take long: at the end a worker would wait for them
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files stay whole and in order; with `--no-loadscope-reorder` this is the order in which workers take them."""
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return _LONG_FIRST.index(folder) if folder in _LONG_FIRST else len(_LONG_FIRST)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +140,7 @@ async def serve() -> AsyncIterator[Callable[[FastAPI], httpx2.AsyncClient]]:
     clients: list[httpx2.AsyncClient] = []
 
     def make(app: FastAPI) -> httpx2.AsyncClient:
-        transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+        transport = httpx2.ASGITransport(app=share_routes(app), raise_app_exceptions=False)
         clients.append(httpx2.AsyncClient(transport=transport, base_url="http://test"))
         return clients[-1]
 

@@ -3,7 +3,7 @@
 from migrations.script import run_script
 
 revision = "20261129_1500"
-down_revision = "20261129_1400"
+down_revision = "20261129_1445"
 branch_labels = None
 depends_on = None
 

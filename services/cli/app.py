@@ -9,6 +9,7 @@ from services.cli.due import due
 from services.cli.import_register import import_register
 from services.cli.keys import app as key_commands
 from services.cli.office import app as office_commands
+from services.cli.portal_check import portal_check
 from services.cli.portal_standin import portal_standin
 from services.cli.recount import recount
 from services.cli.reform import reform
@@ -26,6 +27,7 @@ app.command("import")(import_register)
 app.command("report")(report)
 app.command("reform")(reform)
 app.command("recount")(recount)
+app.command("portal-check")(portal_check)
 app.command("portal-standin")(portal_standin)
 app.command("token")(token)
 app.add_typer(catalogue_commands, name="catalogue")

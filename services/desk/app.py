@@ -36,6 +36,7 @@ from services.desk.pages import (
 from services.desk.pages import sign_in as sign_in_pages
 from services.desk.pages.administration.rooms import ROOMS
 from services.desk.pages.monitoring import ROUTERS as MONITORING
+from services.desk.pages.portal.rooms import ROOMS as PORTAL
 from services.desk.pages.refused import answer_refusals
 from services.desk.presenters.badge import badge_of
 from services.desk.presenters.written import FILTERS
@@ -76,6 +77,7 @@ _ROUTERS = (
     *_DOSSIER,
     *_WORK,
     *ROOMS,
+    *PORTAL,
     *MONITORING,
 )
 

@@ -115,6 +115,10 @@ class Visit:
     def stats(self) -> BoundClient:
         return self.desk.services.stats.bound(self.token)
 
+    @property
+    def portal(self) -> BoundClient:
+        return self.desk.services.portal.bound(self.token)
+
     def must_be(self, *roles: Role) -> None:
         """For pages that make no sense to others; what may be done is decided by the services."""
         if not self.person.has(*roles):

@@ -22,6 +22,7 @@ class DeskSettings:
     intake_url: str
     processing_url: str
     stats_url: str
+    portal_url: str
     tracker_url: str
     address: str
     language: str
@@ -52,6 +53,7 @@ class DeskSettings:
             intake_url=env.get("MOTCUA_INTAKE_URL", "http://127.0.0.1:8001"),
             processing_url=env.get("MOTCUA_PROCESSING_URL", "http://127.0.0.1:8002"),
             stats_url=env.get("MOTCUA_STATS_URL", "http://127.0.0.1:8003"),
+            portal_url=env.get("MOTCUA_PORTAL_URL", "http://127.0.0.1:8004"),
             tracker_url=env.get("MOTCUA_TRACKER_URL", "http://127.0.0.1:8005"),
             address=env.get("MOTCUA_DESK_ADDRESS", f"http://127.0.0.1:{port}"),
             language=env.get("MOTCUA_LANGUAGE", "vi"),

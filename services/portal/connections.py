@@ -22,6 +22,8 @@ class Connection:
     `agency` is the province's own code there, in the form of that portal. `since`: dossiers accepted before that day
     are not told. `ministry`: procedures whose status belongs to a ministry's system; they are never told.
     `on_lost_row`: what is done with a row whose outcome cannot be looked up: `hold` (ask a person) or `resend`.
+    `inbound_key`: by which the portal's own calls are known; empty, and none is taken. `file_hosts`: where files that
+    it names may be fetched (`host` or `host:port`), and nowhere else.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Connection:
     is_old_form: bool = True
     ministry: frozenset[str] = frozenset()
     inbound_key: str = ""
+    file_hosts: frozenset[str] = frozenset()
     workers: int = 8
     seconds: float = 20.0
     session: timedelta = timedelta(minutes=10)
@@ -72,6 +75,7 @@ def _connection(said: Mapping[str, Any], home: Path) -> Connection:
     parts["inbound_key"] = _secret(parts.pop("inbound_key_file", None), home)
     parts["since"] = _since(parts["since"])
     parts["ministry"] = frozenset(parts.get("ministry", ()))
+    parts["file_hosts"] = frozenset(str(host).lower() for host in parts.get("file_hosts", ()))
     connection = Connection(**parts)
     if connection.kind not in KINDS:
         raise ValueError(f"kind: {connection.kind}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.portal.connections import Connection as Portal
 from services.portal.unit_of_work.work import Work
+from services.portal.usecases.note_inbound import note_inbound
 from services.portal.usecases.note_intake import note_intake
 from services.portal.usecases.note_processing import note_processing
 from shared.clock import Clock
@@ -19,7 +20,9 @@ def listening(clock: Clock, portals: Mapping[str, Portal]) -> tuple[Listening, .
         return ()
 
     async def from_intake(connection: Connection, facts: Sequence[Fact]) -> None:
-        await note_intake(Work(connection, clock.now()), facts, portals)
+        work = Work(connection, clock.now())
+        await note_intake(work, facts, portals)
+        await note_inbound(work, facts, portals)
 
     async def from_processing(connection: Connection, facts: Sequence[Fact]) -> None:
         await note_processing(Work(connection, clock.now()), facts, portals)

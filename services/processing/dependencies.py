@@ -22,6 +22,17 @@ async def _official(caller: CurrentCaller) -> Caller:
     return caller
 
 
+async def _actor(caller: CurrentCaller) -> Caller:
+    """Who may ask for an act at all; which act, THE table says. A portal brings what the applicant did."""
+    caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.PORTAL)
+    return caller
+
+
+async def _dossier_reader(caller: CurrentCaller) -> Caller:
+    caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR, Role.MONITOR, Role.PORTAL)
+    return caller
+
+
 async def _reader(caller: CurrentCaller) -> Caller:
     caller.must_be(Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR, Role.MONITOR)
     return caller
@@ -94,6 +105,8 @@ async def _dossier_ref(dossier: Annotated[Code, Path(description="Mã hồ sơ, 
 
 
 Official = Annotated[Caller, Depends(_official)]
+Actor = Annotated[Caller, Depends(_actor)]
+DossierReader = Annotated[Caller, Depends(_dossier_reader)]
 Publisher = Annotated[Caller, Depends(_publisher)]
 Leader = Annotated[Caller, Depends(_leader)]
 Overseer = Annotated[Caller, Depends(_overseer)]

@@ -52,7 +52,7 @@ def port(request: pytest.FixtureRequest) -> Iterator[int]:
         yield port
     finally:
         program.terminate()
-        assert program.wait(10) is not None
+        program.wait(8)  # a call that is still held would keep it for ten seconds
 
 
 def test_a_held_call_ends_when_its_caller_hangs_up_and_others_go_on(port: int) -> None:

@@ -9,5 +9,5 @@ from tests.support.town import Town
 
 def desk_settings_of(town: Town) -> DeskSettings:
     plain = DeskSettings.from_environment({"MOTCUA_PORT": str(any_free()), "MOTCUA_HOME": str(town.home.path)})
-    urls = {f"{name}_url": town.url(name) for name in ("intake", "processing", "stats")}
+    urls = {f"{name}_url": town.url(name) for name in ("intake", "processing", "stats", "portal")}
     return replace(plain, **urls)  # type: ignore[arg-type]

@@ -122,9 +122,9 @@ def test_a_live_dossier_walks_through_the_offices_and_its_answer_is_304_until_th
     desk = "08911.2025"
     figures = f"{town.url('stats')}/figures?office={desk}&from={today}&to={today}"
     headers = town.headers("clerk", "officer", "monitor")
-    before = httpx2.get(figures, headers=headers)
+    before = town.client.get(figures, headers=headers)
     assert before.status_code == 200, before.text
-    unchanged = httpx2.get(figures, headers={**headers, "If-None-Match": before.headers["etag"]})
+    unchanged = town.client.get(figures, headers={**headers, "If-None-Match": before.headers["etag"]})
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     body = {
         "desk": desk,
@@ -132,15 +132,15 @@ def test_a_live_dossier_walks_through_the_offices_and_its_answer_is_304_until_th
         "channel": "direct",
         "applicant": {"kind": "citizen", "name": "Nguyễn Văn Mẫu"},
     }
-    received = httpx2.post(town.url("intake") + "/dossiers", json=body, headers=headers)
+    received = town.client.post(town.url("intake") + "/dossiers", json=body, headers=headers)
     assert received.status_code == 201, received.text
-    after = until(lambda: httpx2.get(figures, headers={**headers, "If-None-Match": before.headers["etag"]}), 200)
+    after = until(lambda: town.client.get(figures, headers={**headers, "If-None-Match": before.headers["etag"]}), 200)
     assert after.json()["figures"]["received"] == before.json()["figures"]["received"] + 1
     url = f"{town.url('processing')}/dossiers/{received.json()['id']}"
-    dossier = until(lambda: httpx2.get(url, headers=headers), 200)
-    finished = httpx2.post(f"{url}/finish", json={}, headers={**headers, "If-Match": dossier.headers["etag"]})
+    dossier = until(lambda: town.client.get(url, headers=headers), 200)
+    finished = town.client.post(f"{url}/finish", json={}, headers={**headers, "If-Match": dossier.headers["etag"]})
     assert finished.status_code == 200, finished.text
-    counted = until(lambda: httpx2.get(figures, headers={**headers, "If-None-Match": after.headers["etag"]}), 200)
+    counted = until(lambda: town.client.get(figures, headers={**headers, "If-None-Match": after.headers["etag"]}), 200)
     assert counted.json()["figures"]["resolved"] == before.json()["figures"]["resolved"] + 1
 
 

@@ -1,7 +1,9 @@
 """The scenarios of the national portal's contract (7.6) against the stand-in: real processes, engines and HTTP."""
 
 import random
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from tests.support.portal_town import (
     a_portal_town,
     a_procedure,
 )
+from tests.system.test_main_job import motcua
 
 DESK = Office(DESKS["gen_a"])
 OTHER = Office(NOT_MAPPED)
@@ -26,6 +29,7 @@ BOOK = Office(COUNTED)
 WAYS = {kind: Office(desk) for kind, desk in DESKS.items()}
 OWNER = {"kind": "citizen", "name": "Trần Văn Mẫu", "identity_number": "001099000018"}
 MINISTRY = "1.002693"
+NOT_JOINED = "00082.2025"
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +138,13 @@ def test_7_what_has_no_code_there_waits_in_the_open_and_goes_in_order_once_it_ha
     assert there["statuses"] == ["2", "4"]
 
 
+def test_what_is_missing_is_seen_before_a_dossier_waits_for_it(place: PortalTown) -> None:
+    told = motcua(place.town, "portal-check", DESKS["gen_a"])
+    assert "✔ 0 đơn vị chưa khai mã định danh" in told.stdout
+    told = motcua(place.town, "portal-check", NOT_JOINED)
+    assert (told.returncode, "✘ 1 đơn vị chưa khai" in told.stdout, NOT_JOINED in told.stdout) == (1, True, True)
+
+
 def test_7b_a_procedure_that_the_portal_lists_later_is_fetched_when_it_is_waited_for(place: PortalTown) -> None:
     code = "1.000656"
     dossier = receive(place.town, DESK.clerk, code, applicant=OWNER)
@@ -154,6 +165,85 @@ def test_8_three_acts_during_an_outage_are_three_rows_and_one_record(place: Port
     there = settle(place, dossier)
     assert [row["TrangThai"] for row in there["progress"][1:]] == ["4", "6", "4"]
     assert there["pushes"] == before["pushes"] + 1
+
+
+def filed_at_the_portal(place: PortalTown, **more: Any) -> list[dict[str, Any]]:
+    """What the portal made of our answers, delivery by delivery."""
+    asked = {"procedure": PROCEDURE, "agency": "000.34.12.H17", **more}
+    answer = place.admin.post("/_admin/inbound/dossier", json=asked)
+    assert answer.status_code == 200, answer.text
+    deliveries: list[dict[str, Any]] = answer.json()
+    return deliveries
+
+
+def filings_under(place: PortalTown, code: str) -> list[dict[str, Any]]:
+    headers = place.town.headers("clerk")
+    found = place.town.client.get(f"{place.town.url('intake')}/filings", params={"source_code": code}, headers=headers)
+    items: list[dict[str, Any]] = found.json()["items"]
+    return items
+
+
+def answer_filing(place: PortalTown, code: str, act: str, body: Any = None) -> dict[str, Any]:
+    (filing,) = filings_under(place, code)
+    headers = place.town.headers("clerk") | {"If-Match": f'"{filing["version"]}"'}
+    url = f"{place.town.url('intake')}/filings/{filing['id']}/{act}"
+    answer = place.town.client.post(url, json=body, headers=headers)
+    assert answer.is_success, answer.text
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+def await_status(place: PortalTown, code: str, status: str) -> None:
+    def status_there() -> bool:
+        return bool(place.admin.get(f"/_admin/dossiers/{code}").json()["status"] == status)
+
+    assert wait_until(status_there, seconds=20, every=0.05), place.admin.get(f"/_admin/dossiers/{code}").text
+
+
+def test_9_a_dossier_sent_again_is_one_and_changed_while_it_is_completed_a_new_round(place: PortalTown) -> None:
+    deliveries = filed_at_the_portal(place, times=3, at_once=True)
+    code = deliveries[0]["dossier"]
+    assert sorted(each["outcome"] for each in deliveries) == ["already_received", "already_received", "received"]
+    assert [filing["state"] for filing in filings_under(place, code)] == ["filed"]
+    lacks = [{"what": "Giấy chứng sinh", "why": "Ảnh mờ"}]
+    answer_filing(place, code, "request-completion", {"items": lacks, "basis": "NĐ 118/2025/NĐ-CP"})
+    await_status(place, code, "5")
+    again = {"number": deliveries[0]["number"], "change": {"ThongTinKhac": '{"lan": 2}'}}
+    sent = place.admin.post("/_admin/inbound/again", json=again).json()
+    assert [each["outcome"] for each in sent] == ["received"]
+    assert [filing["state"] for filing in filings_under(place, code)] == ["completed"]
+    await_status(place, code, "1")
+    receipt = answer_filing(place, code, "accept")
+    dossier = Dossier(place.town, receipt["id"], receipt["code"])
+    place.await_quiet([dossier])
+    assert place.there(dossier)["code"] == code
+    assert place.there(dossier)["statuses"] == ["1", "5", "1", "2"]
+    assert [message["round"] for message in place.ask("/inbound", portal_code=code)["items"]] == [2, 1]
+
+
+def test_9_what_a_door_that_is_killed_had_taken_is_filed_once(place: PortalTown) -> None:
+    """Killed while five dossiers come in at once; what it had not answered the portal sends again."""
+    with ThreadPoolExecutor(5) as many:
+        sending = [many.submit(filed_at_the_portal, place) for _ in range(5)]
+        time.sleep(0.15)
+        place.town.kill("portal")
+        sent = [delivery for each in sending for delivery in each.result()]
+    assert len({each["dossier"] for each in sent}) == 5
+    for each in (each for each in sent if each["outcome"] == "unanswered"):
+        place.admin.post("/_admin/inbound/again", json={"number": each["number"]})
+    codes = {each["dossier"] for each in sent}
+    assert wait_until(lambda: all(len(filings_under(place, code)) == 1 for code in codes), seconds=20, every=0.2)
+    assert wait_until(lambda: not place.ask("/inbound", state="stored")["items"], seconds=150, every=0.5)
+    messages = [message for code in codes for message in place.ask("/inbound", portal_code=code)["items"]]
+    assert [message["state"] for message in messages] == ["applied"] * 5
+
+
+def test_10_old_and_new_form_of_an_agency_code_are_one_desk(place: PortalTown) -> None:
+    desks = set()
+    for form in ("000.34.12.H17", AGENCIES[DESK.code]):
+        (sent,) = filed_at_the_portal(place, fields={"MaDonVi": form})
+        desks |= {filing["desk"] for filing in filings_under(place, sent["dossier"])}
+    assert desks == {DESK.code}
 
 
 def test_13_numbers_of_a_day_never_repeat_with_two_processes(place: PortalTown) -> None:

@@ -1,4 +1,4 @@
-"""The three services the desk asks, one pool of connections each."""
+"""The services the desk asks, one pool of connections each."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ class Services:
     intake: ServiceClient
     processing: ServiceClient
     stats: ServiceClient
+    portal: ServiceClient
 
     @classmethod
     def of(cls, settings: DeskSettings) -> "Services":
@@ -20,8 +21,9 @@ class Services:
             ServiceClient("intake", settings.intake_url),
             ServiceClient("processing", settings.processing_url),
             ServiceClient("stats", settings.stats_url),
+            ServiceClient("portal", settings.portal_url),
         )
 
     async def close(self) -> None:
-        for each in (self.intake, self.processing, self.stats):
+        for each in (self.intake, self.processing, self.stats, self.portal):
             await each.close()

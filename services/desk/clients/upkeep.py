@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from services.desk.clients.part import part
 from services.desk.clients.services import Services
 from shared.errors import Refusal
 from shared.web.service_client import ServiceClient
@@ -13,16 +14,17 @@ _HOURS = 3600.0
 
 async def healths(services: Services) -> dict[str, Mapping[str, Any] | None]:
     """What each service says of itself; None where it does not answer."""
-    clients = (services.intake, services.processing, services.stats)
+    clients = _all(services)
     said = await asyncio.gather(*map(_health, clients))
     return {client.name: health for client, health in zip(clients, said, strict=True)}
 
 
 async def parked(services: Services, token: str) -> list[dict[str, Any]]:
-    """Facts that wait for a person, of all services that read facts; `at` is the service."""
-    clients = (services.intake, services.processing, services.stats)
-    lists = await asyncio.gather(*(client.bound(token).get("/parked") for client in clients))
-    return [{**fact, "at": client.name} for client, told in zip(clients, lists, strict=True) for fact in told["parked"]]
+    """Facts that wait for a person, of all services that answer; `at` is the service."""
+    clients = _all(services)
+    lists = await asyncio.gather(*(part(client.bound(token).get("/parked")) for client in clients))
+    answered = [(client, told.found) for client, told in zip(clients, lists, strict=True) if told.found]
+    return [{**fact, "at": client.name} for client, told in answered for fact in told["parked"]]
 
 
 async def replay(services: Services, token: str, at: str, source: str, position: int) -> int:
@@ -37,6 +39,10 @@ async def recount(services: Services, token: str) -> dict[str, Any]:
     answer = await services.stats.ask("POST", "/recount", token, timeout=_HOURS)
     found: dict[str, Any] = answer.json
     return found
+
+
+def _all(services: Services) -> tuple[ServiceClient, ...]:
+    return services.intake, services.processing, services.stats, services.portal
 
 
 async def _health(client: ServiceClient) -> Mapping[str, Any] | None:

@@ -72,6 +72,18 @@ ENTRIES = (
         (Role.ADMINISTRATOR,),
     ),
     Entry(
+        "/quan-tri/cong-quoc-gia",
+        N_("Cổng Dịch vụ công quốc gia"),
+        N_("Làn gửi, dữ liệu còn thiếu, hồ sơ nhận từ Cổng, đối soát"),
+        (Role.OPERATOR, Role.ADMINISTRATOR, Role.LEADER, Role.MONITOR),
+    ),
+    Entry(
+        "/quan-tri/cong-quoc-gia/danh-muc",
+        N_("Danh mục ở Cổng"),
+        N_("Thủ tục ở Cổng khác ở đây: đưa vào dự thảo hay từ chối"),
+        (Role.REGISTRAR, Role.ADMINISTRATOR),
+    ),
+    Entry(
         "/quan-tri/tinh-trang",
         N_("Tình trạng hệ thống"),
         N_("Các dịch vụ, bản tin đang treo, đếm lại số liệu"),

@@ -19,7 +19,7 @@ class Door:
 
 
 _COUNTER = (Role.CLERK,)
-_KEEPERS = (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR, Role.AUDITOR, Role.LEADER)
+_KEEPERS = (Role.ADMINISTRATOR, Role.REGISTRAR, Role.OPERATOR, Role.AUDITOR, Role.LEADER, Role.MONITOR)
 _DOORS = (
     Door("/quay/hang-doi", N_("Hàng đợi"), "F4", _COUNTER),
     Door("/quay/tiep-nhan", N_("Tiếp nhận"), "F2", _COUNTER),

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from services.portal.domain.catalogue.portal_procedure import PortalProcedure
 from services.portal.domain.outbound.told import KnownProcedure
+from services.portal.drivers.published_wire import read_published
+from shared.errors import Refusal
 
 
 def known_procedure(said: Mapping[str, Any]) -> KnownProcedure | None:
@@ -12,6 +15,7 @@ def known_procedure(said: Mapping[str, Any]) -> KnownProcedure | None:
     if not fields:
         return None
     papers = [paper for case in said.get("THANHPHANHOSO") or () for paper in case.get("GIAYTO") or ()]
+    published, unread = _published(said)
     return KnownProcedure(
         code=str(said["MATTHC"]),
         name=str(said["TENTTHC"]),
@@ -19,7 +23,16 @@ def known_procedure(said: Mapping[str, Any]) -> KnownProcedure | None:
         field_name=str(fields[0]["TENLINHVUC"]),
         results=_pairs(said.get("KETQUATHUCHIEN") or (), "MAKETQUA", "TENKETQUA"),
         papers=_pairs(papers, "MAGIAYTO", "TENGIAYTO"),
+        published=published,
+        unread=unread,
     )
+
+
+def _published(said: Mapping[str, Any]) -> tuple[PortalProcedure | None, str]:
+    try:
+        return read_published(said), ""
+    except Refusal as unread:
+        return None, unread.message
 
 
 def _pairs(rows: Iterable[Mapping[str, Any]], code: str, name: str) -> tuple[tuple[str, str], ...]:

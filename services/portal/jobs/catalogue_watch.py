@@ -1,15 +1,21 @@
-"""Fetches a portal's catalogue: at the start where there is none, every night, and what a lane waits for."""
+"""Fetches a portal's catalogue: at the start where there is none, every night, and what a lane waits for.
+
+After the whole of it, it is compared with ours.
+"""
 
 import asyncio
 import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from services.portal.clients.services import Services
 from services.portal.connections import Connection
 from services.portal.domain.outbound.driver import Driver, PortalAway
 from services.portal.jobs.nights import last_night
 from services.portal.unit_of_work.works import Works
+from services.portal.usecases.compare_catalogue import compare_catalogue
 from services.portal.usecases.fetch_catalogue import fetch_catalogue
+from shared.errors import Refusal
 from shared.web.lone_work import work_alone
 from shared.web.station import Station
 from shared.worktime import LEGAL_ZONE
@@ -22,8 +28,8 @@ _NOT_SOONER = timedelta(minutes=1)  # a procedure that the portal does not list 
 class CatalogueWatch:
     """Of one connection; the process that holds the lock does it."""
 
-    def __init__(self, connection: Connection, driver: Driver) -> None:
-        self._connection, self._driver = connection, driver
+    def __init__(self, connection: Connection, driver: Driver, services: Services) -> None:
+        self._connection, self._driver, self._services = connection, driver, services
         self._next_at = datetime.min.replace(tzinfo=LEGAL_ZONE)
 
     async def run(self, station: Station) -> None:
@@ -44,6 +50,15 @@ class CatalogueWatch:
             missing = await work.procedures.waited_for(name)
         if last is None or last < last_night(now):
             await fetch_catalogue(works, name, self._driver)
+            await self._compare(works)
         elif missing and now >= self._next_at:
             self._next_at = now + _NOT_SOONER
             await fetch_catalogue(works, name, self._driver, missing)
+
+    async def _compare(self, works: Works) -> None:
+        """What cannot be compared now is compared the next night."""
+        try:
+            found = await compare_catalogue(works, self._services, self._connection.name)
+            log.info("catalogue of %s differs from ours in %d", self._connection.name, found)
+        except Refusal as refusal:
+            log.warning("catalogue of %s was not compared: %s", self._connection.name, refusal.code)

@@ -19,6 +19,7 @@ from services.portal.domain.outbound.lane import Leased
 from services.portal.unit_of_work.works import Works
 from services.portal.usecases.gather_about import gather_about
 from services.portal.usecases.tell_lane import Door, tell_lane
+from services.portal.vault.safe import Safe
 from shared.db.database import is_engine_trouble
 from shared.errors import Refusal
 from shared.ids import new_id
@@ -37,6 +38,7 @@ class Delivery:
     driver: Driver
     services: Services
     link: LinkOf
+    safe: Safe | None = None
     circuit: Circuit = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +98,7 @@ class Delivery:
             self.circuit.is_trying = False
             return leased
         try:
-            about = await gather_about(works, self.services, self.connection.name, leased, self.link)
+            about = await gather_about(works, self.services, self.connection.name, leased, self.link, self.safe)
         except Refusal:
             await self._give_back(works, worker, leased)
             raise

@@ -25,8 +25,9 @@ select {_LINE}, h.seq as head_seq, h.kind as head_kind, h.state as head_state, h
 from portal.lanes l left join portal.offices o on o.code = l.office {_HEAD}
 where ($1::text is null or l.connection = $1) and l.state = any($2::text[])
   and ($3::text is null or h.last_code = $3) and ($4::text is null or h.state = $4)
-  and ($5::timestamptz is null or (l.newest_at, l.id) < ($5, $6::uuid))
-order by l.newest_at desc, l.id desc limit $7
+  and ($5::text is null or l.desk = $5) and ($6::text is null or l.procedure = $6)
+  and ($7::timestamptz is null or (l.newest_at, l.id) < ($7, $8::uuid))
+order by l.newest_at desc, l.id desc limit $9
 """
 _FIND = f"""
 select {_LINE} from portal.lanes l left join portal.offices o on o.code = l.office
@@ -47,13 +48,22 @@ select l.connection, e.state, count(*) as entries, min(e.noted_at) as oldest
 from portal.entries e join portal.lanes l on l.id = e.lane
 where e.state not in ('merged', 'acked', 'skipped') group by 1, 2
 """
+_HEADS = """
+select l.connection, h.state, count(*) as lanes, min(h.noted_at) as oldest
+from (select distinct on (lane) lane, state, noted_at from portal.entries
+  where state not in ('merged', 'acked', 'skipped') order by lane, seq) h
+join portal.lanes l on l.id = h.lane group by 1, 2
+"""
 _GAPS = """
-select l.connection, h.last_code as code, case h.last_code
-    when 'office_not_mapped' then l.desk when 'procedure_not_at_portal' then l.procedure end as about,
-  count(*) as lanes, min(h.noted_at) as oldest
-from portal.lanes l join lateral (select last_code, noted_at from portal.entries
-  where lane = l.id and state = 'blocked' order by seq limit 1) h on true
-where l.state = 'blocked' group by 1, 2, 3 order by lanes desc, 2, 3 limit 500
+select g.*, o.name as about_name from (
+  select l.connection, h.last_code as code, case h.last_code
+      when 'office_not_mapped' then l.desk when 'procedure_not_at_portal' then l.procedure end as about,
+    count(*) as lanes, min(h.noted_at) as oldest
+  from portal.lanes l join lateral (select last_code, noted_at from portal.entries
+    where lane = l.id and state = 'blocked' order by seq limit 1) h on true
+  where l.state = 'blocked' group by 1, 2, 3) g
+left join portal.offices o on o.code = g.about and g.code = 'office_not_mapped'
+order by g.lanes desc, g.code, g.about limit 500
 """
 
 
@@ -90,15 +100,18 @@ class LanesSought:
 
     connection: str | None
     states: Sequence[str]
-    code: str | None
-    entry: str | None
+    code: str | None = None
+    entry: str | None = None
+    desk: str | None = None
+    procedure: str | None = None
 
 
 async def list_lanes(
     connection: Connection, sought: LanesSought, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[LaneLine]:
     """Newest news first."""
-    values = (sought.connection, list(sought.states), sought.code, sought.entry, *(after or (None, None)), limit)
+    where = (sought.connection, list(sought.states), sought.code, sought.entry, sought.desk, sought.procedure)
+    values = (*where, *(after or (None, None)), limit)
     return [LaneLine(**row) for row in await connection.fetch(_LIST, *values)]
 
 
@@ -112,12 +125,15 @@ async def read_lane(connection: Connection, id_or_code: str) -> dict[str, Any]:
     return dict(row) | {"entries": entries, "acts": acts}
 
 
-async def count_lanes(connection: Connection) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Lanes by state, and entries not settled by state, of each connection."""
-    return (
-        [dict(row) for row in await connection.fetch(_COUNTS)],
-        [dict(row) for row in await connection.fetch(_UNSETTLED)],
-    )
+Counts = list[dict[str, Any]]
+
+
+async def count_lanes(connection: Connection) -> tuple[Counts, Counts, Counts]:
+    """Of each connection: lanes by their state, lanes by the state of what stands first in them, entries not settled
+    by state.
+    """
+    lanes, heads, entries = [await connection.fetch(asked) for asked in (_COUNTS, _HEADS, _UNSETTLED)]
+    return [dict(row) for row in lanes], [dict(row) for row in heads], [dict(row) for row in entries]
 
 
 async def list_gaps(connection: Connection) -> list[dict[str, Any]]:

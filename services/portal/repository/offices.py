@@ -30,6 +30,13 @@ _LISTED = """
 select a.office, o.name as office_name, a.valid_from, a.connection, a.new, a.old, a.set_by, a.set_at
 from portal.agencies a left join portal.offices o on o.code = a.office order by a.office, a.valid_from desc
 """
+_WITHOUT = """
+with recursive under as (
+  select code, name, level, parent from portal.offices where code = $1
+  union all select o.code, o.name, o.level, o.parent from portal.offices o join under u on o.parent = u.code)
+select code as office, name as office_name, level from under u
+where not exists (select from portal.agencies a where a.office = u.code and a.valid_from <= $2) order by code limit $3
+"""
 # What waited for want of a code may be told at once, by the portal that the office belongs to now.
 _WAKE = """
 update portal.lanes set next_at = $2, connection = $3 where desk = $1 and state in ('blocked', 'ready')
@@ -73,6 +80,10 @@ class Offices:
 
     async def listed(self) -> list[dict[str, Any]]:
         return [dict(row) for row in await self._connection.fetch(_LISTED)]
+
+    async def without_code(self, under: str, on: date, limit: int) -> list[dict[str, Any]]:
+        """Offices from this one down that the portal has no name for; empty also where the office is not known."""
+        return [dict(row) for row in await self._connection.fetch(_WITHOUT, under, on, limit)]
 
     async def set(self, mapped: Mapped, actor: str, now: datetime) -> None:
         await self._connection.execute(

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
+from services.portal.domain.catalogue.document import read_procedure, write_procedure
+from services.portal.domain.catalogue.portal_procedure import PortalProcedure
 from services.portal.domain.outbound.told import KnownProcedure
 from shared.db.database import Connection
 
@@ -21,6 +24,10 @@ returning code
 _READ = """
 select code, name, field, field_name, content from portal.procedures
 where connection = $1 and code = any($2::text[]) and gone_at is null
+"""
+_PUBLISHED = """
+select code, content -> 'published' as published, content ->> 'unread' as unread from portal.procedures
+where connection = $1 and gone_at is null order by code
 """
 _LAST = "select fetched_at from portal.catalogue_runs where connection = $1"
 _FETCHED = """
@@ -64,6 +71,12 @@ class Procedures:
             for row in rows
         }
 
+    async def published(self, name: str) -> tuple[list[PortalProcedure], dict[str, str]]:
+        """Those that can be compared with ours, and of the others why not."""
+        rows = await self._connection.fetch(_PUBLISHED, name)
+        unread = {row["code"]: row["unread"] or "Cổng không cho biết nội dung" for row in rows if not row["published"]}
+        return [read_procedure(row["published"]) for row in rows if row["published"]], unread
+
     async def last_fetched(self, name: str) -> datetime | None:
         """When the whole list was fetched last."""
         at: datetime | None = await self._connection.fetchval(_LAST, name)
@@ -78,9 +91,14 @@ class Procedures:
 
 
 def _content(procedure: KnownProcedure) -> dict[str, object]:
-    return {"results": [list(each) for each in procedure.results], "papers": [list(each) for each in procedure.papers]}
+    return {
+        "results": [list(each) for each in procedure.results],
+        "papers": [list(each) for each in procedure.papers],
+        "published": write_procedure(procedure.published) if procedure.published else None,
+        "unread": procedure.unread,
+    }
 
 
-def _known(code: str, name: str, field: str, field_name: str, content: dict[str, list[list[str]]]) -> KnownProcedure:
+def _known(code: str, name: str, field: str, field_name: str, content: dict[str, Any]) -> KnownProcedure:
     results, papers = ([(c, n) for c, n in content[key]] for key in ("results", "papers"))
     return KnownProcedure(code, name, field, field_name, tuple(results), tuple(papers))

@@ -56,6 +56,7 @@ update portal.lanes set leased_until = null, leased_by = null, next_at = $4,
 where id = $1 and leased_by = $2
 """
 _SET_CODE = "update portal.lanes set portal_code = $2 where id = $1 and portal_code is null"
+_GIVE_UP_CODE = "update portal.lanes set portal_code = null where id = $1 and is_filing"
 _NUMBER = """
 insert into portal.code_numbers as n (prefix, day, last) values ($1, $2, 1)
 on conflict (prefix, day) do update set last = n.last + 1 returning last
@@ -114,6 +115,10 @@ class Telling:
 
     async def set_code(self, lane: UUID, code: str) -> None:
         await self._connection.execute(_SET_CODE, lane, code)
+
+    async def give_up_code(self, filing: UUID) -> None:
+        """What a filing was called is what its dossier is called: from its acceptance on, only that is told."""
+        await self._connection.execute(_GIVE_UP_CODE, filing)
 
     async def next_number(self, prefix: str, day: date) -> int:
         number: int = await self._connection.fetchval(_NUMBER, prefix, day)

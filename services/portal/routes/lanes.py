@@ -32,13 +32,14 @@ LanePath = Annotated[str, Path(min_length=1, max_length=80, pattern=r"^[A-Za-z0-
 @router.get("/connections", summary="Các kết nối Cổng: đang gửi hay tạm ngừng, còn nợ bao nhiêu")
 async def list_connections(caller: Looker, work: Looking, deliveries: Deliveries) -> list[ConnectionOut]:
     """Empty where no portal is configured."""
-    lanes, entries = await count_lanes(work.connection)
+    lanes, heads, entries = await count_lanes(work.connection)
     return [
         ConnectionOut(
             connection=name,
             kind=delivery.connection.kind,
             circuit=delivery.circuit.state(work.now).value,
             lanes=[StateCountOut(**_but_name(row)) for row in lanes if row["connection"] == name],
+            heads=[StateCountOut(**_but_name(row)) for row in heads if row["connection"] == name],
             entries=[EntryCountOut(**_but_name(row)) for row in entries if row["connection"] == name],
         )
         for name, delivery in deliveries.items()
@@ -53,6 +54,8 @@ async def lanes(
     state: Annotated[list[LaneState] | None, Query(description="Trạng thái của làn; lặp lại được")] = None,
     entry: Annotated[EntryState | None, Query(description="Trạng thái của mục đứng đầu")] = None,
     code: Annotated[Code | None, Query(description="Mã lý do của mục đứng đầu")] = None,
+    desk: Annotated[Code | None, Query(description="Nơi tiếp nhận")] = None,
+    procedure: Code | None = None,
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> LaneListOut:
@@ -62,7 +65,8 @@ async def lanes(
     if cursor:
         at, id_ = read_cursor(cursor, 2)
         after = (datetime.fromisoformat(at), UUID(id_))
-    found = await list_lanes(work.connection, LanesSought(connection, states, code, entry), after, limit + 1)
+    sought = LanesSought(connection, states, code, entry, desk, procedure)
+    found = await list_lanes(work.connection, sought, after, limit + 1)
     page = found[:limit]
     more = write_cursor(page[-1].newest_at.isoformat(), page[-1].id) if len(found) > limit else None
     return LaneListOut(items=[LaneLineOut.model_validate(line) for line in page], next=more)

@@ -41,3 +41,11 @@ class AgencyOut(BaseModel):
     old: str | None
     set_by: str
     set_at: datetime
+
+
+class WithoutCodeOut(BaseModel):
+    """An office that nothing can be told of."""
+
+    office: str
+    office_name: str
+    level: str

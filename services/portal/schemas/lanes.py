@@ -106,6 +106,7 @@ class ConnectionOut(Out):
     kind: str
     circuit: Annotated[str, Field(description="closed: đang gửi; open: tạm ngừng; trying: đang thử lại")]
     lanes: list[StateCountOut]
+    heads: Annotated[list[StateCountOut], Field(description="Số làn theo trạng thái của mục đứng đầu")]
     entries: list[EntryCountOut]
 
 
@@ -116,6 +117,7 @@ class GapOut(Out):
     code: str
     name: str
     about: str | None
+    about_name: str | None
     lanes: int
     oldest: datetime
 

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from services.portal.repository.catalogue_changes import CatalogueChanges
+from services.portal.repository.inbound import Inbound
+from services.portal.repository.inbound_acts import InboundActs
 from services.portal.repository.lane_acts import LaneActs
 from services.portal.repository.noting import Noting
 from services.portal.repository.offices import Offices
@@ -25,3 +28,6 @@ class Work:
         self.shares = Shares(connection)
         self.reconciling = Reconciling(connection)
         self.lane_acts = LaneActs(connection)
+        self.changes = CatalogueChanges(connection)
+        self.inbound = Inbound(connection)
+        self.inbound_acts = InboundActs(connection)

@@ -26,6 +26,8 @@ async def name_dossier(works: Works, connection: Connection, driver: Driver, run
             written = read_agency_code(agency.form(is_old=connection.is_old_form), scheme)
             number = await work.telling.next_number(str(written), day)
             code = str(read_code_template(connection.template).code(written, day, number))
+        if matter and matter.filing:
+            await work.telling.give_up_code(matter.filing)
         await work.telling.set_code(run.leased.lane.id, code)
     return code
 

@@ -17,8 +17,9 @@ _DESK = frozenset({Role.CLERK, Role.OFFICER, Role.LEADER})
 _AGENCY = frozenset({Role.OFFICER, Role.LEADER})
 _HEAD = frozenset({Role.LEADER})
 _BOOK = frozenset({Role.REGISTRAR})
+_APPLICANT = _DESK | {Role.PORTAL}  # what the applicant did, however it reached us
 _NOBODY = frozenset[Role]()  # the service itself
-LIVE_ROLES = _DESK
+LIVE_ROLES = _APPLICANT
 _IN_PROCESS = {State.IN_PROCESS}
 _LIVE = AT_WORK | WAITING
 _DECIDED = {State.READY, State.REFUSED}
@@ -114,7 +115,7 @@ TABLE: tuple[Transition, ...] = (
         Act.SUPPLEMENT_RECEIVED,
         {State.AWAITING_SUPPLEMENT},
         State.IN_PROCESS,
-        _DESK,
+        _APPLICANT,
         Clock.RESTARTS,
         _SUPPLEMENT,
     ),
@@ -128,7 +129,7 @@ TABLE: tuple[Transition, ...] = (
         Limit.ANSWER_TIME_OVER,
     ),
     *_rows(Act.PAYMENT_REQUESTED, _IN_PROCESS, State.AWAITING_PAYMENT, _AGENCY, Clock.PAUSES, _PAYMENT),
-    *_rows(Act.PAYMENT_RECEIVED, {State.AWAITING_PAYMENT}, State.IN_PROCESS, _DESK, Clock.RESUMES, _PAYMENT),
+    *_rows(Act.PAYMENT_RECEIVED, {State.AWAITING_PAYMENT}, State.IN_PROCESS, _APPLICANT, Clock.RESUMES, _PAYMENT),
     *_stays(
         Act.EXTENDED,
         AT_WORK,
@@ -165,7 +166,7 @@ TABLE: tuple[Transition, ...] = (
         Act.WITHDRAWAL_ASKED,
         _LIVE,
         State.WITHDRAWAL_ASKED,
-        _DESK,
+        _APPLICANT,
         Clock.RUNS,
         _law("yêu cầu của người nộp", "Điều 21"),
     ),

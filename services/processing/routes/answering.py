@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Depends, Response
 
-from services.processing.dependencies import DossierRef, Official, Working
+from services.processing.dependencies import Actor, DossierRef, Working
 from services.processing.domain.deed import Acted, Deed
 from services.processing.domain.possible import possible_acts
 from services.processing.domain.state import Act
@@ -39,7 +39,7 @@ class ActRequest:
 
 
 async def _asked(
-    caller: Official, work: Working, ref: DossierRef, version: ExpectedVersion, response: Response
+    caller: Actor, work: Working, ref: DossierRef, version: ExpectedVersion, response: Response
 ) -> ActRequest:
     return ActRequest(caller, work, ref, version, response)
 

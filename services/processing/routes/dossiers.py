@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Response
 
-from services.processing.dependencies import Consulting, DossierRef, Reader, may_read_notes
+from services.processing.dependencies import Consulting, DossierReader, DossierRef, Reader, may_read_notes
 from services.processing.domain.deadline import index_due
 from services.processing.domain.dossier import Dossier
 from services.processing.domain.due_story import due_story
@@ -40,7 +40,7 @@ router = make_router("dossiers")
 
 
 @router.get("/dossiers/{dossier}", response_model=DossierOut, summary="Một hồ sơ: hiện trạng, hạn, lịch sử")
-async def read_dossier(caller: Reader, work: Consulting, ref: DossierRef, response: Response) -> Any:
+async def read_dossier(caller: DossierReader, work: Consulting, ref: DossierRef, response: Response) -> Any:
     """With what this caller may do next. ETag is the version. Refuses `dossier_not_found`."""
     dossier, reach = await work.dossiers.reached(ref, visible_to=caller.offices)
     response.headers["ETag"] = f'"{dossier.version}"'

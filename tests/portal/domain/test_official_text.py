@@ -24,8 +24,10 @@ def test_other_codes_stay_as_written(code: object, read: str) -> None:
 
 SENTENCES = [
     pytest.param("Cập nhật dữ liệu thành công", {Said.SUCCESS}, id="1.3 thành công"),
-    pytest.param("Cập nhật không thành công", set(), id="not successful"),
-    pytest.param("Đồng bộ CHƯA thành công", set(), id="not yet successful"),
+    pytest.param("Cập nhật không thành công", {Said.FAILURE}, id="not successful"),
+    pytest.param("Đồng bộ CHƯA thành công", {Said.FAILURE}, id="not yet successful"),
+    pytest.param("Cập nhật dữ liệu thất bại", {Said.FAILURE}, id="failed"),
+    pytest.param("Đơn vị không có quyền với hồ sơ này", {Said.NO_RIGHT}, id="guess: another agency's"),
     pytest.param("Hồ sơ đã tồn tại", {Said.EXISTS}, id="1.3 F8 đã tồn tại"),
     pytest.param("Hồ sơ không tồn tại", {Said.NOT_FOUND}, id="7.5 V13"),
     pytest.param("Hồ sơ 000.00.04.H26-240614-0001 không tồn tại.", {Said.NOT_FOUND}, id="with the code"),

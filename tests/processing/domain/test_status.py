@@ -76,7 +76,7 @@ def test_every_state_has_a_national_code_after_acceptance() -> None:
     assert set(NATIONAL_CODES.values()) <= {2, 4, 5, 6, 7, 8, 9, 10}
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR])
+@pytest.mark.parametrize("role", [Role.CLERK, Role.OFFICER, Role.LEADER, Role.REGISTRAR, Role.PORTAL])
 def test_one_role_never_finds_two_rows_for_the_same_act(role: Role) -> None:
     for day in LAW_DAYS:
         for act in Act:
@@ -144,9 +144,16 @@ def test_an_act_out_of_place_is_refused_with_the_state_and_what_can_be_done() ->
         (Act.FINISHED, State.IN_PROCESS, Role.CLERK),
         (Act.SUPPLEMENT_REQUESTED, State.IN_PROCESS, Role.CLERK),
         (Act.RETURNED, State.READY, Role.MONITOR),
+        (Act.TAKEN_UP, State.ACCEPTED, Role.PORTAL),
+        (Act.WITHDRAWN, State.WITHDRAWAL_ASKED, Role.PORTAL),
     ],
 )
 def test_a_role_that_may_not_is_refused(act: Act, state: State, role: Role) -> None:
     with pytest.raises(Forbidden) as refused:
         transition_for(act, state, FIRST_OF_118, frozenset({role}))
     assert refused.value.code == "role_not_allowed"
+
+
+def test_a_portal_brings_what_the_applicant_did_and_nothing_else() -> None:
+    acts = {row.act for row in TABLE if Role.PORTAL in row.roles}
+    assert acts == {Act.SUPPLEMENT_RECEIVED, Act.PAYMENT_RECEIVED, Act.WITHDRAWAL_ASKED}

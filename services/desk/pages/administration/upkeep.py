@@ -15,8 +15,7 @@ from shared.errors import Invalid
 
 router = APIRouter()
 PLACE = "/quan-tri/tinh-trang"
-_SERVICES = ("intake", "processing", "stats")
-NAMES = {"intake": N_("Tiếp nhận"), "processing": N_("Thụ lý"), "stats": N_("Thống kê")}
+NAMES = {"intake": N_("Tiếp nhận"), "processing": N_("Thụ lý"), "stats": N_("Thống kê"), "portal": N_("Cổng quốc gia")}
 
 
 @router.get(PLACE)
@@ -35,7 +34,7 @@ async def show(visit: Visiting) -> Response:
 async def replay(visit: Visiting) -> Response:
     """Refuses what the service refuses: the reason stands, the fact stays parked."""
     at, source, position = visit.typed("at"), visit.typed("source"), visit.typed("position")
-    if at not in _SERVICES or source not in _SERVICES or not position.isdecimal():
+    if at not in NAMES or source not in NAMES or not position.isdecimal():
         raise Invalid("parked_fact_not_named", _("Chọn bản tin treo trong danh sách"))
     replayed = await upkeep.replay(visit.desk.services, visit.token, at, source, int(position))
     return visit.lead_to(PLACE, _("Đã áp dụng lại {n} bản tin").format(n=replayed))

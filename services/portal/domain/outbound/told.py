@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.portal.domain.catalogue.portal_procedure import PortalProcedure
 from services.portal.domain.outbound.snapshot import ProgressShot, RecordShot
 
 
@@ -29,7 +30,11 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class KnownProcedure:
-    """A procedure as the portal's own catalogue has it. `results` and `papers` are the portal's codes by name."""
+    """A procedure as the portal's own catalogue has it. `results` and `papers` are the portal's codes by name.
+
+    `published` is the whole of it, for comparing with ours; None where it could not be read without guessing (`unread`
+    says what) or the portal does not tell it.
+    """
 
     code: str
     name: str
@@ -37,6 +42,8 @@ class KnownProcedure:
     field_name: str
     results: tuple[tuple[str, str], ...] = ()
     papers: tuple[tuple[str, str], ...] = ()
+    published: PortalProcedure | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from services.portal.domain.outbound.told import Agency, KnownProcedure, Mode, R
 from services.portal.drivers.answers import body_of, lost, nested, read_act, read_question
 from services.portal.drivers.gen_a.record_wire import record_wire
 from services.portal.drivers.gen_a.row_wire import row_wire, there_of
+from services.portal.drivers.gen_a.status_wire import is_told_by_status, status_wire
 from services.portal.drivers.procedure_wire import known_procedure
 from shared.clock import Clock
 
@@ -39,6 +40,8 @@ class GenADirect:
                 await self._sign_in()
 
     async def tell_record(self, record: Record, mode: Mode) -> Answer:
+        if is_told_by_status(record, self._connection.name):
+            return await self._act("DongBoTrangThaiHoSo", status_wire(record))
         data = [record_wire(record)]
         return await self._act("DongBoHoSoMC", {"isUpdating": str(mode is Mode.UPDATE), "data": data})
 

@@ -5,10 +5,16 @@ from typing import Any
 from services.portal.domain.outbound.portal_status import PortalStatus
 from services.portal.domain.outbound.snapshot import RecordShot
 from services.portal.domain.outbound.told import Fee, HandedIn, KnownProcedure, Matter, Owner, Record
-from services.portal.drivers.gen_a.writing import LONGEST_FILE_NAME, LONGEST_SUMMARY, cut, flag, instant
+from services.portal.drivers.gen_a.writing import (
+    LONGEST_FILE_NAME,
+    LONGEST_SUMMARY,
+    applicant_kind,
+    cut,
+    flag,
+    instant,
+)
 
 _CHANNELS = {"direct": "1", "online": "2", "post": "3"}
-_OWNER_KINDS = {"citizen": "1", "foreigner": "1", "business": "2", "household": "2", "organisation": "4"}
 _BY_POST, _BY_HAND = "1", "0"
 _NO_FEE, _PAID_ONLINE_HERE, _NOT_ONLINE = "0", "2", "3"
 
@@ -72,7 +78,7 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
     kind = {12: "1", 9: "2"}.get(len(number)) if number.isdigit() else None
     return {
         "ChuHoSo": owner.name if owner else "",
-        "LoaiDoiTuong": _OWNER_KINDS[owner.kind] if owner else "1",
+        "LoaiDoiTuong": applicant_kind(owner.kind) if owner else "1",
         "MaDoiTuong": (owner.tech_id if owner else None) or "",
         "SoGiayToChuHoSo": number,
         "DinhDanhCHS": [{"LoaiDinhDanh": kind, "SoDinhDanh": number}] if kind else [],
@@ -89,7 +95,7 @@ def _marks(matter: Matter) -> dict[str, Any]:
     is_online = any(fee.amount and fee.paid_by == "online" for fee in matter.fees)
     return {
         "HoSoCoThanhPhanSoHoa": flag(any(paper.link for paper in matter.papers)),
-        "TaiKhoanDuocXacThucVoiVNeID": flag(bool(matter.owner and matter.owner.tech_id)),
+        "TaiKhoanDuocXacThucVoiVNeID": "0",  # an account of the portal says nothing of VNeID
         "DuocThanhToanTrucTuyen": _PAID_ONLINE_HERE if is_online else _NOT_ONLINE if has_fee else _NO_FEE,
         "DSKetNoiCSDL": [],
     }

@@ -9,6 +9,7 @@ LONGEST_FILE_NAME = 4000
 LONGEST_TEXT = 2000
 LONGEST_OFFICER = 50
 _CUT = "…"
+_APPLICANT_KINDS = {"citizen": "1", "foreigner": "1", "business": "2", "household": "2", "organisation": "4"}
 
 
 def instant(at: datetime | None) -> str:
@@ -30,3 +31,8 @@ def cut(text: str, longest: int) -> str:
 
 def flag(is_so: bool) -> str:
     return "1" if is_so else "0"
+
+
+def applicant_kind(kind: str) -> str:
+    """Of intake's kinds."""
+    return _APPLICANT_KINDS[kind]

@@ -1,0 +1,1 @@
+"""Words for what the door to the national portal says."""

@@ -1,0 +1,1 @@
+"""What a portal hands us, in words of our own: dossiers, supplements, withdrawals, tax papers."""

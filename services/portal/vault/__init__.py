@@ -1,0 +1,1 @@
+"""What lies encrypted at the door: messages of a portal as they came."""
