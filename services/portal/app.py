@@ -14,6 +14,7 @@ from services.portal.jobs.apply_inbound import InboundWork
 from services.portal.jobs.catalogue_watch import CatalogueWatch
 from services.portal.jobs.deliver import Delivery
 from services.portal.jobs.nightly import Nightly
+from services.portal.jobs.upkeep import Upkeep
 from services.portal.routes import agencies, catalogue_changes, gen_a, inbound, inbound_papers, lanes, reconciliations
 from services.portal.settings import PortalSettings
 from services.portal.subscriptions import listening
@@ -58,10 +59,10 @@ def create_app(station: Station, outside: Outside) -> FastAPI:
         name: Delivery(connection, open_driver(connection, station.clock, fetch), outside.services, _no_link, safe)
         for name, connection in outside.connections.items()
     }
-    for each in deliveries.values():
-        watch = CatalogueWatch(each.connection, each.driver, outside.services)
-        nightly = Nightly(each.connection, each.driver, outside.services)
-        station.jobs = (*station.jobs, each.run, watch.run, nightly.run)
+    catalogues = [CatalogueWatch(each.connection, each.driver, outside.services) for each in deliveries.values()]
+    nights = [Nightly(each.connection, each.driver, outside.services) for each in deliveries.values()]
+    upkeep = Upkeep([*catalogues, *nights])
+    station.jobs = (*station.jobs, *(each.run for each in deliveries.values()), upkeep.run)
     app = make_app("motcua: Cổng quốc gia", _DESCRIPTION, station, [*_ROUTERS, parked_routes(station)])
     app.state.deliveries, app.state.outside = deliveries, outside
     app.state.files, app.state.safe = PortalFiles(), safe

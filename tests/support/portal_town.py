@@ -58,11 +58,11 @@ is_old_form = {is_old}
 destination = "VN:GOV:000.00.00.G22:vpcpdvcprovider"
 since = 2026-01-01
 links = "{links}"
-first_wait = 0.2
-longest_wait = 1
+first_wait = 1
+longest_wait = 2
 rest = 0.5
 lease = 4
-seconds = 1.5
+seconds = 3
 ministry = ["1.002693"]
 {more}
 """
@@ -207,9 +207,14 @@ class PortalTown:
         seen = self.town.client.get(url, headers=self.town.headers("officer"))
         return lane["state"] == "idle" and bool(rows) and rows[-1] == int(seen.headers["etag"].strip('"'))
 
-    def must_agree(self, dossier: Dossier) -> dict[str, Any]:
-        """The portal's view is ours: status, dates, and every row of progress once and in order."""
+    def must_agree(self, dossier: Dossier, *, misfiled: bool = False) -> dict[str, Any]:
+        """The portal's view is ours: status, dates, and every row of progress once and in order.
+
+        `misfiled`: the portal itself put rows into another order; their times still tell it.
+        """
         lane, there = self.lane(dossier), self.there(dossier)
+        if misfiled:
+            there["progress"].sort(key=lambda row: row["ThoiDiemXuLy"])
         records = [entry["shot"] for entry in lane["entries"] if entry["kind"] == "record"]
         rows = [entry["shot"] for entry in lane["entries"] if entry["kind"] == "progress"]
         assert there["status"] == str(records[-1]["status"]) == str(lane["told"]), dossier.code

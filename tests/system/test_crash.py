@@ -79,7 +79,7 @@ def test_after_any_crashes_every_acknowledged_dossier_is_there_once(
     assert clerks.returncode == 0, complaints
     history = [json.loads(line) for line in said.splitlines()]
     print(f"killed {dict(killed)}; {len(history)} acts, {sum(act['tries'] > 1 for act in history)} of them repeated")
-    assert set(killed) >= set(doomed.pids()), "everybody must have been killed"
+    assert set(killed) >= set(doomed.mortals()), "everybody must have been killed"
     check_history(doomed, history)
 
 

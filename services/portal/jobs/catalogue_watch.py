@@ -16,8 +16,6 @@ from services.portal.unit_of_work.works import Works
 from services.portal.usecases.compare_catalogue import compare_catalogue
 from services.portal.usecases.fetch_catalogue import fetch_catalogue
 from shared.errors import Refusal
-from shared.web.lone_work import work_alone
-from shared.web.station import Station
 from shared.worktime import LEGAL_ZONE
 
 log = logging.getLogger("motcua.portal")
@@ -26,18 +24,14 @@ _NOT_SOONER = timedelta(minutes=1)  # a procedure that the portal does not list 
 
 
 class CatalogueWatch:
-    """Of one connection; the process that holds the lock does it."""
+    """Of one connection."""
 
     def __init__(self, connection: Connection, driver: Driver, services: Services) -> None:
         self._connection, self._driver, self._services = connection, driver, services
         self._next_at = datetime.min.replace(tzinfo=LEGAL_ZONE)
 
-    async def run(self, station: Station) -> None:
-        """For ever."""
-        await work_alone(station, f"motcua.portal.catalogue.{self._connection.name}", self._watch, log)
-
-    async def _watch(self, station: Station) -> None:
-        works = Works(station.database, station.clock)
+    async def watch(self, works: Works) -> None:
+        """For ever, in the one process that holds the lock."""
         while True:
             with suppress(PortalAway):  # the circuit tells of it; the next look tries again
                 await self._look(works)

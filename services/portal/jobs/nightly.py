@@ -13,8 +13,6 @@ from services.portal.unit_of_work.works import Works
 from services.portal.usecases.reconcile import reconcile
 from services.portal.usecases.state_shares import state_shares
 from shared.errors import Refusal
-from shared.web.lone_work import work_alone
-from shared.web.station import Station
 from shared.worktime import legal_day
 
 log = logging.getLogger("motcua.portal")
@@ -24,17 +22,13 @@ _BY_ITSELF = "motcua"
 
 
 class Nightly:
-    """Of one connection; the process that holds the lock does it."""
+    """Of one connection."""
 
     def __init__(self, connection: Connection, driver: Driver, services: Services) -> None:
         self._connection, self._driver, self._services = connection, driver, services
 
-    async def run(self, station: Station) -> None:
-        """For ever."""
-        await work_alone(station, f"motcua.portal.nightly.{self._connection.name}", self._watch, log)
-
-    async def _watch(self, station: Station) -> None:
-        works = Works(station.database, station.clock)
+    async def watch(self, works: Works) -> None:
+        """For ever, in the one process that holds the lock."""
         while True:
             with suppress(PortalAway):  # the circuit tells of it; the next look begins the comparison anew
                 await self._look(works)
