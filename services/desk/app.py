@@ -46,11 +46,11 @@ from services.desk.sessions.sessions import Sessions
 from services.desk.settings import DeskSettings
 from services.desk.sign_in.local import LocalSignIn
 from services.desk.sign_in.oidc import OidcSignIn
-from services.desk.sign_in.provider import origin_of
 from services.desk.sign_in.throttle import Throttle
 from shared.clock import Clock, SystemClock
 from shared.local.home import Home
 from shared.settings import clock_of_environment
+from shared.web.oidc.provider import origin_of
 from shared.web.pages.security_headers import SecurityHeaders
 from shared.web.pages.static_files import StaticFiles
 from shared.web.pages.templating import Templates

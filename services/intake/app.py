@@ -26,7 +26,7 @@ from services.intake.routes.privacy import erasures, exports, keys, retentions, 
 from services.intake.routes.registers import register_headings, register_imports, registers
 from services.intake.routes.scans import scans
 from services.intake.routes.telling import matters
-from services.intake.routes.tracking import lookups
+from services.intake.routes.tracking import lookups, own_dossiers
 from services.intake.subscriptions import listening_to_processing
 from services.intake.unit_of_work.receiver import LANES, Receiver
 from services.intake.unit_of_work.shelf import Shelf
@@ -52,7 +52,7 @@ _PARTS = (
     *(scans, checklist),
     *(views, keys, retentions, erasures),
     *(consents, messages),
-    *(lookups, matters),
+    *(lookups, own_dossiers, matters),
 )
 _DESCRIPTION = """Tiếp nhận hồ sơ một cửa: đơn vị, danh mục thủ tục hành chính, giấy tiếp nhận và sổ theo dõi hồ sơ.
 

@@ -13,9 +13,12 @@ from services.tracker.gate.address import client_address
 from services.tracker.gate.gate import Gate
 from services.tracker.gate.tickets import Tickets
 from services.tracker.settings import TrackerSettings
+from services.tracker.sign_in.sessions import Session, Sessions
+from services.tracker.sign_in.sign_in import SignIn
 from shared.clock import Clock
 from shared.web.pages.templating import Templates
 
+SESSION = "motcua-cong-dan"
 _MOST_DESKS = 5_000
 _MOST_FIELDS = 20
 _TABLET = 20  # characters of a counter's name
@@ -53,7 +56,13 @@ class Tracker:
     gate: Gate
     tickets: Tickets
     clock: Clock
+    sessions: Sessions
+    sign_in: SignIn | None = None
     desks: KnownDesks = field(default_factory=KnownDesks)
+
+    def cookie_name(self, name: str) -> str:
+        """Under https a name that no other site and no plain connection can set."""
+        return f"__Host-{name}" if self.settings.is_secure else name
 
     def telephone_of(self, path: Sequence[str]) -> str:
         """Of the nearest office up the tree that has one, else the general one."""
@@ -77,6 +86,15 @@ class Visit:
         return client_address(connection, forwarded, self.tracker.settings.trusted_proxies)
 
     @property
+    def cookie(self) -> str:
+        return self.request.cookies.get(self.tracker.cookie_name(SESSION), "")
+
+    @property
+    def session(self) -> Session | None:
+        """Of the citizen who signed in; looking at it keeps it open."""
+        return self.tracker.sessions.find(self.cookie) if self.cookie else None
+
+    @property
     def tablet(self) -> str:
         """The counter whose tablet this is; empty on the citizen's own telephone."""
         named = self.form.get("quay") or self.request.query_params.get("quay", "")
@@ -89,6 +107,7 @@ class Visit:
             "hotline": self.tracker.settings.hotline,
             "complaints": self.tracker.settings.complaints,
             "tablet": self.tablet,
+            "can_sign_in": self.tracker.sign_in is not None,
             "code": "",
             "problems": [],
         }

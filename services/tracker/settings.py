@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-from shared.settings import LOOPBACK, refuse
+from shared.settings import LOOPBACK, fit_address, refuse
 
 PORT = 8005
 Network = IPv4Network | IPv6Network
@@ -26,6 +28,45 @@ class Limits:
     of_digits: int = 200
     of_digits_on_code: int = 10
     asked_by_address: int = 60
+    sign_ins_by_address: int = 30
+
+
+class Profile(StrEnum):
+    """Whose claims are read."""
+
+    VNCONNECT = "vnconnect"
+    VNEID = "vneid"
+
+
+_LEAST = {Profile.VNCONNECT: "LoA1", Profile.VNEID: "LoA2"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignInSettings:
+    """MOTCUA_CITIZEN_*: the provider at which citizens sign in; `level` is the least that an account must have."""
+
+    profile: Profile
+    issuer: str
+    client: str
+    secret_file: Path | None
+    level: str
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> "SignInSettings | None":
+        """None without an issuer: then nobody can sign in."""
+        issuer, named = env.get("MOTCUA_CITIZEN_ISSUER"), env.get("MOTCUA_CITIZEN_PROFILE", Profile.VNCONNECT)
+        if not issuer:
+            return None
+        if named not in list(Profile):
+            refuse(f"MOTCUA_CITIZEN_PROFILE là một trong: {', '.join(Profile)}")
+        secret = env.get("MOTCUA_CITIZEN_SECRET_FILE")
+        return cls(
+            profile=Profile(named),
+            issuer=fit_address(issuer, "MOTCUA_CITIZEN_ISSUER"),
+            client=env.get("MOTCUA_CITIZEN_CLIENT", "motcua-tracker"),
+            secret_file=Path(secret) if secret else None,
+            level=env.get("MOTCUA_CITIZEN_LEVEL") or _LEAST[Profile(named)],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +90,7 @@ class TrackerSettings:
     client_id: str
     client_secret_file: Path | None
     limits: Limits = field(default_factory=Limits)
+    sign_in: SignInSettings | None = None
 
     @property
     def is_secure(self) -> bool:
@@ -75,9 +117,15 @@ class TrackerSettings:
             token_url=env.get("MOTCUA_TOKEN_URL") or None,
             client_id=env.get("MOTCUA_CLIENT_ID", "motcua-tracker"),
             client_secret_file=Path(secret) if (secret := env.get("MOTCUA_CLIENT_SECRET_FILE")) else None,
+            sign_in=SignInSettings.from_environment(env),
         )
         _refuse_unfit(settings)
         return settings
+
+
+def level_of(said: str) -> int:
+    """The highest level of assurance that a text names (`LoA2`); 0 where it names none."""
+    return max((int(digit) for digit in re.findall(r"\bLoA(\d)\b", said, re.IGNORECASE)), default=0)
 
 
 def _telephones(path: str | None) -> dict[str, str]:
@@ -86,6 +134,10 @@ def _telephones(path: str | None) -> dict[str, str]:
 
 
 def _refuse_unfit(settings: TrackerSettings) -> None:
+    if settings.sign_in and not level_of(settings.sign_in.level):
+        refuse("MOTCUA_CITIZEN_LEVEL có dạng LoA1, LoA2, …")
+    if settings.sign_in and settings.environment == "production":
+        fit_address(settings.address, "MOTCUA_TRACKER_URL")
     if settings.token_url and settings.client_secret_file is None:
         refuse("MOTCUA_TOKEN_URL cần MOTCUA_CLIENT_SECRET_FILE")
     if settings.token_url:

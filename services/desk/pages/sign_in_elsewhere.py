@@ -9,10 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from services.desk.dependencies import SEE_OTHER, CurrentDesk, Desk, draw
 from services.desk.pages.account import open_session
 from services.desk.pages.sign_in import own_address
-from services.desk.sign_in.attempt import COOKIE, SECONDS, Attempt, cookie_of
 from services.desk.sign_in.oidc import OidcSignIn
-from services.desk.sign_in.provider import NotGranted
 from services.desk.texts import _
+from shared.web.oidc.attempt import COOKIE, SECONDS, Attempt, cookie_of
+from shared.web.oidc.proof import NotGranted
 from shared.web.signing_keys import IssuerAway
 
 router = APIRouter()

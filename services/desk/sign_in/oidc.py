@@ -3,21 +3,20 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from services.desk.sessions.grants import Granted, Grants
 from services.desk.sessions.session import Person, Session
 from services.desk.sessions.sessions import Sessions
 from services.desk.settings import DeskSettings
-from services.desk.sign_in.attempt import Attempt
-from services.desk.sign_in.proof import Asked, check_proof
-from services.desk.sign_in.provider import Client, NotGranted, Provider, is_safe, origin_of
 from services.desk.sign_in.refreshing import Refreshing, granted_of
 from services.desk.sign_in.sign_in import GrantOver
 from shared.callers import Caller
 from shared.clock import Clock
 from shared.errors import Unauthorized
 from shared.web.auth import ClaimNames, TokenReader, verified
+from shared.web.oidc.attempt import Attempt
+from shared.web.oidc.proof import Asked, NotGranted, Proven
+from shared.web.oidc.provider import Client, Given, Provider
 from shared.web.signing_keys import IssuerAway
 
 RETURN = "/dang-nhap/ve"
@@ -43,10 +42,11 @@ class OidcSignIn:
         self._clock = clock
         self._sessions = sessions
         self._grants = grants
-        names = ClaimNames(settings.roles_claim, settings.offices_claim)
         file = settings.oidc_secret_file
         secret = file.read_text(encoding="utf-8").strip() if file else None
-        self.provider = Provider(Client(self.issuer, settings.oidc_client, secret, names))
+        self.provider = Provider(Client(self.issuer, settings.oidc_client, secret))
+        self._names = ClaimNames(settings.roles_claim, settings.offices_claim)
+        self._known: TokenReader | None = None
         self._refreshing = Refreshing(clock, grants, self._renew)
 
     def is_current(self, person: Person) -> bool:
@@ -66,35 +66,24 @@ class OidcSignIn:
 
         Whoever gave the password longer ago than a session may idle gives it again: a desk left alone stays shut.
         """
-        address = (await self.provider.metadata())["authorization_endpoint"]
-        query = attempt.asked(
-            self._settings.oidc_client,
+        return await self.provider.way_in(
+            attempt,
             self._settings.address + RETURN,
             self._settings.oidc_scope,
             resource=self._settings.oidc_resource,
             acr_values=" ".join(self._settings.oidc_levels),
             max_age=str(int(self._settings.idle.total_seconds())),
         )
-        return f"{address}{'&' if '?' in address else '?'}{query}"
 
     async def finish(self, attempt: Attempt, answer: Mapping[str, str]) -> SignedIn:
         """Refuses `issuer_away`; raises NotGranted for anything that is not exactly what was asked for."""
-        await self._check_issuer(answer)
-        if "error" in answer or not answer.get("code"):
-            raise NotGranted(answer.get("error", "no code")[:40])
-        given = await self.provider.grant(
-            grant_type="authorization_code",
-            code=answer["code"],
-            redirect_uri=self._settings.address + RETURN,
-            code_verifier=attempt.verifier,
-            resource=self._settings.oidc_resource,
-        )
-        reader = await self.provider.reader()
-        caller, expires_at = await _read(reader, given)
-        subject, name = await self._proven(reader, given, attempt)
-        if subject != caller.subject:
+        back, resource = self._settings.address + RETURN, self._settings.oidc_resource
+        given = await self.provider.redeem(attempt, answer, back, resource=resource)
+        caller, expires_at = await _read(await self._reader(), given)
+        proven = await self._proven(given, attempt)
+        if proven.subject != caller.subject:
             raise NotGranted("tokens of two people")
-        return SignedIn(self._person(caller, name), granted_of(given, expires_at))
+        return SignedIn(self._person(caller, proven.name), granted_of(given, expires_at))
 
     def keep(self, session: Session, granted: Granted) -> None:
         """With the session that was just opened."""
@@ -106,40 +95,33 @@ class OidcSignIn:
         try:
             if held and held.refresh:
                 await self.provider.revoke(held.refresh)
-            out = (await self.provider.metadata()).get("end_session_endpoint", "")
+            identity = held.identity if held else None
+            return await self.provider.way_out(self._settings.address + LEFT, identity) or LEFT
         except IssuerAway:
             return LEFT
-        if not is_safe(out) or origin_of(out) != origin_of(self.issuer):
-            return LEFT
-        after = {"client_id": self._settings.oidc_client, "post_logout_redirect_uri": self._settings.address + LEFT}
-        hint = {"id_token_hint": held.identity} if held and held.identity else {}
-        return f"{out}?{urlencode(after | hint)}"
 
     def end(self) -> None:
         self._grants.end()
 
-    async def _check_issuer(self, answer: Mapping[str, str]) -> None:
-        """RFC 9207: an answer of another provider is not taken for ours."""
-        promised = (await self.provider.metadata()).get("authorization_response_iss_parameter_supported")
-        if answer.get("iss", None if promised else self.issuer) != self.issuer:
-            raise NotGranted("another issuer answered")
+    async def _reader(self) -> TokenReader:
+        """Of access tokens, with the provider's keys of now."""
+        keys = await self.provider.keys()
+        if self._known is None or self._known.keys is not keys:
+            self._known = TokenReader(keys, self.issuer, self._names)
+        return self._known
 
-    async def _proven(self, reader: TokenReader, given: Mapping[str, str], attempt: Attempt) -> tuple[str, str]:
+    async def _proven(self, given: Given, attempt: Attempt) -> Proven:
         settings = self._settings
         asked = Asked(
             self.issuer, settings.oidc_client, attempt.nonce, settings.idle.total_seconds(), settings.oidc_levels
         )
-        try:
-            _, claims = verified(given.get("id_token", ""), reader.keys.known())
-        except Unauthorized:
-            raise NotGranted("id_token not signed by the issuer") from None
-        return check_proof(claims, asked, self._clock.now().timestamp())
+        return await self.provider.proven(given, asked, self._clock.now().timestamp())
 
     async def _renew(self, session: Session, held: Granted) -> Granted:
         """Roles and offices may have changed meanwhile: what the person sees changes with them."""
         resource = self._settings.oidc_resource
         given = await self.provider.grant(grant_type="refresh_token", refresh_token=held.refresh, resource=resource)
-        caller, expires_at = await _read(await self.provider.reader(), given)
+        caller, expires_at = await _read(await self._reader(), given)
         if caller.subject != session.person.subject:
             raise NotGranted("tokens of two people")
         person = self._person(caller, session.person.name)

@@ -10,9 +10,9 @@ from typing import Any
 
 from services.desk.sessions.grants import Granted, Grants
 from services.desk.sessions.session import Session
-from services.desk.sign_in.provider import NotGranted
 from services.desk.sign_in.sign_in import GrantOver
 from shared.clock import Clock
+from shared.web.oidc.proof import NotGranted
 from shared.web.signing_keys import IssuerAway
 
 BEFORE_END_SECONDS = 60

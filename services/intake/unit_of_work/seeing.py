@@ -45,6 +45,10 @@ class See:
         """A search by identity number or telephone: its kind (never the number) and how many it found."""
         await self._write(view_of(self.caller, self.clock, Seen.SEARCH, asked=asked, rows=rows))
 
+    async def own(self, rows: int) -> None:
+        """The list of the owner's own dossiers: how many, and never whose."""
+        await self._write(view_of(self.caller, self.clock, Seen.LOOKUP, asked={"by": ["identity_number"]}, rows=rows))
+
     async def register(self, asked: Mapping[str, Any], rows: int) -> None:
         """A register book that leaves as a file: an official form with limits of its own, so no rows of a day."""
         await self._write(view_of(self.caller, self.clock, Seen.REGISTER, asked=asked, rows=rows))

@@ -20,7 +20,12 @@ class Config:
     inbound: dict[str, Any] = field(default_factory=lambda: {"url": "", "key": ""})
     partners: dict[str, str] = field(default_factory=lambda: {"H17": "standin-pay-secret"})
     sso_clients: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {"motcua-tracker": {"redirects": ["http://127.0.0.1:8005/sign-in/return"]}}
+        default_factory=lambda: {
+            "motcua-tracker": {
+                "redirects": ["http://127.0.0.1:8005/sign-in/return"],
+                "after": ["http://127.0.0.1:8005/tra-cuu"],
+            }
+        }
     )
     session_seconds: int = 600
     token_seconds: int = 3600

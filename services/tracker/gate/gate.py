@@ -36,6 +36,7 @@ class Gate:
         self._all = Tries(limits.of_all, _MINUTE)
         self._digits = Tries(limits.of_digits, _HOUR)
         self._digits_on_code = Tries(limits.of_digits_on_code, _DAY)
+        self._sign_ins = Tries(limits.sign_ins_by_address, _MINUTE)
 
     def wait(self, attempt: Attempt) -> float:
         """Seconds to wait, else 0 and the attempt is counted as wrong until `was_right` says otherwise."""
@@ -50,6 +51,13 @@ class Gate:
     def was_right(self, attempt: Attempt) -> None:
         for tries, key in self._counts(attempt):
             tries.give_back(key)
+
+    def wait_to_sign_in(self, address: str) -> float:
+        """Seconds to wait, else 0 and the sign-in is counted: each one costs the provider some questions."""
+        seconds = self._sign_ins.wait(address)
+        if seconds == 0:
+            self._sign_ins.take(address)
+        return seconds
 
     def _counts(self, attempt: Attempt) -> list[tuple[Tries, str]]:
         counts = [(self._address, attempt.address), (self._code, attempt.target), (self._all, _ALL)]

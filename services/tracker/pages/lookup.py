@@ -1,6 +1,7 @@
 """F1 Tra cứu: asks for code and proof, shows how the dossier stands. The proof comes in a body, never in an address."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
@@ -34,12 +35,17 @@ async def show(visit: Visiting) -> Response:
     found = await prove(visit, asked)
     if found is None:
         return _again(visit, asked, not_found(), 404)
+    return await show_found(visit, found)
+
+
+async def show_found(visit: Visit, found: Mapping[str, Any], *, is_own: bool = False) -> Response:
+    """How the dossier stands, to whoever proved that it is his to see."""
     tracker = visit.tracker
     telephone = tracker.telephone_of(found["desk"]["path"])
     tracker.desks.note(found["code"], telephone)
     shown = tracked(found, await read_story(tracker.services, found["id"]), telephone)
     ticket = tracker.tickets.issue(Ticket(found["code"], found["ballot"])) if shown.has_ended else ""
-    return visit.page("found.html", shown=shown, code=shown.code, ticket=ticket)
+    return visit.page("found.html", shown=shown, code=shown.code, ticket=ticket, is_own=is_own)
 
 
 def not_found() -> Problems:

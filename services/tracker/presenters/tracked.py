@@ -63,7 +63,7 @@ def tracked(found: Mapping[str, Any], story: Mapping[str, Any] | None, telephone
         applicant=found["applicant"],
         procedure=found["procedure_name"],
         office=found["office"],
-        state=_in_words(state),
+        state=in_words(state),
         promised=_promised(state, dues[-1] if dues else found["due_at"], letter),
         badge=badge_of(remaining),
         steps=_steps(state, found, story),
@@ -79,7 +79,7 @@ def tracked(found: Mapping[str, Any], story: Mapping[str, Any] | None, telephone
     )
 
 
-def _in_words(state: State) -> str:
+def in_words(state: State) -> str:
     return {
         State.ACCEPTED: _("đã được tiếp nhận"),
         State.HANDED_OVER: _("đã chuyển đến cơ quan giải quyết"),

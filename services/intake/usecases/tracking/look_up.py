@@ -1,13 +1,15 @@
-"""Looks a dossier up for the citizen who holds its receipt: a wrong code and a wrong proof are one refusal."""
+"""Looks a dossier up for who holds its receipt, or is its owner: a wrong code and a wrong proof are one refusal."""
 
 from dataclasses import dataclass
 from datetime import date, time
 
 from services.intake.domain.dossiers.dossier_code import read_dossier_code
+from services.intake.domain.dossiers.person_number import person_number
 from services.intake.domain.organisation.desk_hours import hours_of
 from services.intake.domain.tracking.proof import Proof, ProofKind, last_digits, read_proof
 from services.intake.queries.dossiers.dossiers import DossierRead, find_dossier
 from services.intake.queries.organisation.offices import hours_acts, office_by_code
+from services.intake.usecases.tracking.own_dossiers import is_owned_by
 from services.intake.vault.slips import ballot, slip_secret
 from services.intake.vault.vault import Vault
 from shared.callers import Caller
@@ -43,10 +45,29 @@ async def look_up(connection: Connection, vault: Vault, caller: Caller, code: st
     accepted_on = legal_day(dossier.accepted_at) if dossier else today
     secret = slip_secret(vault, code, accepted_on)
     if dossier is None or shown is None or not shown.is_one_of(_right(dossier, shown, secret)):
-        raise NotFound("lookup_failed", "Không tìm thấy hồ sơ với mã và số đã nhập")
+        raise _not_found()
+    return await _found(connection, vault, dossier, today)
+
+
+async def look_up_own(connection: Connection, vault: Vault, caller: Caller, code: str, raw: str, today: date) -> Found:
+    """For the owner, known by his number to who asks. Refuses: lookup_failed, identity_number_not_valid."""
+    number = person_number(raw, today)
+    dossier = await _find(connection, vault, caller, code)
+    if dossier is None or not is_owned_by(dossier, number):
+        raise _not_found()
+    return await _found(connection, vault, dossier, today)
+
+
+async def _found(connection: Connection, vault: Vault, dossier: DossierRead, today: date) -> Found:
     office = await office_by_code(connection, dossier.standing.office)
     desk = await _desk(connection, dossier, today)
-    return Found(dossier, desk, office.name if office else "", ballot(vault, code, accepted_on))
+    return Found(
+        dossier, desk, office.name if office else "", ballot(vault, dossier.code, legal_day(dossier.accepted_at))
+    )
+
+
+def _not_found() -> NotFound:
+    return NotFound("lookup_failed", "Không tìm thấy hồ sơ với mã và số đã nhập")
 
 
 async def _find(connection: Connection, vault: Vault, caller: Caller, code: str) -> DossierRead | None:

@@ -1,28 +1,38 @@
-"""Who has signed in, by the provider's id_token: checked against what this desk asked for."""
+"""Who has signed in, by the provider's id_token: checked against what was asked for."""
 
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from services.desk.sign_in.provider import NotGranted
+from typing import Any, NamedTuple
 
 _SKEW = 30
 
 
+class NotGranted(Exception):
+    """The provider gives no tokens for what it was shown, or gives something we do not take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`since` (seconds): how long ago the person may have given the password. `levels`: empty takes any."""
+    """`since` (seconds): how long ago the person may have given the password. None, and empty `levels`, take any."""
 
     issuer: str
     client: str
     nonce: str
-    since: float
-    levels: Sequence[str]
+    since: float | None = None
+    levels: Sequence[str] = ()
 
 
-def check_proof(claims: dict[str, Any], asked: Asked, now: float) -> tuple[str, str]:
-    """Subject and name; raises NotGranted naming the claim that is wrong."""
+class Proven(NamedTuple):
+    """Who signed in, and how surely (`acr`) where the provider says so."""
+
+    subject: str
+    name: str
+    level: str
+
+
+def check_proof(claims: dict[str, Any], asked: Asked, now: float) -> Proven:
+    """Raises NotGranted naming the claim that is wrong."""
     right = {
         "iss": claims.get("iss") == asked.issuer,
         "aud": claims.get("aud") in (asked.client, [asked.client]),
@@ -30,7 +40,7 @@ def check_proof(claims: dict[str, Any], asked: Asked, now: float) -> tuple[str, 
         "nonce": hmac.compare_digest(str(claims.get("nonce")).encode(), asked.nonce.encode()),
         "exp": now < _seconds(claims, "exp") + _SKEW,
         "iat": _seconds(claims, "iat") - _SKEW <= now,
-        "auth_time": now - _seconds(claims, "auth_time") <= asked.since + _SKEW,
+        "auth_time": asked.since is None or now - _seconds(claims, "auth_time") <= asked.since + _SKEW,
         "acr": not asked.levels or claims.get("acr") in asked.levels,
         "sub": isinstance(claims.get("sub"), str) and 0 < len(claims["sub"]) <= 200,
     }
@@ -38,7 +48,7 @@ def check_proof(claims: dict[str, Any], asked: Asked, now: float) -> tuple[str, 
     if wrong:
         raise NotGranted(f"id_token: {', '.join(wrong)}")
     named = claims.get("name") or claims.get("preferred_username") or claims["sub"]
-    return claims["sub"], str(named)[:200]
+    return Proven(claims["sub"], str(named)[:200], str(claims.get("acr") or ""))
 
 
 def _seconds(claims: dict[str, Any], name: str) -> float:

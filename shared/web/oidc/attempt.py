@@ -18,7 +18,7 @@ _LONGEST_BACK = 2000  # a cookie holds four thousand signs
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """`back` is the page of this desk to go on to."""
+    """`back` is the page of ours to go on to."""
 
     secret: str
     back: str

@@ -1,11 +1,10 @@
-"""An id_token is taken only when every claim is what this desk asked for."""
+"""An id_token is taken only when every claim is what was asked for."""
 
 from typing import Any
 
 import pytest
 
-from services.desk.sign_in.proof import Asked, check_proof
-from services.desk.sign_in.provider import NotGranted
+from shared.web.oidc.proof import Asked, NotGranted, check_proof
 
 NOW = 1_800_000_000.0
 ASKED = Asked("https://dinh-danh.example", "motcua-desk", "n", since=1800, levels=())
@@ -22,7 +21,7 @@ RIGHT: dict[str, Any] = {
 
 
 def test_the_right_one_names_a_person() -> None:
-    assert check_proof(RIGHT, ASKED, NOW) == ("a", "Lê Thị Hằng")
+    assert check_proof(RIGHT, ASKED, NOW) == ("a", "Lê Thị Hằng", "")
     assert check_proof(RIGHT | {"aud": ["motcua-desk"], "azp": "motcua-desk"}, ASKED, NOW)[0] == "a"
 
 
@@ -56,3 +55,8 @@ def test_a_level_that_was_asked_for_must_be_reached() -> None:
     for reached in ("muc-1", None):
         with pytest.raises(NotGranted):
             check_proof(RIGHT | {"acr": reached}, strict, NOW)
+
+
+def test_who_does_not_ask_when_the_password_was_given_takes_any_moment() -> None:
+    any_moment = Asked(ASKED.issuer, ASKED.client, "n")
+    assert check_proof({k: v for k, v in RIGHT.items() if k != "auth_time"}, any_moment, NOW)
