@@ -248,13 +248,14 @@ class PortalTown:
     def must_agree(self, dossier: Dossier, *, misfiled: bool = False) -> dict[str, Any]:
         """The portal's view is ours: status, dates, and every row of progress once and in order.
 
-        `misfiled`: the portal itself put rows into another order; their times still tell it.
+        `misfiled`: the portal itself put rows into another order; what they say still tells it.
         """
         lane, there = self.lane(dossier), self.there(dossier)
-        if misfiled:
-            there["progress"].sort(key=lambda row: row["ThoiDiemXuLy"])
         records = [entry["shot"] for entry in lane["entries"] if entry["kind"] == "record"]
         rows = [entry["shot"] for entry in lane["entries"] if entry["kind"] == "progress"]
+        if misfiled:
+            names = [row["act_name"] for row in rows]
+            there["progress"].sort(key=lambda row: names.index(row["NoiDungXuLy"].split(": ")[0]))
         assert there["status"] == str(records[-1]["status"]) == str(lane["told"]), dossier.code
         assert [str(row["TrangThai"]) for row in there["progress"]] == [str(row["status"]) for row in rows], (
             dossier.code

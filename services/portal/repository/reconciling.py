@@ -23,7 +23,8 @@ _LAST = "select max(asked_at) from portal.reconciliations where connection = $1"
 # A page of lanes that owe nothing: what was told last, and how many rows.
 _TOLD = """
 select l.id, l.portal_code, l.desk, r.shot, (select count(*) from portal.entries e
-    where e.lane = l.id and e.kind = 'progress' and e.state = 'acked') as rows
+    where e.lane = l.id and e.kind = 'progress' and e.state = 'acked') as rows,
+  exists (select from portal.inbound i where i.connection = l.connection and i.portal_code = l.portal_code) as is_theirs
 from portal.lanes l join lateral (select shot from portal.entries
   where lane = l.id and kind = 'record' and state = 'acked' order by seq desc limit 1) r on true
 where l.connection = $1 and l.accepted_on between $2 and $3 and l.state = 'idle' and l.is_there
@@ -56,13 +57,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ToldLane:
-    """A lane that owes nothing."""
+    """A lane that owes nothing. `is_theirs`: it was filed at the portal, which may have rows of its own."""
 
     id: UUID
     code: str
     desk: str
     record: RecordShot
     rows: int
+    is_theirs: bool
 
 
 class Reconciling:
@@ -104,4 +106,5 @@ class Reconciling:
 
 
 def _told(row: Any) -> ToldLane:
-    return ToldLane(row["id"], row["portal_code"], row["desk"], RecordShot.read(row["shot"]), row["rows"])
+    record = RecordShot.read(row["shot"])
+    return ToldLane(row["id"], row["portal_code"], row["desk"], record, row["rows"], row["is_theirs"])

@@ -40,7 +40,7 @@ async def _compare(
     async def look(lane: ToldLane, agency: Agency) -> tuple[UUID, tuple[Difference, ...]]:
         async with gate:
             there = await driver.find(agency, lane.code)
-        return lane.id, differences(lane.record, lane.rows, there)
+        return lane.id, differences(lane.record, lane.rows, there, is_theirs=lane.is_theirs)
 
     looked = await asyncio.gather(*(look(lane, agency) for lane, agency in lanes))
     return [(id_, those) for id_, those in looked if those]

@@ -29,8 +29,8 @@ class Difference:
     theirs: str
 
 
-def differences(told: RecordShot, rows: int, there: There | None) -> tuple[Difference, ...]:
-    """What the portal does not list is not compared."""
+def differences(told: RecordShot, rows: int, there: There | None, *, is_theirs: bool) -> tuple[Difference, ...]:
+    """What the portal does not list is not compared. Of a dossier filed there it may have more rows than were told."""
     if there is None:
         return (Difference(Differs.MISSING, str(int(told.status)), ""),)
     found = [_of(Differs.STATUS, str(int(told.status)), "" if there.status is None else str(there.status))]
@@ -40,7 +40,7 @@ def differences(told: RecordShot, rows: int, there: There | None) -> tuple[Diffe
             _of(Differs.ENDED, _at(told.ended_at), _at(there.ended_at)),
             _of(Differs.RETURNED, _at(told.returned_at), _at(there.returned_at)),
         ]
-    if there.rows is not None:
+    if there.rows is not None and not (is_theirs and len(there.rows) > rows):
         found.append(_of(Differs.ROWS, str(rows), str(len(there.rows))))
     return tuple(each for each in found if each is not None)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.portal.domain.outbound.told import Row, There, ThereRow
 from services.portal.drivers.gen_a.writing import LONGEST_OFFICER, LONGEST_TEXT, cut, instant, read_instant
+from services.portal.drivers.rows_listed import all_or_none
 
 
 def row_wire(row: Row) -> dict[str, str]:
@@ -28,7 +29,7 @@ def there_of(found: Mapping[str, Any]) -> There:
     return There(
         code=str(found.get("MaHoSo", "")),
         status=_number(found.get("TrangThaiHoSo")),
-        rows=None if rows is None else [row for each in rows if (row := _row(each))],
+        rows=all_or_none(_row(row) for row in rows) if rows is not None else None,
         due_at=read_instant(found.get("NgayHenTra")),
         ended_at=read_instant(found.get("NgayKetThucXuLy")),
         returned_at=read_instant(found.get("NgayTra")),

@@ -1,11 +1,12 @@
 """A dossier, a status and a row of progress as generation B wants them; its lists have other numbers than A's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from services.portal.domain.outbound.portal_status import PortalStatus
 from services.portal.domain.outbound.told import HandedIn, Owner, Record, Row, There, ThereRow
 from services.portal.drivers.gen_b.writing import of_record, of_row, read_row_time
+from services.portal.drivers.rows_listed import all_or_none
 
 _OWNER_KINDS = {"citizen": 0, "foreigner": 0, "business": 1, "household": 2, "organisation": 1}
 _FORMS = {"original": 0, "copy": 1, "electronic": 2}
@@ -81,16 +82,13 @@ def there_of(found: Mapping[str, Any]) -> There:
     return There(
         code=str(found.get("maHoSo") or found.get("MaHoSo") or ""),
         status=int(status) if status is not None else None,
-        rows=None if rows is None else _rows(rows),
+        rows=all_or_none(_row(row) for row in rows) if rows is not None else None,
     )
 
 
-def _rows(listed: Sequence[Mapping[str, Any]]) -> list[ThereRow]:
-    return [
-        ThereRow(at, int(row["TrangThai"]), str(row.get("NoiDungXuLy", "")))
-        for row in listed
-        if (at := read_row_time(row.get("ThoiDiemXuLy"))) and str(row.get("TrangThai", "")).isdigit()
-    ]
+def _row(said: Mapping[str, Any]) -> ThereRow | None:
+    at, status = read_row_time(said.get("ThoiDiemXuLy")), str(said.get("TrangThai", ""))
+    return ThereRow(at, int(status), str(said.get("NoiDungXuLy", ""))) if at and status.isdigit() else None
 
 
 def _paper(paper: HandedIn, record: Record, files: Mapping[str, Uploaded]) -> dict[str, Any]:

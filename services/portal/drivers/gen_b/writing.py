@@ -4,7 +4,7 @@ from datetime import datetime
 
 from shared.worktime import LEGAL_ZONE
 
-_RECORD, _ROW = "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f"
+_RECORD, _ROW, _LISTED = "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f", "%Y%m%d%H%M%S"
 
 
 def of_record(at: datetime | None) -> str:
@@ -17,7 +17,10 @@ def of_row(at: datetime | None) -> str:
 
 
 def read_row_time(text: object) -> datetime | None:
-    try:
-        return datetime.strptime(str(text), _ROW).replace(tzinfo=LEGAL_ZONE)
-    except ValueError:
-        return None
+    """Also as generation A writes it: in which form a look-up lists rows is not known."""
+    for form in (_ROW, _LISTED):
+        try:
+            return datetime.strptime(str(text), form).replace(tzinfo=LEGAL_ZONE)
+        except ValueError:
+            continue
+    return None
