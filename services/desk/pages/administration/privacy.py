@@ -25,6 +25,7 @@ _SEEN = {
     "search": N_("Tìm theo số định danh"),
     "export": N_("Kết xuất danh sách"),
     "register": N_("In sổ theo dõi"),
+    "lookup": N_("Tra cứu bằng giấy tiếp nhận"),
     "told": N_("Đồng bộ lên Cổng quốc gia"),
 }
 
