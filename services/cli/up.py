@@ -13,13 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from services.cli.offices import OFFICES, Office
 from services.cli.plan import Plan
-from services.cli.suite import Suite
 from shared.errors import Refusal
 from shared.local.home import Home
 from shared.local.lock import DirectoryLock
 
 if TYPE_CHECKING:
     from services.cli.demo.first_start import Shown
+    from services.cli.suite import Suite
 
 HANGING_UP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -57,6 +57,8 @@ def up(
 
 def run(plan: Plan, console: Console, *, with_demo: bool = False) -> int:
     """The exit status: 0 after an orderly end, 1 when something could not be started."""
+    from services.cli.suite import Suite
+
     for hanging_up in HANGING_UP:
         signal.signal(hanging_up, signal.default_int_handler)
     lock = DirectoryLock(plan.home.lock)
@@ -80,7 +82,7 @@ def run(plan: Plan, console: Console, *, with_demo: bool = False) -> int:
     return 0
 
 
-def _start(suite: Suite, console: Console) -> None:
+def _start(suite: "Suite", console: Console) -> None:
     steps = list(suite.steps())
     columns = (
         SpinnerColumn(),
@@ -98,7 +100,7 @@ def _start(suite: Suite, console: Console) -> None:
             progress.console.print(f"[green]✔[/] {text}", highlight=False)
 
 
-def _demo(suite: Suite, console: Console) -> "Shown | None":
+def _demo(suite: "Suite", console: Console) -> "Shown | None":
     """Stopped by Ctrl-C it goes on at the next start."""
     from services.cli.demo.first_start import make_demo
 

@@ -120,7 +120,7 @@ async def test_without_fit_type_nothing_is_printed_and_the_receipt_is_read(desk_
 
     intake = ServiceClient("intake", "http://intake", httpx2.ASGITransport(fontless))
     others = Services.of(desk_settings)
-    services = Services(intake, others.processing, others.stats)
+    services = Services(intake, others.processing, others.stats, others.portal)
     async with a_desk(desk_settings, Role.CLERK, services=services) as client:
         answer = await client.get("/ho-so/H40.12-260722-0001/giay/giay-hen.pdf")
     await others.intake.close()

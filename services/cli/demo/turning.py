@@ -2,14 +2,15 @@
 
 import re
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from services.cli.demo.asking import Asking, demo_caller
 from shared.callers import Role
 from shared.errors import Conflict, Invalid
 from shared.worktime import LEGAL_ZONE, legal_instant
 
-_CLERK, _MONITOR = demo_caller(Role.CLERK), demo_caller(Role.MONITOR)
+if TYPE_CHECKING:
+    from services.cli.demo.asking import Asking
+
 _BY = re.compile(r"([+-])\s*(\d{1,5})\s*(phút|giờ|ngày|tuần)")
 _UNITS = {
     "phút": timedelta(minutes=1),
@@ -46,7 +47,7 @@ def in_words(at: datetime) -> str:
     return legal_instant(at).strftime("%H:%M ngày %d/%m/%Y")
 
 
-async def must_be_turnable(asking: Asking, to: datetime) -> None:
+async def must_be_turnable(asking: "Asking", to: datetime) -> None:
     """Refuses to go back behind what is recorded: a book knows no entries of the future."""
     last = await last_recorded(asking)
     if last is not None and to < last:
@@ -54,11 +55,14 @@ async def must_be_turnable(asking: Asking, to: datetime) -> None:
         raise Conflict("clock_cannot_go_back", message)
 
 
-async def last_recorded(asking: Asking) -> datetime | None:
+async def last_recorded(asking: "Asking") -> datetime | None:
     """The newest fact of a dossier that stats has counted, dossier or filing; None while there is neither."""
-    position: dict[str, Any] = await asking.get(_MONITOR, "stats", "/position")
-    dossiers = await asking.get(_CLERK, "intake", "/dossiers", limit=1)
-    filings = await asking.get(_CLERK, "intake", "/filings", limit=200)
+    from services.cli.demo.asking import demo_caller
+
+    clerk, monitor = demo_caller(Role.CLERK), demo_caller(Role.MONITOR)
+    position: dict[str, Any] = await asking.get(monitor, "stats", "/position")
+    dossiers = await asking.get(clerk, "intake", "/dossiers", limit=1)
+    filings = await asking.get(clerk, "intake", "/filings", limit=200)
     instants = [position["complete_to"]["recorded_at"]]
     instants += [line["received_at"] for line in dossiers["items"]]
     instants += [line["recorded_at"] for line in filings["items"]]
