@@ -201,6 +201,16 @@ class PortalTown:
     def log_of_the_door(self) -> str:
         return (self.town.home.log / "portal.log").read_text(encoding="utf-8")
 
+    def fetch_catalogue(self) -> None:
+        """Anew, to the end."""
+        headers, before = self.town.headers("operator"), self._catalogue_at()
+        answer = self.town.client.post(f"{self.url}/connections/{NAME}/catalogue", headers=headers)
+        assert answer.status_code == 202, answer.text
+        assert wait_until(lambda: self._catalogue_at() not in {None, before}, seconds=10, every=0.05)
+
+    def _catalogue_at(self) -> Any:
+        return next(each["catalogue_at"] for each in self.ask("/connections") if each["connection"] == NAME)
+
     def turn_clocks(self, **on: int) -> None:
         """Ours and the portal's, on from where they are."""
         clock = DemoClock(self.town.home.demo_clock)

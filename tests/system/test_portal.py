@@ -339,6 +339,25 @@ def test_1_by_the_other_ways(place: PortalTown, kind: str) -> None:
     assert settle(place, dossier)["statuses"] == ["2", "4", "9", "10"]
 
 
+@pytest.mark.parametrize("fault", ["procedure_renamed", "procedure_withdrawn"])
+def test_a_catalogue_that_changed_under_us_is_fetched_and_the_dossier_told(place: PortalTown, fault: str) -> None:
+    """Refused for the old name, or for a procedure that is gone: the first is mended by fetching, the second waits."""
+    code = "1.000656"
+    place.admin.put("/_admin/catalogue", json={"procedures": [a_procedure(code, "Đăng ký khai tử")]})
+    place.fetch_catalogue()
+    place.fault(fault, service="DongBoHoSoMC", count=1)
+    dossier = receive(place.town, DESK.clerk, code, applicant=OWNER)
+    lane = place.await_lane(dossier, "held")
+    assert lane["entries"][0]["last_class"] == "invalid"
+    place.fetch_catalogue()
+    assert place.decide(dossier.id, 1, "retry").status_code == 204
+    if fault == "procedure_renamed":
+        assert settle(place, dossier)["record"]["TenTTHC"] == "Đăng ký khai tử (sửa đổi)"
+    else:
+        lane = place.await_lane(dossier, "blocked")
+        assert lane["entries"][0]["last_code"] == "procedure_not_at_portal"
+
+
 def test_what_the_portal_refuses_waits_for_a_person(place: PortalTown) -> None:
     """A number that is none to the portal: refused for what it says, shown, and sent once it was put right."""
     dossier = receive(place.town, DESK.clerk, PROCEDURE, applicant=OWNER | {"identity_number": "111111111"})

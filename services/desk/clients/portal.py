@@ -91,3 +91,7 @@ async def draft_changes(portal: BoundClient, connection: str, numbers: Sequence[
 async def reject_changes(portal: BoundClient, connection: str, numbers: Sequence[int], reason: str) -> None:
     body = {"connection": connection, "numbers": list(numbers), "reason": reason}
     await portal.post("/catalogue-changes/reject", body)
+
+
+async def fetch_catalogue(portal: BoundClient, connection: str) -> None:
+    await portal.post(f"/connections/{connection}/catalogue")

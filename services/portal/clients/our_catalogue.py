@@ -10,16 +10,16 @@ _PAGE = 200
 _AT_ONCE = 6  # clerks are served meanwhile
 
 
-async def list_our_codes(intake: BoundClient) -> list[str]:
-    """Of all procedures in force, page by page."""
-    codes: list[str] = []
+async def list_our_names(intake: BoundClient) -> dict[str, str]:
+    """Code and name of all procedures in force, page by page."""
+    names: dict[str, str] = {}
     cursor: str | None = None
     while True:
         page = await intake.get("/procedures", limit=_PAGE, cursor=cursor)
-        codes += [line["code"] for line in page["items"]]
+        names |= {line["code"]: line["name"] for line in page["items"]}
         cursor = page["next"]
         if cursor is None:
-            return codes
+            return names
 
 
 async def read_our_procedures(intake: BoundClient, codes: Iterable[str]) -> dict[str, Mapping[str, Any]]:

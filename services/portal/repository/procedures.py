@@ -82,8 +82,17 @@ class Procedures:
         at: datetime | None = await self._connection.fetchval(_LAST, name)
         return at
 
+    async def runs(self) -> dict[str, datetime]:
+        """When each connection's list was fetched last."""
+        rows = await self._connection.fetch("select connection, fetched_at from portal.catalogue_runs")
+        return {row["connection"]: row["fetched_at"] for row in rows}
+
     async def whole_fetched(self, name: str, now: datetime) -> None:
         await self._connection.execute(_FETCHED, name, now)
+
+    async def fetch_anew(self, name: str) -> None:
+        """The whole list at the next look."""
+        await self._connection.execute("delete from portal.catalogue_runs where connection = $1", name)
 
     async def waited_for(self, name: str) -> list[str]:
         """Procedures that blocked lanes are about and that the portal did not list when it was last asked."""

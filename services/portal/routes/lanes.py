@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Response
 
-from services.portal.dependencies import Deliveries, Looker, Looking, Operator, Reaches, Working
+from services.portal.dependencies import Deliveries, Looker, Looking, Operator, Portals, Reaches, Working
 from services.portal.domain.outbound.gate import GAP_NAMES, Gap
 from services.portal.domain.outbound.lane import EntryState, LaneState
 from services.portal.queries.lanes import LanesSought, count_lanes, list_gaps, list_lanes, read_lane
@@ -22,6 +22,7 @@ from services.portal.schemas.lanes import (
     StateCountOut,
 )
 from services.portal.usecases.decide_lane import decide_lane
+from shared.errors import NotFound
 from shared.web.app import make_router
 from shared.web.fields import Code
 from shared.web.paging import Cursor, PageSize, read_cursor, write_cursor
@@ -36,11 +37,13 @@ async def list_connections(
 ) -> list[ConnectionOut]:
     """Empty where no portal is configured."""
     lanes, heads, entries = await count_lanes(work.connection)
+    fetched = await work.procedures.runs()
     return [
         ConnectionOut(
             connection=name,
             kind=delivery.connection.kind,
             circuit=delivery.circuit.state(work.now).value,
+            catalogue_at=fetched.get(name),
             links=ReachOut.model_validate(reaches[name].reach),
             lanes=[StateCountOut(**_but_name(row)) for row in lanes if row["connection"] == name],
             heads=[StateCountOut(**_but_name(row)) for row in heads if row["connection"] == name],
@@ -48,6 +51,18 @@ async def list_connections(
         )
         for name, delivery in deliveries.items()
     ]
+
+
+@router.post("/connections/{connection}/catalogue", status_code=202, summary="Lấy lại danh mục thủ tục của Cổng")
+async def fetch_catalogue_anew(caller: Operator, work: Working, portals: Portals, connection: Code) -> Response:
+    """Within seconds, without waiting for the night: after the portal renamed a procedure, say.
+
+    Refuses: connection_not_known.
+    """
+    if connection not in portals:
+        raise NotFound("connection_not_known", f"Không có kết nối {connection} trong cấu hình")
+    await work.procedures.fetch_anew(connection)
+    return Response(status_code=202)
 
 
 @router.get("/lanes", summary="Các làn gửi, có việc mới nhất trước")

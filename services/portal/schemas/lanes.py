@@ -106,6 +106,7 @@ class ConnectionOut(Out):
     connection: str
     kind: str
     circuit: Annotated[str, Field(description="closed: đang gửi; open: tạm ngừng; trying: đang thử lại")]
+    catalogue_at: Annotated[datetime | None, Field(description="Danh mục thủ tục lấy về lần gần nhất")]
     links: ReachOut
     lanes: list[StateCountOut]
     heads: Annotated[list[StateCountOut], Field(description="Số làn theo trạng thái của mục đứng đầu")]

@@ -7,6 +7,7 @@ from services.desk.clients import portal
 from services.desk.clients.part import part
 from services.desk.dependencies import Visiting
 from services.desk.presenters.portal.owed import owed_of
+from services.desk.texts import _
 from shared.callers import Role
 
 router = APIRouter()
@@ -21,4 +22,12 @@ async def show(visit: Visiting) -> Response:
     visit.must_be(*LOOKERS)
     told = await part(portal.connections(visit.portal))
     owed = [owed_of(connection) for connection in told.found or ()]
-    return visit.page("portal/overview.html", owed=owed, fault=told.fault)
+    may_act = visit.person.has(*ACTORS)
+    return visit.page("portal/overview.html", owed=owed, fault=told.fault, may_act=may_act)
+
+
+@router.post(PLACE + "/lay-danh-muc")
+async def fetch_catalogue(visit: Visiting) -> Response:
+    """Without waiting for the night."""
+    await portal.fetch_catalogue(visit.portal, visit.typed("connection"))
+    return visit.lead_to(PLACE, _("Đang lấy lại danh mục thủ tục của Cổng"))

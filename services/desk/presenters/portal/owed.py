@@ -21,6 +21,7 @@ class Owed:
     tiles: tuple[tuple[str, str, int], ...]
     unknown: int
     oldest: str | None
+    catalogue_at: str | None
 
 
 def owed_of(connection: Mapping[str, Any]) -> Owed:
@@ -34,4 +35,5 @@ def owed_of(connection: Mapping[str, Any]) -> Owed:
         tiles=tuple((state, _(LANES[state]), by_state.get(state, {"lanes": 0})["lanes"]) for state in _SHOWN),
         unknown=next((row["lanes"] for row in connection["heads"] if row["state"] == "unknown"), 0),
         oldest=min(waiting, default=None),
+        catalogue_at=connection["catalogue_at"],
     )
