@@ -1,6 +1,6 @@
 """A day's outage of the national portal: what a province owes after it, and how fast that drains beside new dossiers.
 
-    python -m tests.benchmarks.portal_outage [--dossiers 1600]
+    python -m tests.benchmarks.portal_outage [--dossiers 1600] [--latency 0.2]
 
 Ten acts a dossier are done over HTTP while the portal answers 502 to everything; then it is well again. Told: how long
 until nothing is owed, how long a dossier took that was received meanwhile, and that no row came twice.
@@ -83,7 +83,7 @@ async def _newcomers(place: PortalTown, load: Load, portal: asyncpg.Connection, 
         await asyncio.sleep(2)
 
 
-async def measure(place: PortalTown, count: int, url: str) -> dict[str, Any]:
+async def measure(place: PortalTown, count: int, url: str, latency: float) -> dict[str, Any]:
     portal = await asyncpg.connect(url)
     processing = await asyncpg.connect(url)
     load, waits = Load(place), list[float]()
@@ -94,6 +94,8 @@ async def measure(place: PortalTown, count: int, url: str) -> dict[str, Any]:
     filled = time.monotonic() - began
     newcomers = asyncio.create_task(_newcomers(place, load, portal, waits))
     place.no_faults()
+    if latency:
+        place.fault("slow_body", seconds=latency)
     began = time.monotonic()
     while (await portal.fetchval(_OWED)) > 1:  # one newcomer may be on its way
         await asyncio.sleep(0.2)
@@ -105,6 +107,7 @@ async def measure(place: PortalTown, count: int, url: str) -> dict[str, Any]:
         "dossiers": count,
         "facts": count * (len(ACTS) + 1),
         "filled_seconds": round(filled, 1),
+        "latency_seconds": latency,
         "drained_seconds": round(drained, 1),
         "newcomers": len(waits),
         "newcomer_median_seconds": round(median(waits), 2) if waits else None,
@@ -119,12 +122,13 @@ async def measure(place: PortalTown, count: int, url: str) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dossiers", type=int, default=1600)
+    parser.add_argument("--latency", type=float, default=0, help="seconds that the portal takes for each answer")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="portal-outage-"))
     with a_portal_town(folder) as place:
         running = place.town.home.running()
         assert running is not None
-        print(json.dumps(asyncio.run(measure(place, asked.dossiers, running.database_url))))
+        print(json.dumps(asyncio.run(measure(place, asked.dossiers, running.database_url, asked.latency))))
 
 
 if __name__ == "__main__":
