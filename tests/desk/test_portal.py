@@ -161,3 +161,47 @@ async def test_the_desk_says_so_when_the_door_is_away(sign_in: SignIn, served: S
         assert "không bị ảnh hưởng" in await page.inner_text("main")
     finally:
         away.base_url = base
+
+
+async def test_what_waits_in_quarantine_is_shown_without_persons_and_refused_with_a_reason(
+    joined: PortalTown, open_page: Open, complaints: Complaints
+) -> None:
+    asked = {"procedure": PROCEDURE, "fields": {"MaDonVi": "H17.99.99"}}
+    (sent,) = joined.admin.post("/_admin/inbound/dossier", json=asked).json()
+    assert sent["outcome"] == "received"
+    page = await open_page(Role.OPERATOR)
+    await page.goto(f"{HOME}/nhan-tu-cong?state=quarantined")
+    await passes(page)
+    async with page.expect_navigation():
+        await page.locator("#list tbody a").first.click()
+    shown = await page.inner_text("main")
+    assert "Chưa khai đơn vị nào của tỉnh có mã định danh này" in shown
+    assert sent["body"]["data"]["ChuHoSo"] not in await page.content()
+    await passes(page)
+    await page.check("input[value=refuse]")
+    await page.fill("#reason", "Đơn vị không thuộc tỉnh")
+    await send(page, "text=Ghi quyết định")
+    assert "Từ chối, không nhận" in await page.inner_text(".said")
+    assert "Đơn vị không thuộc tỉnh" in await page.inner_text("main")
+    assert complaints == []
+
+
+async def test_a_registrar_puts_what_the_portal_changed_into_a_draft(
+    joined: PortalTown, open_page: Open, complaints: Complaints
+) -> None:
+    """The stand-in lists one procedure: all others of ours are proposed to go, and it differs in its parts."""
+    joined.fetch_catalogue()
+    page = await open_page(Role.REGISTRAR)
+    place = f"{HOME}/danh-muc?procedure={PROCEDURE}"
+    await page.goto(place)
+    while not await page.locator("input[name=marked]").count():
+        await page.reload()
+    await passes(page)
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_selector("#errors")
+    await page.goto(place)
+    await page.locator("input[name=marked]").first.check()
+    await page.fill("#reason", "Chờ văn bản của bộ")
+    await send(page, "text=Từ chối các thay đổi đã chọn")
+    assert "Đã từ chối 1 thay đổi" in await page.inner_text(".said")
+    assert complaints == []
