@@ -1,5 +1,6 @@
 """TCP ports on 127.0.0.1: which is free, which one an engine had last time."""
 
+import secrets
 import socket
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from shared.errors import Conflict
 from shared.local.waiting import wait_until
 
 LOOPBACK = "127.0.0.1"
+_FIRST, _MANY, _TRIES = 20_000, 10_000, 50
 
 
 def is_free(port: int) -> bool:
@@ -21,10 +23,15 @@ def is_free(port: int) -> bool:
 
 
 def any_free() -> int:
+    """Below the ports that the kernel gives to outgoing connections: none of those takes it before it is used."""
+    for _ in range(_TRIES):
+        port = _FIRST + secrets.randbelow(_MANY)
+        if is_free(port):
+            return port
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+        given: int = probe.getsockname()[1]
+        return given
 
 
 def settled_port(wanted: int, memory: Path) -> int:

@@ -180,8 +180,8 @@ class Inbound:
     ) -> Arrived:
         """Leased until then by whoever stores it. The same bytes again are the earlier message, counted."""
         seen = await self._connection.fetchrow(_SEEN, connection, list(marks))
-        if seen:
-            await self._connection.execute(_AGAIN, seen["id"], 1)
+        # Where it was found to be another's repeat in the same moment its row is gone: then this one is stored anew.
+        if seen and await self._connection.execute(_AGAIN, seen["id"], 1) != "UPDATE 0":
             return Arrived(seen["id"], InboundState(seen["state"]), is_new=False)
         row = await self._connection.fetchrow(_STORE, id_, connection, sealed, marks[0], now, until)
         if row is None:
