@@ -55,7 +55,10 @@ async def _paper_fetcher(caller: CurrentCaller) -> Caller:
 
 async def _bearer(request: Request, caller: CurrentCaller) -> str:
     """The caller's own token, to ask our services in their name."""
-    return request.headers["authorization"].removeprefix("Bearer ")
+    return request.headers["authorization"].partition(" ")[2]
+
+
+Bearer = Annotated[str, Depends(_bearer)]
 
 
 async def _registrar(caller: CurrentCaller) -> Caller:
@@ -70,10 +73,10 @@ async def _paper_reader(caller: CurrentCaller) -> Caller:
     return caller
 
 
-async def _persons_intake(request: Request, caller: CurrentCaller) -> BoundClient:
+async def _persons_intake(request: Request, token: Bearer) -> BoundClient:
     """Asked with the token that the caller was known by."""
     services: Services = request.app.state.outside.services
-    return services.intake.bound(request.headers["authorization"].partition(" ")[2])
+    return services.intake.bound(token)
 
 
 async def _work(request: Request, connection: Transaction) -> Work:
@@ -120,8 +123,7 @@ async def _till(request: Request) -> Till:
 
 
 async def _inbound_door(request: Request) -> InboundDoor:
-    station, outside = request.app.state.station, request.app.state.outside
-    works = Works(station.database, station.clock)
+    outside, works = request.app.state.outside, await _works(request)
     return InboundDoor(works, outside.services, outside.connections, request.app.state.safe, request.app.state.files)
 
 
@@ -139,7 +141,6 @@ CurrentCabinet = Annotated[Cabinet, Depends(_cabinet)]
 Reaches = Annotated[Mapping[str, ReachWatch], Depends(_reaches)]
 Payer = Annotated[Caller, Depends(_payer)]
 PaymentReader = Annotated[Caller, Depends(_payment_reader)]
-Bearer = Annotated[str, Depends(_bearer)]
 CurrentTill = Annotated[Till, Depends(_till)]
 PaperSeeker = Annotated[Caller, Depends(_paper_seeker)]
 PaperFetcher = Annotated[Caller, Depends(_paper_fetcher)]

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Query, Response
 
-from services.portal.dependencies import Looking, Registrar, Working
+from services.portal.dependencies import CurrentWorks, Looking, PersonsIntake, Registrar, Working
 from services.portal.queries.catalogue_changes import list_changes
 from services.portal.repository.catalogue_changes import ChangeState
 from services.portal.schemas.catalogue_changes import ChangeOut, ChangesOut, DraftedOut, DraftIn, RejectIn
-from services.portal.unit_of_work.works import Works
 from services.portal.usecases.draft_changes import Accepted, draft_changes
 from services.portal.usecases.reject_changes import reject_changes
 from shared.web.app import make_router
@@ -39,17 +38,14 @@ async def search(
 
 
 @router.post("/catalogue-changes/draft", summary="Chấp nhận: đưa vào dự thảo quyết định công bố")
-async def draft(caller: Registrar, request: Request, body: DraftIn) -> DraftedOut:
+async def draft(caller: Registrar, works: CurrentWorks, intake: PersonsIntake, body: DraftIn) -> DraftedOut:
     """In the registrar's own name: intake asks what this person may do there. Nothing in force changes before the
     decision is published there.
 
     Refuses: catalogue_changes_moved_on (409), and what intake refuses of a decision.
     """
-    station, services = request.app.state.station, request.app.state.outside.services
-    token = request.headers["authorization"].removeprefix("Bearer ")
     accepted = Accepted(body.connection, body.numbers, body.issuer, body.decision)
-    works = Works(station.database, station.clock)
-    return DraftedOut.model_validate(await draft_changes(works, services.intake.bound(token), accepted, caller.subject))
+    return DraftedOut.model_validate(await draft_changes(works, intake, accepted, caller.subject))
 
 
 @router.post("/catalogue-changes/reject", status_code=204, summary="Từ chối các thay đổi")
